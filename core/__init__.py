@@ -1,0 +1,1 @@
+"""The analysis: tables in, tables out. No window, no clock, no global state."""

@@ -1,0 +1,152 @@
+"""What the engine tells about an analysis: small values, and files for what is large."""
+
+from dataclasses import dataclass
+
+from core.settings import Axis, Kind, Recipe, Settings
+from core.tables.actions import ActionTable, Plan
+from core.tables.customers import Join, Measure
+from core.tables.segments import Ideal, Segment, Spread
+from core.tables.sources import Column, Question, Receipt, SetAside
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source as it is shown: how it was read, its first rows, its receipt.
+
+    Attributes
+    ----------
+    preview_rows
+        Place in the file, from 1, of each row of the preview.
+    preview
+        The first rows as they stand in the file, one tuple of cells per row.
+    set_aside
+        The first 1,000 rejected rows; the receipt has their number.
+
+    The others are those of `core.tables.sources.SourceTable`.
+    """
+
+    name: str
+    path: str
+    recipe: Recipe
+    sheets: tuple[str, ...]
+    kind: Kind
+    kind_reason: str
+    columns: tuple[Column, ...]
+    preview_rows: tuple[int, ...]
+    preview: tuple[tuple[str, ...], ...]
+    receipt: Receipt
+    set_aside: tuple[SetAside, ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CustomersView:
+    """The customer table in numbers; see `core.tables.customers.CustomerTable`."""
+
+    customers: int
+    measures: tuple[Measure, ...]
+    joins: tuple[Join, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AxisView:
+    """How all customers lie on one axis.
+
+    Attributes
+    ----------
+    axis
+        The axis in force.
+    source
+        Where its numbers come from, as a sentence.
+    filled, missing
+        Customers with and without a value.
+    distinct
+        Number of different values.
+    smallest, lower, median, upper, largest
+        Quartiles, in the axis' own unit; NaN if nobody has a value.
+    edges, counts
+        A histogram: ``len(counts) + 1`` edges in the axis' own unit; the first and the last bar
+        also hold the values below the 1st and above the 99th percentile.
+    """
+
+    axis: Axis
+    source: str
+    filled: int
+    missing: int
+    distinct: int
+    smallest: float
+    lower: float
+    median: float
+    upper: float
+    largest: float
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class AxesView:
+    """The axes in force; ``proposed`` tells that the program chose them."""
+
+    axes: tuple[AxisView, ...]
+    proposed: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SegmentsView:
+    """The segments, with one file per array for the scatter.
+
+    Attributes
+    ----------
+    customers, unscored
+        All customers, and those without a value on every axis.
+    values_file, codes_file, ids_file
+        ``.npy`` files to be memory-mapped: float32 of shape (customers, axes), int8 and
+        fixed-width text, in the order of the customer ids.
+
+    The others are those of `core.tables.segments.SegmentTable`.
+    """
+
+    customers: int
+    unscored: int
+    segments: tuple[Segment, ...]
+    ideal: Ideal
+    everyone: tuple[Spread, ...]
+    silhouette: float
+    inertia: float
+    notes: tuple[str, ...]
+    values_file: str
+    codes_file: str
+    ids_file: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why the analysis could not go on: the text of a `core.errors.UserError`.
+
+    ``step`` is the name of the step that could not be done.
+    """
+
+    step: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """As much of an analysis as could be done; what is None waits for ``problem``.
+
+    ``settings`` are those that led to it, with the digests of the files that were read;
+    ``sources`` stand in their order there, None for a file that could not be read.
+    """
+
+    settings: Settings
+    sources: tuple[SourceView | None, ...] = ()
+    customers: CustomersView | None = None
+    axes: AxesView | None = None
+    segments: SegmentsView | None = None
+    actions: ActionTable | None = None
+    plan: Plan | None = None
+    problem: Problem | None = None

@@ -1,0 +1,134 @@
+"""What the engine is asked, and what it says back; every one of them a frozen value."""
+
+from dataclasses import dataclass
+
+from core.answers import Analysis, SourceView
+from core.settings import Settings, Source
+
+
+@dataclass(frozen=True)
+class Analyse:
+    """Do the analysis; answered by an `Analysis`."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Export:
+    """Do the analysis and write it down; answered by `Exported`.
+
+    Attributes
+    ----------
+    plan_path
+        Where the workbook goes; "" for none.
+    customers_path
+        Where the list of customers goes; "" for none.
+    with_json
+        Whether the answer holds the analysis as JSON.
+    """
+
+    settings: Settings
+    plan_path: str = ""
+    customers_path: str = ""
+    with_json: bool = False
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written.
+
+    ``json`` is the contract's text, or "" if it was not asked for.
+    """
+
+    analysis: Analysis
+    json: str
+
+
+@dataclass(frozen=True)
+class Inspect:
+    """Read one source and write its rows down; answered by `Inspected`.
+
+    Attributes
+    ----------
+    rows_path, raw_path
+        Where the typed and the raw rows go; "" for nowhere.
+    """
+
+    source: Source
+    rows_path: str = ""
+    raw_path: str = ""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """How a source was read; ``json`` says the same for other programs."""
+
+    view: SourceView
+    json: str
+
+
+Request = Analyse | Export | Inspect
+Answer = Analysis | Exported | Inspected
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Stop working on a request, and on all before it."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The engine has started."""
+
+
+@dataclass(frozen=True)
+class Progressed:
+    """How far the work on a request is: label and share done, 0 to 1."""
+
+    number: int
+    label: str
+    fraction: float
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The answer to a request."""
+
+    number: int
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A request could not be answered for a reason that the user can do something about."""
+
+    number: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The work on a request was stopped, as asked."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Broke:
+    """The engine met a fault of the program; ``report`` is its traceback."""
+
+    number: int
+    report: str
+
+
+@dataclass(frozen=True)
+class Died:
+    """The engine process has ended while it worked on a request; 0 if on none."""
+
+    number: int
+
+
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Died

@@ -1,0 +1,118 @@
+"""One row per customer: the customer table, and where everyone stands on the axes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.settings import Axis
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Join:
+    """How the customers of one source meet those of all the others.
+
+    Attributes
+    ----------
+    source
+        Name of the source.
+    matched
+        Its customers that are in the customer table.
+    left_out
+        Its customers that are not, because no profile names them.
+    without
+        Customers of the customer table that it does not mention.
+    examples
+        Up to five of the ids left out, in order.
+    """
+
+    source: str
+    matched: int
+    left_out: int
+    without: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column of the customer table.
+
+    Attributes
+    ----------
+    name
+        Its name; what formulas call it.
+    source
+        Where it comes from: a source's name, or how it was worked out.
+    meaning
+        Definition and unit, as a sentence.
+    numeric
+        Whether it can be an axis.
+    stands_for
+        The well-known measure that it was recognised as, or "".
+    reason
+        Why, as a sentence; "" if it was not.
+    """
+
+    name: str
+    source: str
+    meaning: str
+    numeric: bool
+    stands_for: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class CustomerTable:
+    """One row per customer.
+
+    Attributes
+    ----------
+    table
+        Indexed by ``customer_id`` (text, unique, sorted); one column per measure.
+    measures
+        What the columns mean, in the same order.
+    joins
+        How the sources met, in their order.
+    notes
+        What else is worth knowing, as sentences.
+    """
+
+    table: pd.DataFrame
+    measures: tuple[Measure, ...]
+    joins: tuple[Join, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ScoredCustomers:
+    """Where every customer stands on each axis.
+
+    Attributes
+    ----------
+    customer_ids
+        Sorted, one per row of the arrays.
+    axes
+        The axes in force, as chosen or as proposed.
+    values
+        Shape (customers, axes): the axis values in their own units; NaN if missing.
+    scores
+        Shape (customers, axes): mid-rank percentile among the customers who have all
+        axes, 0 to 1, 1 is best; NaN for the others.
+    scored
+        Shape (customers,): whether the customer has a value on every axis.
+    missing
+        Customers without a value, per axis.
+    notes
+        Warnings, as sentences: axes that nearly say the same, axes with few values.
+    """
+
+    customer_ids: pd.Index
+    axes: tuple[Axis, ...]
+    values: Floats
+    scores: Floats
+    scored: npt.NDArray[np.bool_]
+    missing: tuple[int, ...]
+    notes: tuple[str, ...]

@@ -1,0 +1,62 @@
+import pytest
+
+from core.errors import UserError
+from core.settings import Answer, Axis, DateOrder, Direction, Recipe, Role, Settings
+from core.settings_text import recipe_from, settings_from
+
+
+def test_a_recipe_is_read_with_its_file() -> None:
+    text = """{"file": "orders.csv", "delimiter": ";", "date_order": "day first",
+               "header_row": 3, "roles": {"Betrag": "amount"}, "answers": {"Menge": "missing"}}"""
+    file, recipe = recipe_from(text, "r.json")
+    assert file == "orders.csv"
+    assert recipe == Recipe(
+        delimiter=";",
+        date_order=DateOrder.DAY_FIRST,
+        header_row=3,
+        roles=(("Betrag", Role.AMOUNT),),
+        answers=(("Menge", Answer.MISSING),),
+    )
+
+
+def test_settings_are_put_in_place_and_the_rest_stays() -> None:
+    text = """{"axes": [{"measure": "age", "formula": "Age", "direction": "less", "weight": 2}],
+               "segmentation": {"segments": 5}, "economics": {"horizon_months": 12},
+               "budget": 1000}"""
+    found = settings_from(text, "s.json", Settings())
+    assert found.axes == (Axis("age", "Age", Direction.LESS, weight=2.0),)
+    assert (found.segmentation.segments, found.segmentation.starts) == (5, 50)
+    assert found.economics.horizon_months == 12
+    assert found.budget == 1000.0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "line 1"),
+        ("[]", "no JSON object"),
+        ('{"encodng": "utf-8"}', "encodng"),
+        ('{"header_row": "three"}', "header_row"),
+        ('{"header_row": true}', "header_row"),
+        ('{"kind": "customers"}', "kind"),
+        ('{"roles": {"Betrag": "money"}}', "roles"),
+    ],
+)
+def test_a_recipe_that_cannot_be_understood_is_named(text: str, told: str) -> None:
+    with pytest.raises(UserError) as caught:
+        recipe_from(text, "r.json")
+    assert "r.json" in caught.value.message
+    assert told in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_misspelt_setting_gets_a_suggestion() -> None:
+    with pytest.raises(UserError) as caught:
+        settings_from('{"segmentaton": {}}', "s.json", Settings())
+    assert "segmentation" in caught.value.hint
+
+
+def test_an_axis_without_a_formula_is_told() -> None:
+    with pytest.raises(UserError) as caught:
+        settings_from('{"axes": [{"measure": "age"}]}', "s.json", Settings())
+    assert "formula" in caught.value.message
