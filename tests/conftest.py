@@ -1,0 +1,47 @@
+"""What every test can ask for, and the surroundings in which all of them run."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+REAL_DATA = Path(os.environ.get("NONAGON_DATA") or CHECKOUT.parent / "shared" / "data")
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("LC_ALL", "C.UTF-8")  # another encoding makes Qt warn, and warnings fail
+
+hypothesis.settings.register_profile(
+    "same-every-time",
+    deadline=None,  # a busy machine is no fault of the code
+    derandomize=True,
+    database=None,
+)
+hypothesis.settings.load_profile("same-every-time")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Leave the settings and recent files of the person who runs the tests untouched."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        yield
+
+
+@pytest.fixture
+def real_data() -> Path:
+    """Give the folder of real data; without it the test is skipped."""
+    if not REAL_DATA.is_dir():
+        pytest.skip(f"needs the real data, which are not in {REAL_DATA} (or set NONAGON_DATA)")
+    return REAL_DATA
+
+
+@pytest.fixture
+def checkout() -> Path:
+    """Give the top folder of the checkout."""
+    return CHECKOUT
