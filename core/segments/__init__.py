@@ -1,0 +1,1 @@
+"""Axes, scores and segments: where every customer stands, and who belongs together."""

@@ -1,0 +1,214 @@
+"""Customers gathered into cells, so that a cell inside one group is handled in one go.
+
+Places are whole numbers held as floats: their sums stay exact below 2**53, so that no result
+depends on the order of the customers or on the number of threads. Sorting out cells before
+customers is the filtering of Kanungo et al. (2002), "An Efficient k-Means Clustering
+Algorithm", IEEE Transactions on Pattern Analysis and Machine Intelligence 24(7).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from core.segments.integers import Integers
+
+Floats = npt.NDArray[np.float64]
+
+_BLOCK = 32_768
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Customers in the order of their cells.
+
+    Attributes
+    ----------
+    rows
+        Shape (customers,): row of each customer in the places that were gathered.
+    places
+        Shape (axes, customers): whole numbers.
+    points
+        Shape (axes, customers): the places times the scale of their axis.
+    first
+        Shape (cells,): where each cell begins.
+    counts
+        Shape (cells,): customers in each cell.
+    sums
+        Shape (axes, cells): exact sums of the places.
+    middles, halves
+        Shape (axes, cells): middle and half the width of the box around each cell's points.
+    scale
+        Shape (axes,): length of one step on each axis.
+    """
+
+    rows: Integers
+    places: Floats
+    points: Floats
+    first: Integers
+    counts: Integers
+    sums: Floats
+    middles: Floats
+    halves: Floats
+    scale: Floats
+
+    def means(self) -> Floats:
+        """Shape (cells, axes): mean point of each cell."""
+        return np.ascontiguousarray((self.sums / self.counts * self.scale[:, None]).T)
+
+
+def bins_for(axes: int, cells: int) -> int:
+    """How many bins each axis gets so that there are no more than ``cells`` cells."""
+    bins = round(cells ** (1 / axes))
+    return int(bins if bins**axes <= cells else bins - 1)
+
+
+def gather(places: Integers, scale: Floats, bins: int | None) -> Cells:
+    """Sort customers into cells.
+
+    Parameters
+    ----------
+    places
+        Shape (customers, axes): whole numbers.
+    scale
+        Shape (axes,): length of one step on each axis.
+    bins
+        Bins of equal width per axis, ``bins ** axes <= 65536``; None for one cell per
+        distinct customer.
+
+    Returns
+    -------
+    Cells
+        In the order of their bins, first axis first.
+    """
+    keys = _distinct_keys(places) if bins is None else _bin_keys(places, bins)
+    rows = np.argsort(keys, kind="stable")
+    ordered = keys[rows]
+    first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    sorted_places = np.ascontiguousarray(places[rows].T.astype(np.float64))
+    low = np.minimum.reduceat(sorted_places, first, axis=1) * scale[:, None]
+    high = np.maximum.reduceat(sorted_places, first, axis=1) * scale[:, None]
+    return Cells(
+        rows=rows,
+        places=sorted_places,
+        points=sorted_places * scale[:, None],
+        first=first,
+        counts=np.diff(np.append(first, len(rows))),
+        sums=np.add.reduceat(sorted_places, first, axis=1),
+        middles=low + (high - low) / 2,
+        halves=(high - low) / 2,
+        scale=scale,
+    )
+
+
+def _distinct_keys(places: Integers) -> Integers:
+    """Number distinct customers in the order of their places, first axis first."""
+    keys = np.zeros(len(places), dtype=np.int64)
+    for column in places.T:
+        index = np.unique(column, return_inverse=True)[1]
+        keys = np.unique(keys * (int(index.max()) + 1) + index, return_inverse=True)[1]
+    return keys
+
+
+def _bin_keys(places: Integers, bins: int) -> npt.NDArray[np.uint16]:
+    """Number the cells of a grid over the places."""
+    keys = np.zeros(len(places), dtype=np.int64)
+    for column in places.T:
+        low, high = int(column.min()), int(column.max())
+        keys = keys * bins + (column - low) * bins // (high - low + 1)
+    # Numbers of 16 bits are sorted in one sweep, many times faster than longer ones.
+    return keys.astype(np.uint16)
+
+
+def merge(points: Floats, weights: Floats, bins: int) -> tuple[Floats, Floats]:
+    """Join points that share a cell of a coarser grid.
+
+    Returns the mean points, shape (cells, axes), and their summed weights.
+    """
+    low, high = points.min(axis=0), points.max(axis=0)
+    width = np.where(high > low, high - low, 1.0)
+    inside = np.minimum(((points - low) / width * bins).astype(np.int64), bins - 1)
+    keys = inside @ (bins ** np.arange(points.shape[1] - 1, -1, -1))
+    index = np.unique(keys, return_inverse=True)[1]
+    total = np.bincount(index, weights).astype(np.float64)
+    means = [np.bincount(index, weights * column) / total for column in points.T]
+    return np.column_stack(means), total
+
+
+def distances_to(points: Floats, centre: Floats) -> Floats:
+    """Squared distance of points, shape (axes, points), to one centre.
+
+    One axis after the other, never as a matrix product, whose last digit would depend on
+    where in the matrix a point stands.
+    """
+    total = np.zeros(points.shape[1])
+    for column, place in zip(points, centre, strict=True):
+        gap = column - place
+        gap *= gap
+        total += gap
+    return total
+
+
+def nearest(points: Floats, centres: Floats) -> Integers:
+    """Index of the nearest centre to each point, shape (axes, points); the lowest of equals."""
+    labels = np.zeros(points.shape[1], dtype=np.int64)
+    for start in range(0, points.shape[1], _BLOCK):
+        block = points[:, start : start + _BLOCK]
+        best = distances_to(block, centres[0])
+        found = labels[start : start + _BLOCK]
+        for index, centre in enumerate(centres[1:], start=1):
+            distance = distances_to(block, centre)
+            found[distance < best] = index
+            np.minimum(best, distance, out=best)
+    return labels
+
+
+def cell_labels(cells: Cells, centres: Floats) -> tuple[Integers, npt.NDArray[np.bool_]]:
+    """Nearest centre to each cell's middle, and whether another could be nearest in the cell."""
+    distances = np.stack([distances_to(cells.middles, centre) for centre in centres])
+    labels = distances.argmin(axis=0)
+    best = distances.min(axis=0)
+    own = centres.T[:, labels]
+    border = np.zeros(len(labels), dtype=np.bool_)
+    for index, centre in enumerate(centres):
+        # How much nearer than at the middle this centre can come inside the box.
+        reach = 2 * (np.abs(own - centre[:, None]) * cells.halves).sum(axis=0)
+        rounding = _ROUNDING * (best + distances[index])
+        border |= (distances[index] - best <= reach + rounding) & (labels != index)
+    return labels, border
+
+
+def group_sums(cells: Cells, centres: Floats) -> tuple[Floats, Floats]:
+    """Exact sums of places, shape (axes, groups), and customers of each centre's group."""
+    groups = len(centres)
+    labels, border = cell_labels(cells, centres)
+    inner, inner_labels = ~border, labels[~border]
+    members = np.flatnonzero(np.repeat(border, cells.counts))
+    outer_labels = nearest(cells.points[:, members], centres)
+    counts = np.bincount(inner_labels, cells.counts[inner], minlength=groups)
+    counts = counts + np.bincount(outer_labels, minlength=groups)
+    sums = [
+        np.bincount(inner_labels, cell_sums[inner], minlength=groups)
+        + np.bincount(outer_labels, places[members], minlength=groups)
+        for cell_sums, places in zip(cells.sums, cells.places, strict=True)
+    ]
+    return np.stack(sums), counts.astype(np.float64)
+
+
+def evenly(cells: Cells, most: int) -> Integers:
+    """Up to ``most`` customers at even steps through all of them in order of place.
+
+    Returns their indices in the order of the cells, by place. Which customers these are does
+    not depend on the order of the rows but for those who are in the same place.
+    """
+    customers = len(cells.rows)
+    steps = np.arange(min(most, customers)) * customers // min(most, customers)
+    cell_of = np.repeat(np.arange(len(cells.first)), cells.counts)
+    wanted = np.zeros(len(cells.first), dtype=np.bool_)
+    wanted[cell_of[steps]] = True
+    members = np.flatnonzero(wanted[cell_of])
+    in_order = np.arange(customers)
+    keys = (*cells.places[::-1, members], cell_of[members])
+    in_order[members] = members[np.lexsort(keys)]
+    return in_order[steps]

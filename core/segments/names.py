@@ -1,0 +1,172 @@
+"""Names of segments, made from their levels on the axes.
+
+Levels are those of the oriented axis, on which high is good; names speak of the measure as it
+is, so that high on an axis where less is better reads as little of it.
+"""
+
+from collections import Counter
+
+import numpy as np
+import numpy.typing as npt
+
+from core.segments.ideal import HIGH
+from core.segments.words import begun, listed, measure_words
+from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction
+
+Floats = npt.NDArray[np.float64]
+Levels = tuple[str, ...]
+
+_LOW = 1 / 3
+_MOST_NAMED = 3
+
+# Satisfaction, ease (high is cheap to serve) and lifetime value, each low, mid or high.
+_BUSINESS = {
+    "high high high": "Happy, easy, valuable",
+    "high high mid": "Happy and easy",
+    "high high low": "Happy small accounts",
+    "high mid high": "Happy and valuable",
+    "high mid mid": "Satisfied regulars",
+    "high mid low": "Happy, worth little",
+    "high low high": "Valuable and pampered",
+    "high low mid": "Happy at a price",
+    "high low low": "Over-served",
+    "mid high high": "Quiet earners",
+    "mid high mid": "Easy-going regulars",
+    "mid high low": "Quiet small accounts",
+    "mid mid high": "Valuable, lukewarm",
+    "mid mid mid": "Middle ground",
+    "mid mid low": "Lukewarm, worth little",
+    "mid low high": "Valuable but demanding",
+    "mid low mid": "Demanding regulars",
+    "mid low low": "Costly small accounts",
+    "low high high": "Valuable, quietly upset",
+    "low high mid": "Quietly dissatisfied",
+    "low high low": "Unhappy, seldom heard",
+    "low mid high": "Valuable, disappointed",
+    "low mid mid": "Disappointed regulars",
+    "low mid low": "Unhappy, worth little",
+    "low low high": "Valuable, in trouble",
+    "low low mid": "Unhappy and costly",
+    "low low low": "Unhappy, costly, small",
+}
+_BUSINESS_AXES = (
+    (SATISFACTION, frozenset({Direction.MORE, Direction.LESS})),
+    (COST_TO_SERVE, frozenset({Direction.LESS})),
+    (LIFETIME_VALUE, frozenset({Direction.MORE})),
+)
+_BUSINESS_SUFFIXES = {
+    SATISFACTION: ("less happy", "happier"),
+    COST_TO_SERVE: ("costlier", "cheaper"),
+    LIFETIME_VALUE: ("worth less", "worth more"),
+}
+_WORDS = {
+    Direction.MORE: {"low": "low {}", "high": "high {}"},
+    Direction.LESS: {"low": "high {}", "high": "low {}"},
+    Direction.TARGET: {"low": "{} off target", "high": "{} on target"},
+}
+_COMPARED = {
+    Direction.MORE: ("lower {}", "higher {}"),
+    Direction.LESS: ("higher {}", "lower {}"),
+    Direction.TARGET: ("{} farther off", "{} nearer"),
+}
+
+
+def levels_of(medians: Floats, bottom: Floats, top: Floats) -> Levels:
+    """Low, mid or high for each axis of one segment.
+
+    Parameters
+    ----------
+    medians
+        Shape (axes,): the segment's median scores. Low is below a third, high above two
+        thirds.
+    bottom, top
+        Shape (axes,): lowest and highest score of all. Where many customers share the best
+        value of an axis, their score is not above two thirds, and yet nobody is higher; so
+        those levels are high, and in the same way low.
+    """
+    levels = []
+    for median, lowest, highest in zip(medians, bottom, top, strict=True):
+        if median > HIGH or median >= highest:
+            levels.append("high")
+        else:
+            levels.append("low" if median < _LOW or median <= lowest else "mid")
+    return tuple(levels)
+
+
+def names_of(levels: tuple[Levels, ...], medians: Floats, axes: tuple[Axis, ...]) -> list[str]:
+    """Different names for all segments, in their order.
+
+    Segments with the same levels are told apart by the axis on which they lie farthest from
+    one another and, if that does not do, by a number.
+    """
+    order = _business_order(axes)
+    plain = [_plain(one, axes, place, order) for one, place in zip(levels, medians, strict=True)]
+    told = list(plain)
+    for name, times in Counter(plain).items():
+        if times > 1:
+            alike = [index for index, one in enumerate(plain) if one == name]
+            for index, suffix in zip(alike, _suffixes(medians[alike], axes, order), strict=True):
+                told[index] = f"{name}, {suffix}" if suffix else name
+    return _numbered(told)
+
+
+def _business_order(axes: tuple[Axis, ...]) -> list[int]:
+    """Where satisfaction, cost to serve and lifetime value are; empty if they are not it."""
+    found = {axis.measure: (index, axis.direction) for index, axis in enumerate(axes)}
+    fits = len(axes) == len(_BUSINESS_AXES) and all(
+        measure in found and found[measure][1] in directions
+        for measure, directions in _BUSINESS_AXES
+    )
+    return [found[measure][0] for measure, _ in _BUSINESS_AXES] if fits else []
+
+
+def _plain(levels: Levels, axes: tuple[Axis, ...], medians: Floats, order: list[int]) -> str:
+    """Name by levels alone."""
+    if order:
+        return _BUSINESS[" ".join(levels[index] for index in order)]
+    outstanding = [index for index, level in enumerate(levels) if level != "mid"]
+    farthest = sorted(outstanding, key=lambda index: (-abs(medians[index] - 0.5), index))
+    words = [
+        _WORDS[axes[index].direction][levels[index]].format(measure_words(axes[index]))
+        for index in sorted(farthest[:_MOST_NAMED])
+    ]
+    if not words:
+        return f"Average {listed([measure_words(axis) for axis in axes][:_MOST_NAMED])}"
+    return begun(", ".join(words))
+
+
+def _suffixes(medians: Floats, axes: tuple[Axis, ...], order: list[int]) -> list[str]:
+    """What sets segments of one name apart: the ends of the axis on which they differ most."""
+    ranges = medians.max(axis=0) - medians.min(axis=0)
+    widest = int(ranges.argmax())
+    if ranges[widest] <= 0:
+        return [""] * len(medians)
+    axis, column = axes[widest], medians[:, widest]
+    less, more = (
+        _BUSINESS_SUFFIXES[axis.measure]
+        if order
+        else tuple(words.format(measure_words(axis)) for words in _COMPARED[axis.direction])
+    )
+    middle = (column.min() + column.max()) / 2
+    return [_end(float(place), float(middle), less, more) for place in column]
+
+
+def _end(place: float, middle: float, less: str, more: str) -> str:
+    """Word for the end of a range that a place is at."""
+    if place == middle:
+        return ""
+    return more if place > middle else less
+
+
+def _numbered(names: list[str]) -> list[str]:
+    """Number the later ones of equal names, from 2, past any name that is taken."""
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        number, told = 1, name
+        while told in taken or (number > 1 and told in names):
+            number += 1
+            told = f"{name} {number}"
+        taken.add(told)
+        result.append(told)
+    return result
