@@ -1,0 +1,1 @@
+"""What each customer is worth: the sources brought together in one row per customer."""

@@ -1,0 +1,48 @@
+"""Sums per customer that are the same in whatever order the rows come."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+
+SCALE = 10_000.0
+"""Amounts with up to four decimals are added as whole numbers of this part of the unit."""
+
+EXACT = 2.0**53
+"""Up to here floating point numbers count whole numbers without a gap."""
+
+
+def exact_sums(places: Places, values: Floats, size: int) -> Floats:
+    """Sum of the values of each place, exact to the last digit of a double.
+
+    Parameters
+    ----------
+    places
+        Place that each value belongs to, 0 to ``size - 1``.
+    values
+        Finite numbers.
+    size
+        How many places there are.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (size,); 0 where a place has no value.
+    """
+    scaled = np.rint(values * SCALE)
+    total = np.abs(scaled).sum()
+    if total < EXACT and np.array_equal(scaled / SCALE, values):
+        return np.bincount(places, weights=scaled, minlength=size) / SCALE
+    return _careful_sums(places, values, size)
+
+
+def _careful_sums(places: Places, values: Floats, size: int) -> Floats:
+    order = np.argsort(places, kind="stable")
+    present, starts = np.unique(places[order], return_index=True)
+    pieces = np.split(values[order], starts[1:])
+    sums = np.zeros(size)
+    sums[present] = [math.fsum(piece) for piece in pieces]
+    return sums

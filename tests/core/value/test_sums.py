@@ -1,0 +1,34 @@
+import math
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.value.sums import exact_sums
+
+
+def sums(places: list[int], values: list[float], size: int) -> list[float]:
+    return exact_sums(np.array(places, dtype=np.intp), np.array(values), size).tolist()
+
+
+def test_cents_add_up_exactly() -> None:
+    assert sums([0] * 10, [0.1] * 10, 2) == [1.0, 0.0]
+
+
+def test_numbers_of_very_different_size_add_up_exactly() -> None:
+    assert sums([0, 0, 0, 1], [1e17, 1.0, -1e17, 1 / 3], 2) == [1.0, 1 / 3]
+
+
+def test_no_values_add_up_to_nothing() -> None:
+    assert sums([], [], 2) == [0.0, 0.0]
+
+
+@given(st.lists(st.floats(-1e15, 1e15), max_size=40))
+def test_the_sum_is_the_exact_one_rounded_once(values: list[float]) -> None:
+    assert sums([0] * len(values), values, 1) == [math.fsum(values)]
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=40))
+def test_money_in_cents_is_the_exact_sum(cents: list[int]) -> None:
+    values = [number / 100 for number in cents]
+    assert sums([0] * len(values), values, 1) == [sum(cents) / 100]
