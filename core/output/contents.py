@@ -1,0 +1,59 @@
+"""What an analysis hands to everything that writes it down."""
+
+from dataclasses import dataclass
+
+from core.settings import Settings
+from core.tables.actions import ActionTable, NextAction, Plan
+from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.segments import Segment, SegmentTable
+from core.tables.sources import SourceTable
+
+
+@dataclass(frozen=True, eq=False)
+class PlanContents:
+    """Everything that an analysis has found, for whoever writes it down.
+
+    Attributes
+    ----------
+    settings
+        Those that led to it, with the digest of every file that was read.
+    sources, customers, scored, segments, actions, plan
+        The tables of the stages.
+    version
+        Version of the program.
+    """
+
+    settings: Settings
+    sources: tuple[SourceTable, ...]
+    customers: CustomerTable
+    scored: ScoredCustomers
+    segments: SegmentTable
+    actions: ActionTable
+    plan: Plan
+    version: str
+
+    def segment(self, code: int) -> Segment:
+        """Return the segment with this code."""
+        return self.segments.segments[code - 1]
+
+    def next_action(self, code: int) -> NextAction:
+        """Return the next best action of the segment with this code."""
+        return self.actions.next_actions[code - 1]
+
+    @property
+    def unscored(self) -> int:
+        """Customers without a value on every axis."""
+        return int((self.segments.codes == 0).sum())
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What every stage found worth knowing, in their order, each once."""
+        told = [note for source in self.sources for note in source.notes]
+        told += [*self.customers.notes, *self.scored.notes, *self.segments.notes]
+        return tuple(dict.fromkeys(told))
+
+
+def measure_title(measure: str) -> str:
+    """Return the name of a measure as a reader expects it: ``Cost to serve``."""
+    words = measure.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,196 @@
+"""The sheets with one row per customer.
+
+Their headers are drawn like every other sheet. The rows, of which there may be a
+million, are written as XML at once: cell by cell they would take minutes.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from math import isfinite
+from xml.sax.saxutils import escape
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+
+from core.output.archive import Filling
+from core.output.cell_text import UNFIT, fitting
+from core.output.contents import PlanContents, measure_title
+from core.output.looks import (
+    ANY_TEXT,
+    BODY,
+    HEADER,
+    NUMBER_HEADER,
+    SCORE,
+    Look,
+    axis_format,
+    segment_colour,
+)
+from core.output.page import NARROW, Page
+from core.output.whereabouts import Whereabouts, unscored, whereabouts
+from core.progress import Progress
+
+ROWS_PER_SHEET = 1_048_575
+"""Rows that a sheet holds below its header."""
+
+ROWS_PER_PIECE = 2_000
+
+WORDS = (1, 2, 4)
+"""Columns of words among the first ones."""
+
+FLAT = replace(BODY, rule="")
+"""Without a line below each row: a hundred thousand of them say nothing."""
+
+
+def draw_customers(
+    book: Workbook, contents: PlanContents, progress: Progress, most: int = ROWS_PER_SHEET
+) -> dict[str, Filling]:
+    """Draw as many sheets as it takes to hold all customers; return their rows by title.
+
+    Parameters
+    ----------
+    book
+        The workbook to which the sheets are added.
+    contents
+        What is written.
+    progress
+        Told while the rows are written.
+    most
+        Rows that a sheet holds below its header.
+    """
+    total = len(contents.segments.customer_ids)
+    write = _Rows(book, contents).write
+    fillings = {}
+    for number, start in enumerate(range(0, max(total, 1), most), 1):
+        title = "Customers" if number == 1 else f"Customers {number}"
+        stop = min(start + most, total)
+        extent = _draw_header(Page(book, title), contents, stop - start)
+        fillings[title] = Filling({}, _pieces(write, (start, stop, total), progress), extent)
+    return fillings
+
+
+def unfit_ids(contents: PlanContents) -> int:
+    """Return how many customer ids have characters that a workbook cannot hold."""
+    return sum(UNFIT.search(name) is not None for name in contents.segments.customer_ids.tolist())
+
+
+def _draw_header(page: Page, contents: PlanContents, rows: int) -> str:
+    """Draw what stands above the rows; return the cells that the sheet covers."""
+    axes = contents.scored.axes
+    values = tuple(_value_title(axis.measure, axis.formula) for axis in axes)
+    scores = tuple(f"{measure_title(axis.measure)}\nscore, 0–1" for axis in axes)
+    titles = ("Customer id", "", "Segment\ncode", "Segment", "Confidence\n0–1", *values, *scores)
+    last = get_column_letter(len(titles) + 2)
+    for column, title in enumerate(titles, 1):
+        page.text(1, column, title, HEADER if column in WORDS else NUMBER_HEADER)
+    page.text(1, len(titles) + 1, "Next action", HEADER)
+    page.text(1, len(titles) + 2, "Reason", HEADER)
+    page.widths((18, NARROW, 8, 34, 11, *(14.0 for _ in (*values, *scores)), 26, 80))
+    page.sheet.row_dimensions[1].height = 38
+    page.sheet.freeze_panes = "B2"
+    page.sheet.auto_filter.ref = f"A1:{last}{rows + 1}"
+    page.sheet.sheet_view.showGridLines = False
+    page.print_set_up("1:1")
+    return f"A1:{last}{rows + 1}"
+
+
+def _value_title(measure: str, formula: str) -> str:
+    title = measure_title(measure)
+    return title if formula in {measure, title} else f"{title}\n{formula}"
+
+
+def _pieces(
+    write: Callable[[int, int], str], span: tuple[int, int, int], progress: Progress
+) -> Iterator[str]:
+    """Yield the rows of a sheet, some thousands at a time."""
+    start, stop, total = span
+    for first in range(start, stop, ROWS_PER_PIECE):
+        progress.at(first / total)
+        last = min(first + ROWS_PER_PIECE, stop)
+        yield "".join(write(row, row - start + 2) for row in range(first, last))
+
+
+@dataclass(frozen=True)
+class _Rests:
+    """The cells of everybody in a segment, each without its address."""
+
+    place: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+class _Rows:
+    """Writes the row of a customer as XML."""
+
+    def __init__(self, book: Workbook, contents: PlanContents) -> None:
+        self._book = book
+        self._contents = contents
+        self._ids = contents.segments.customer_ids.tolist()
+        self._codes: list[int] = contents.segments.codes.tolist()
+        self._confidence = contents.segments.confidence.tolist()
+        self._values = contents.scored.values.tolist()
+        self._scores = contents.scored.scores.tolist()
+        self._text = self._style(FLAT)
+        self._id = self._style(replace(FLAT, format=ANY_TEXT))
+        self._code = self._style(replace(FLAT, align="right"))
+        self._score = self._style(replace(FLAT, format=SCORE, align="right"))
+        self._value = tuple(
+            self._style(replace(FLAT, format=axis_format(column), align="right"))
+            for column in self._contents.scored.values.T.tolist()
+        )
+        self._rests = tuple(self._rests_of(place) for place in whereabouts(contents))
+        self._unscored: dict[Whereabouts, _Rests] = {}
+        count = 7 + 2 * len(contents.scored.axes)
+        self._letters = tuple(get_column_letter(column) for column in range(1, count + 1))
+
+    def _style(self, look: Look) -> int:
+        cell = WriteOnlyCell(self._book.worksheets[0])
+        look.put_on(cell)
+        return cell.style_id
+
+    def _rests_at(self, row: int) -> _Rests:
+        code = self._codes[row]
+        if code:
+            return self._rests[code - 1]
+        place = unscored(self._contents, row)
+        if place not in self._unscored:
+            self._unscored[place] = self._rests_of(place)
+        return self._unscored[place]
+
+    def _rests_of(self, place: Whereabouts) -> _Rests:
+        fill = self._style(replace(FLAT, fill=segment_colour(place.code) if place.code else ""))
+        return _Rests(
+            (
+                f'" s="{fill}"/>',
+                _number(place.code or float("nan"), self._code),
+                _text(place.name or "not scored", self._text),
+            ),
+            (_text(place.action, self._text), _text(place.reason, self._text)),
+        )
+
+    def write(self, row: int, line: int) -> str:
+        """Return the customer in ``row`` of the tables as row ``line`` of the sheet."""
+        rests = self._rests_at(row)
+        cells = (
+            _text(self._ids[row], self._id),
+            *rests.place,
+            _number(self._confidence[row], self._score),
+            *map(_number, self._values[row], self._value),
+            *(_number(score, self._score) for score in self._scores[row]),
+            *rests.advice,
+        )
+        addressed = zip(self._letters, cells, strict=True)
+        inside = "".join([f'<c r="{letter}{line}{rest}' for letter, rest in addressed])
+        return f'<row r="{line}">{inside}</row>'
+
+
+def _text(text: str, style: int) -> str:
+    if not text:
+        return f'" s="{style}"/>'
+    inside = escape(fitting(text))
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{inside}</t></is></c>'
+
+
+def _number(number: float, style: int) -> str:
+    if not isfinite(number):
+        return f'" s="{style}"/>'
+    return f'" s="{style}"><v>{number!r}</v></c>'

@@ -1,0 +1,20 @@
+"""A short text that stands for everything that a result depends on."""
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+
+from core.output.contents import PlanContents
+
+
+def fingerprint(contents: PlanContents) -> str:
+    """Return the SHA-256 of settings, content of the sources and version, in hexadecimal.
+
+    Where the files are does not matter: the same files elsewhere give the same text.
+    """
+    settings = asdict(contents.settings)
+    for source in settings["sources"]:
+        del source["path"]
+    stated = {"version": contents.version, "settings": settings}
+    text = json.dumps(stated, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode("ascii")).hexdigest()

@@ -1,0 +1,55 @@
+"""The list of customers for other programs: one row each, every value exact."""
+
+import csv
+from math import isnan
+from pathlib import Path
+
+from core.errors import UserError
+from core.output.contents import PlanContents
+from core.output.whereabouts import everyone
+
+TAIL = ("segment_code", "segment_name", "confidence", "second_segment_code", "action", "reason")
+
+
+def customers_csv(path: Path, contents: PlanContents) -> None:
+    """Write one row per customer, in the order of the ids, as RFC 4180 in UTF-8.
+
+    The columns are ``customer_id``; ``score_`` and the measure for each axis, 0 to 1;
+    ``segment_code`` and ``segment_name``; ``confidence``, 0 to 1; ``second_segment_code``;
+    ``action``, the title of what comes next; ``reason``. What is not known is empty.
+    Numbers are written with as many digits as it takes to read them back exactly.
+
+    Raises
+    ------
+    UserError
+        If a customer id holds half a character, which UTF-8 cannot write.
+    """
+    scores = contents.scored.scores.tolist()
+    confidence = contents.segments.confidence.tolist()
+    second = contents.segments.second.tolist()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\r\n")
+        titles = [f"score_{axis.measure}" for axis in contents.scored.axes]
+        rows.writerow(("customer_id", *titles, *TAIL))
+        ids = contents.segments.customer_ids.tolist()
+        for row, place in everyone(contents):
+            known = place.code != 0
+            numbers = map(_exact, scores[row])
+            sure = (_exact(confidence[row]), second[row] or "") if known else ("", "")
+            tail = (place.code or "", place.name, *sure, place.action, place.reason)
+            try:
+                rows.writerow((ids[row], *numbers, *tail))
+            except UnicodeEncodeError as error:
+                raise _half_character(ids[row]) from error
+
+
+def _exact(number: float) -> str:
+    return "" if isnan(number) else repr(number)
+
+
+def _half_character(customer_id: str) -> UserError:
+    shown = customer_id.encode("utf-8", "replace").decode("utf-8")
+    return UserError(
+        f"The customer id {shown} holds half a character, which a text file cannot hold.",
+        "Correct the id in the source.",
+    )

@@ -1,0 +1,58 @@
+"""What the cells of the action plan accept and how they show what needs attention."""
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from core.output.looks import DISABLED, NEGATIVE, NEGATIVE_SOFT
+from core.output.page import Page
+from core.output.plan_places import FIRST_ROW, PlanPlaces
+
+FIRST_DAY = "36526"
+"""1 January 2000, as spreadsheets count days."""
+
+STATUSES = ("to do", "under way", "done", "dropped")
+
+
+def add_lists(page: Page, places: PlanPlaces, last: int) -> None:
+    """Let the inputs take only what makes sense, and offer the states of an action."""
+
+    def cells(name: str) -> str:
+        return f"{places.letters[name]}{FIRST_ROW}:{places.letters[name]}{max(last, FIRST_ROW)}"
+
+    states = DataValidation("list", formula1=f'"{",".join(STATUSES)}"', allow_blank=True)
+    states.add(cells("status"))
+    shares = DataValidation("decimal", "0", "1", operator="between")
+    shares.error = "A success is a share of customers, from 0 % to 100 %."
+    for name in ("low", "success", "high"):
+        shares.add(cells(name))
+    costs = DataValidation("decimal", "0", operator="greaterThanOrEqual")
+    costs.error = "A cost is a number from 0 upwards."
+    costs.add(cells("cost"))
+    days = DataValidation("date", FIRST_DAY, operator="greaterThan", allow_blank=True)
+    days.error = "Write a date."
+    days.add(cells("due"))
+    for rule in (states, shares, costs, days):
+        rule.showErrorMessage = True
+        page.sheet.add_data_validation(rule)
+
+
+def add_colours(page: Page, places: PlanPlaces, last: int) -> None:
+    """Show losses, what is late, and what is done."""
+    letters, add = places.letters, page.sheet.conditional_formatting.add
+    loss = DifferentialStyle(font=Font(color=NEGATIVE))
+    gains = f"{letters['gain']}{FIRST_ROW}:{letters['gain_high']}{last}"
+    add(gains, _when(f"{letters['gain']}{FIRST_ROW}<0", loss))
+    due, status = f"${letters['due']}{FIRST_ROW}", f"${letters['status']}{FIRST_ROW}"
+    late = f'AND({due}<>"",{due}<TODAY(),{status}<>"done",{status}<>"dropped")'
+    soft = PatternFill("solid", bgColor=NEGATIVE_SOFT)
+    days = f"{letters['due']}{FIRST_ROW}:{letters['due']}{last}"
+    add(days, _when(late, DifferentialStyle(font=Font(color=NEGATIVE), fill=soft)))
+    over = f'OR({status}="done",{status}="dropped")'
+    names = f"{letters['rank']}{FIRST_ROW}:{letters['to']}{last}"
+    add(names, _when(over, DifferentialStyle(font=Font(color=DISABLED))))
+
+
+def _when(formula: str, style: DifferentialStyle) -> Rule:
+    return Rule("expression", dxf=style, formula=[formula])

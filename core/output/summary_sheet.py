@@ -1,0 +1,196 @@
+"""The first sheet: what it amounts to, the ideal, where to begin, and the picture."""
+
+from dataclasses import dataclass, replace
+
+from openpyxl.utils import get_column_letter
+
+from core.output.contents import PlanContents, measure_title
+from core.output.looks import (
+    BODY,
+    COUNT,
+    HEADER,
+    NOTE,
+    NUMBER_HEADER,
+    RATIO,
+    SECTION,
+    SENTENCE,
+    TITLE,
+    Look,
+)
+from core.output.page import NARROW, Page, Result
+from core.output.plan_places import PlanPlaces, earning, total_roi
+from core.output.segment_chart import chosen_axes, segment_chart
+from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
+from core.output.segments_sheet import SegmentPlaces
+
+TITLE_OF_SHEET = "Summary"
+FIRST, NUMBERS_FROM = 2, 7
+"""Columns where the sheet begins, and from which on its table has numbers."""
+
+KEY = 5
+"""Column of the second row of colours, where the key of the chart begins."""
+
+NAMES = ("segment", "action", "", "to")
+"""What the table of the first actions shows of the plan, before its numbers."""
+
+BEGIN_ROW = 11
+TOP = 3
+
+FIGURE = Look(size=18, bold=True, format=COUNT, rule="")
+NUMBER = replace(BODY, format=COUNT, align="right")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A headline number: what it says, its formula if it has one, and what it amounts to."""
+
+    label: str
+    result: Result
+    formula: str = ""
+    look: Look = FIGURE
+
+
+def draw_summary(
+    page: Page, contents: PlanContents, plan: PlanPlaces, segments: SegmentPlaces
+) -> None:
+    """Draw the summary; its numbers follow the action plan."""
+    page.widths((2, NARROW, 36, 28, NARROW, 36, 12, 12, 14))
+    page.text(1, FIRST, _headline(contents), TITLE)
+    page.text(2, FIRST, _told(contents), NOTE)
+    for column, figure in zip((3, 4, 6, 7, 9), _figures(contents, plan), strict=False):
+        _draw_figure(page, column, figure)
+    _draw_ideal(page, contents)
+    _draw_beginning(page, contents, plan)
+    _draw_chart(page, contents, segments)
+    page.sheet.sheet_view.showGridLines = False
+    page.sheet.row_dimensions[1].height = 28
+    page.print_set_up()
+    page.sheet.page_setup.fitToHeight = 1
+
+
+def _headline(contents: PlanContents) -> str:
+    paying = len(contents.actions.ranking)
+    customers = len(contents.segments.customer_ids)
+    if not paying:
+        return f"{customers:,} customers: no action pays yet"
+    actions = "one segment has" if paying == 1 else f"{paying} segments have"
+    return f"{customers:,} customers: {actions} an action that pays"
+
+
+def _told(contents: PlanContents) -> str:
+    months = contents.settings.economics.horizon_months
+    words = f"Gains over {months} months beyond doing nothing, cost taken off, in the currency "
+    words += "of the data. Numbers on this sheet follow the sheet “Action plan”."
+    if contents.unscored:
+        words += f" {contents.unscored:,} customers are not scored: a value is missing."
+    return words
+
+
+def _figures(contents: PlanContents, plan: PlanPlaces) -> tuple[Figure, ...]:
+    limited = contents.plan.budget is not None
+    treated = "planned" if limited else "customers"
+    gain = plan.cell(earning(plan), plan.total)
+    spend = plan.cell("spend", plan.total)
+    figures = (
+        Figure("gain of the plan", plan.totals[earning(plan)], gain),
+        Figure("to be spent", plan.totals["spend"], spend),
+        Figure(
+            "gain for 1 spent (ROI)",
+            total_roi(plan),
+            f'IF({spend}>0,{gain}/{spend},"")',
+            replace(FIGURE, format=RATIO),
+        ),
+        Figure("customers treated", plan.totals[treated], plan.cell(treated, plan.total)),
+    )
+    if not limited:
+        return figures
+    return (*figures, Figure("budget", contents.plan.budget or 0.0))
+
+
+def _draw_figure(page: Page, column: int, figure: Figure) -> None:
+    look = replace(figure.look, align="left")
+    if figure.formula:
+        page.formula(4, column, figure.formula, figure.result, look)
+    else:
+        page.number(4, column, float(figure.result), look)
+    page.text(5, column, figure.label, NOTE)
+    page.sheet.row_dimensions[4].height = 28
+
+
+def _draw_ideal(page: Page, contents: PlanContents) -> None:
+    ideal = contents.segments.ideal
+    page.text(7, FIRST, "The ideal segment", SECTION)
+    shown = contents.segment(ideal.code or ideal.best)
+    page.swatch(8, FIRST, shown.code)
+    name = shown.name if ideal.code else f"None yet; nearest: {shown.name}"
+    page.text(8, 3, name, replace(BODY, bold=True, rule=""))
+    count = replace(BODY, format='#,##0" customers"', rule="")
+    page.number(8, 4, shown.customers, count)
+    page.text(9, 3, ideal.reason, replace(SENTENCE, indent=1))
+    page.sheet.merge_cells("C9:I9")
+    page.sheet.row_dimensions[9].height = 14 * (1 + len(ideal.reason) // 150)
+
+
+def _draw_beginning(page: Page, contents: PlanContents, plan: PlanPlaces) -> None:
+    """Draw the first actions of the plan, as formulas, so that they follow it."""
+    page.text(BEGIN_ROW, FIRST, "Where to begin", SECTION)
+    limited = contents.plan.budget is not None
+    counted = ("planned", "spend", "planned_gain") if limited else ("customers", "spend", "total")
+    titles = ("", "Segment", "Next best action", "", "Leads to")
+    numbers = ("In plan", "Spend", "Gain in plan") if limited else ("Customers", "Spend", "Gain")
+    for column, title in enumerate((*titles, *numbers), FIRST):
+        look = NUMBER_HEADER if column >= NUMBERS_FROM else HEADER
+        page.text(BEGIN_ROW + 1, column, title, look)
+    rows = _greatest(plan)
+    for row, source in enumerate(rows, BEGIN_ROW + 2):
+        code = contents.actions.ranking[source - plan.first]
+        page.swatch(row, FIRST, code)
+        page.swatch(row, KEY, _destination(contents, code))
+        for column, name in enumerate((*NAMES, *counted), FIRST + 1):
+            if name:
+                look = NUMBER if column >= NUMBERS_FROM else BODY
+                page.formula(row, column, plan.cell(name, source), plan.values[source][name], look)
+        page.sheet.row_dimensions[row].height = 19
+    if not rows:
+        told = "The budget pays for nobody." if plan.values else "No action pays yet."
+        page.text(BEGIN_ROW + 2, 3, f"{told} See the sheet “Action plan”.", replace(BODY, rule=""))
+
+
+def _greatest(plan: PlanPlaces) -> list[int]:
+    """Return the rows of the plan that earn most, of those in which somebody is treated."""
+    gain = {row: float(values[earning(plan)]) for row, values in plan.values.items()}
+    treated = [row for row in gain if gain[row] > 0]
+    return sorted(treated, key=lambda row: (-gain[row], row))[:TOP]
+
+
+def _destination(contents: PlanContents, code: int) -> int:
+    best = contents.next_action(code).best
+    return best.to if best else code
+
+
+def _draw_chart(page: Page, contents: PlanContents, segments: SegmentPlaces) -> None:
+    across, up = (
+        measure_title(contents.scored.axes[axis].measure) for axis in chosen_axes(contents)
+    )
+    row = BEGIN_ROW + TOP + 3
+    page.text(row, FIRST, f"{across} and {up.lower()} of the segments", SECTION)
+    page.text(row + 1, FIRST, "Medians; the area of a bubble is its customers.", NOTE)
+    sheet = page.book[SEGMENTS]
+    page.sheet.add_chart(segment_chart(sheet, contents, segments), f"B{row + 2}")
+    _draw_key(page, contents, segments, row + 2)
+    page.sheet.print_area = f"A1:I{row + 22}"
+
+
+def _draw_key(page: Page, contents: PlanContents, places: SegmentPlaces, row: int) -> None:
+    """List the segments beside the chart, whose bubbles have their codes only."""
+    for column, title in ((KEY, ""), (KEY + 1, "Segment"), (KEY + 2, "Customers")):
+        page.text(row, column, title, NUMBER_HEADER if column > KEY + 1 else HEADER)
+    for line, segment in enumerate(contents.segments.segments, row + 1):
+        look = replace(BODY, bold=segment.ideal)
+        ideal = " (ideal)" if segment.ideal else ""
+        page.swatch(line, KEY, segment.code)
+        page.text(line, KEY + 1, f"{segment.code}  {segment.name}{ideal}", look)
+        letter = get_column_letter(places.customers)
+        source = f"{SEGMENTS}!${letter}${places.first + segment.code - 1}"
+        page.formula(line, KEY + 2, source, segment.customers, NUMBER)
+        page.sheet.row_dimensions[line].height = 19

@@ -1,0 +1,65 @@
+"""What is said about each customer: where they stand, what comes next and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.output.contents import PlanContents
+from core.tables.actions import NextAction
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What all customers of a segment have in common.
+
+    Attributes
+    ----------
+    code
+        Code of the segment; 0 for customers who are not scored.
+    name
+        Its name; "" for customers who are not scored.
+    action
+        Title of the action that comes next; "" if none pays.
+    reason
+        Why this action, or why none, as a sentence.
+    """
+
+    code: int
+    name: str
+    action: str
+    reason: str
+
+
+def whereabouts(contents: PlanContents) -> tuple[Whereabouts, ...]:
+    """Return what is said about the customers of each segment, in code order."""
+    return tuple(
+        Whereabouts(segment.code, segment.name, *next_step(contents.next_action(segment.code)))
+        for segment in contents.segments.segments
+    )
+
+
+def next_step(following: NextAction) -> tuple[str, str]:
+    """Return the title of the action that comes next, "" if none pays, and the reason."""
+    best = following.best
+    if best is None:
+        return "", "No action of the catalogue is meant for this segment."
+    return best.title if following.pays else "", best.reason
+
+
+def unscored(contents: PlanContents, row: int) -> Whereabouts:
+    """Return what is said about a customer who is not scored."""
+    empty = np.isnan(contents.scored.values[row])
+    lacking = [
+        axis.measure.replace("_", " ")
+        for axis, missing in zip(contents.scored.axes, empty, strict=True)
+        if missing
+    ]
+    return Whereabouts(0, "", "", f"Not scored: no value for {', '.join(lacking)}.")
+
+
+def everyone(contents: PlanContents) -> Iterator[tuple[int, Whereabouts]]:
+    """Yield row and whereabouts of every customer, in the order of the customer ids."""
+    known = whereabouts(contents)
+    for row, code in enumerate(contents.segments.codes.tolist()):
+        yield row, known[code - 1] if code else unscored(contents, row)

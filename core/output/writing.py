@@ -1,0 +1,136 @@
+"""Files are built aside, checked, and only then put in the place of what was there."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from core.errors import UserError
+
+CHUNK = 1 << 20
+SHARING_VIOLATION = 32
+"""What Windows answers when another program has the file open."""
+
+
+def written_aside(
+    path: Path,
+    write: Callable[[Path], None],
+    check: Callable[[Path], None] | None = None,
+) -> None:
+    """Write a file so that its place holds the old content or the new one, never a part.
+
+    The new file is built in a private folder beside the target, read again, forced to the
+    disk and put in the place of the old one in a single step. If anything fails on the
+    way, the old file is as it was and nothing is left behind.
+
+    Parameters
+    ----------
+    path
+        Where the file goes.
+    write
+        Writes the file at the path that it is given.
+    check
+        Reads the file again and raises an error if it is not as it should be; without it,
+        every byte is read once.
+
+    Raises
+    ------
+    UserError
+        If the file cannot be written there: no such folder, no permission, a folder in
+        its place, the disk full, the file open in another program.
+    """
+    try:
+        target = _target(path)
+        with TemporaryDirectory(prefix=".nonagon-", dir=target.parent) as folder:
+            fresh = Path(folder) / target.name
+            write(fresh)
+            (check or _read_again)(fresh)
+            _force_to_disk(fresh)
+            _swap_in(fresh, target)
+        _force_folder_to_disk(target.parent)
+    except OSError as error:
+        raise _told(error, path) from error
+
+
+def _target(path: Path) -> Path:
+    """Return the file that is meant, after links, or say why it cannot be written."""
+    target = path.resolve()
+    if target.is_dir():
+        raise UserError(
+            f"{path} is a folder.", "Give the file a name inside that folder, or choose another."
+        )
+    if not target.parent.is_dir():
+        raise UserError(
+            f"{path} cannot be written: there is no folder {target.parent}.",
+            "Create the folder first, or choose one that exists.",
+        )
+    if target.exists():
+        _ensure_replaceable(path, target)
+    return target
+
+
+def _ensure_replaceable(path: Path, target: Path) -> None:
+    if not target.is_file():
+        raise UserError(
+            f"{path} is a device or a pipe, not a file.", "Choose an ordinary file instead."
+        )
+    if not os.access(target, os.W_OK):
+        raise UserError(
+            f"{path} cannot be replaced: the file is write-protected.",
+            "Remove the protection, or choose another name.",
+        )
+
+
+def _read_again(path: Path) -> None:
+    with path.open("rb") as file:
+        while file.read(CHUNK):
+            pass
+
+
+def _force_to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _swap_in(fresh: Path, target: Path) -> None:
+    if target.exists():
+        shutil.copymode(target, fresh)
+    fresh.replace(target)
+
+
+def _force_folder_to_disk(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows does so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _told(error: OSError, path: Path) -> UserError:
+    """Put what the system says in the user's words."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return UserError(
+            f"{path} could not be written: the disk is full.",
+            "Make room or choose another disk. What was there before is unchanged.",
+        )
+    if getattr(error, "winerror", None) == SHARING_VIOLATION or error.errno == errno.EBUSY:
+        return UserError(
+            f"{path} could not be replaced: another program has it open.",
+            "Close it there, or save under another name.",
+        )
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return UserError(
+            f"{path} could not be written: there is no permission to write in {path.parent}.",
+            "If the file is open in another program, close it; otherwise choose another folder.",
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return UserError(f"The name of {path} is too long.", "Choose a shorter name.")
+    return UserError(
+        f"{path} could not be written: {error.strerror or 'the disk did not answer'}.",
+        "Choose another folder. What was there before is unchanged.",
+    )

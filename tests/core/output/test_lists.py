@@ -1,0 +1,76 @@
+import csv
+from collections.abc import Callable
+from math import isnan
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import UserError
+from core.output.contents import PlanContents
+from core.output.lists import customers_csv
+
+Make = Callable[..., PlanContents]
+
+
+def _rows(contents: PlanContents, path: Path) -> list[list[str]]:
+    customers_csv(path, contents)
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, strict=True))
+
+
+def test_there_is_one_row_per_customer_with_exact_scores(
+    make_contents: Make, tmp_path: Path
+) -> None:
+    contents = make_contents(60)
+    header, *rows = _rows(contents, tmp_path / "list.csv")
+    assert header == [
+        "customer_id",
+        "score_satisfaction",
+        "score_cost_to_serve",
+        "score_lifetime_value",
+        "segment_code",
+        "segment_name",
+        "confidence",
+        "second_segment_code",
+        "action",
+        "reason",
+    ]
+    assert [row[0] for row in rows] == contents.segments.customer_ids.tolist()
+    for row, scores in zip(rows, contents.scored.scores.tolist(), strict=True):
+        assert row[1:4] == ["" if isnan(score) else repr(score) for score in scores]
+    assert rows[0][4:9] == [
+        "1",
+        contents.segment(1).name,
+        repr(0.1 + 0.2),
+        "2",
+        "Loyalty and advocacy",
+    ]
+
+
+def test_customers_who_are_not_scored_have_the_reason_alone(
+    make_contents: Make, tmp_path: Path
+) -> None:
+    row = _rows(make_contents(60), tmp_path / "list.csv")[30]
+    assert row[1:] == ["", "", "", "", "", "", "", "", "Not scored: no value for satisfaction."]
+
+
+def test_lines_end_as_rfc_4180_says(make_contents: Make, tmp_path: Path) -> None:
+    customers_csv(tmp_path / "list.csv", make_contents(60))
+    content = (tmp_path / "list.csv").read_bytes()
+    assert content.count(b"\r\n") == content.count(b"\n") == 61
+    assert not content.startswith(b"\xef\xbb\xbf")
+
+
+@given(ids=st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=1, unique=True))
+def test_any_id_comes_back_exactly(
+    make_contents: Make, tmp_path_factory: pytest.TempPathFactory, ids: list[str]
+) -> None:
+    rows = _rows(make_contents(ids=ids), tmp_path_factory.mktemp("list") / "list.csv")
+    assert [row[0] for row in rows[1:]] == ids
+
+
+def test_half_a_character_is_told(make_contents: Make, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="half a character"):
+        customers_csv(tmp_path / "list.csv", make_contents(ids=["a\ud800"]))
