@@ -1,0 +1,126 @@
+"""The words that columns are named with, in seven languages."""
+
+import re
+import unicodedata
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_IDENTIFIER = _set(
+    "id ids uid guid uuid key no nr num number nummer numero num number# code kod codice codigo "
+    "cod zip zipcode postcode postleitzahl plz cap cp cpostal postnummer phone telephone telefon "
+    "telefono telefoon tel fax mobile handy ean gtin isbn sku iban matricule clave sleutel"
+)
+_COUNTING = _set("anzahl nombre aantal antal numero_de count")
+_IDENTIFIER_ENDS = ("nummer", "number", "nr", "code", "kennung", "id", "telefon", "phone")
+_NAMED_COMPOUNDS = ("kunden", "kund", "klant", "auftrags", "bestell", "order", "rechnungs", "zip")
+
+CUSTOMER = _set(
+    "customer client kunde kunden kund klant klanten cliente clientes clienti client clients "
+    "customers account konto compte cuenta conto subscriber abonnent member mitglied membre "
+    "shopper buyer kaufer acheteur user"
+)
+CUSTOMER_COMPOUNDS = ("kunden", "kund", "klant", "mitglieds", "cust", "customer", "client", "user")
+REFERRED_WORDS = _set(
+    "referred geworben geworbener filleul parraine referido invitato aangebracht varvad referee "
+    "invited recruited"
+)
+REFERRER_WORDS = frozenset(
+    ["referrer", "parrain", "werber", "recommender", "referral", "referrals"]
+)
+
+DATE = _set(
+    "date day datum tag data fecha giorno dag timestamp time when jour dia zeit ordered "
+    "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum"
+)
+AMOUNT = _set(
+    "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "
+    "wert montant prix valeur ca importe precio ventas valor importo prezzo vendite valore "
+    "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos"
+)
+MARGIN = _set(
+    "margin profit contribution marge gewinn deckungsbeitrag benefice margen beneficio margine "
+    "utile winst marginal vinst rohertrag"
+)
+COST = _set(
+    "cost costs claim claims refund refunds kosten aufwand cout couts coste costes costo costi "
+    "kostnad kostnader gasto gastos"
+)
+COUNTS = _set("number count since months days last anzahl nombre numero aantal antal")
+MINUTES = _set(
+    "minutes minute mins min duration minuten dauer duree minutos duracion minuti durata duur "
+    "minuter langd handling"
+)
+ACTIVITY = _set(
+    "activity channel type topic reason category aktivitat kanal art grund canal motif motivo "
+    "canale tipo kanaal reden typ orsak contact kontakt kontaktart contacttype"
+)
+SATISFACTION = _set(
+    "satisfaction csat nps rating score zufriedenheit bewertung note satisfaccion puntuacion "
+    "soddisfazione punteggio tevredenheid beoordeling nojdhet betyg satisfied stars grade "
+    "answer response"
+)
+SATISFACTION_SURE = _set(
+    "satisfaction csat nps zufriedenheit satisfaccion soddisfazione tevredenheid nojdhet "
+    "kundenzufriedenheit klanttevredenheid kundnojdhet"
+)
+COMPLAINTS = _set(
+    "complaint complaints beschwerde beschwerden reclamation reclamations reklamation "
+    "reklamationen queja quejas reclamo reclami klacht klachten klagomal"
+)
+LIFETIME_VALUE = _set("cltv clv ltv kundenwert klantwaarde kundvarde lifetimevalue")
+NAME = _set(
+    "name firstname lastname surname fullname vorname nachname nom prenom nombre apellido nome "
+    "cognome naam voornaam achternaam namn fornamn efternamn company firma kundenname"
+)
+ORDER = _set(
+    "order orders invoice auftrag auftrags bestellung bestell rechnung commande facture pedido "
+    "factura ordine fattura bestelling factuur bestallning faktura transaction basket "
+    "auftragsnr auftragsnummer bestellnummer bestellnr rechnungsnr ordernr ordernummer "
+    "quantity qty menge quantite cantidad quantita aantal antal"
+)
+CONTACT = _set(
+    "contact contacts call calls ticket tickets case chat kontakt kontakte anruf anrufe "
+    "appel appels llamada chiamata gesprek samtal arende"
+)
+SURVEY = _set(
+    "survey surveys answer answers umfrage umfragen enquete encuesta sondaggio undersokning "
+    "befragung csat nps"
+)
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a column name: lower case, without accents, camel case taken apart."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.replace("№", " no "))
+    apart = re.sub(r"[Nn]°", " no ", apart)
+    letters = unicodedata.normalize("NFKD", apart.casefold().replace("ß", "ss"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return tuple(re.findall(r"[^\W_]+", plain))
+
+
+def is_identifier_name(name: str) -> bool:
+    """Whether a column name says that its values name something rather than count it."""
+    words = tokens(name)
+    if not words or words[:2] == ("number", "of") or words[0] in _COUNTING:
+        return False
+    return words[-1] in _IDENTIFIER or words[0] in _IDENTIFIER or _is_compound(words[-1])
+
+
+def _is_compound(word: str) -> bool:
+    return any(
+        word.startswith(start) and word.endswith(_IDENTIFIER_ENDS) for start in _NAMED_COMPOUNDS
+    )
+
+
+def customer_score(name: str) -> int:
+    """How plainly a column name says "which customer", 0 to 3."""
+    words = tokens(name)
+    named = [word for word in words if word in CUSTOMER or word.startswith(CUSTOMER_COMPOUNDS)]
+    if not named:
+        return 1 if words and words in {("id",), ("no",), ("nr",), ("number",)} else 0
+    rest = [word for word in words if word not in named]
+    if any(is_identifier_name(word) for word in named) or (rest and is_identifier_name(name)):
+        return 3
+    return 2 if not rest else 0
