@@ -1,14 +1,14 @@
 """Which actions a segment may get, where they lead, and what stands against the others."""
 
-from core.actions.ending import ending
+from core.actions.ending import Ending, ending
 from core.actions.situation import Situation
 from core.actions.wording import in_hundred, plain
 from core.actions.worth import axis_of
 from core.settings import SATISFACTION, Action
 
 
-def leads_to(action: Action, code: int, situation: Situation) -> tuple[int, str]:
-    """Code of the segment that the action leads to, or 0 and the reason why it is not weighed.
+def leads_to(action: Action, code: int, situation: Situation) -> tuple[Ending | None, str]:
+    """Where the action leads, or None and the reason why it is not weighed.
 
     Parameters
     ----------
@@ -21,9 +21,9 @@ def leads_to(action: Action, code: int, situation: Situation) -> tuple[int, str]
     """
     reason = _order_rule(action, code, situation) or _needs(action, code, situation)
     if reason:
-        return 0, reason
+        return None, reason
     if not action.raises:
-        return code, ""
+        return Ending(code), ""
     return _destination(action, code, situation)
 
 
@@ -50,17 +50,17 @@ def _needs(action: Action, code: int, situation: Situation) -> str:
     return ""
 
 
-def _destination(action: Action, code: int, situation: Situation) -> tuple[int, str]:
+def _destination(action: Action, code: int, situation: Situation) -> tuple[Ending | None, str]:
     places = [axis_of(measure, situation.axes) for measure in action.raises]
     raised = [place for place in places if place is not None]
     words = " and ".join(plain(measure) for measure in action.raises)
     if not raised:
-        return 0, f"It raises {words}, which no axis measures."
+        return None, f"It raises {words}, which no axis measures."
     if situation.segment(code).ideal:
-        return 0, "This is the ideal segment; it would lead away from it."
+        return None, "This is the ideal segment; it would lead away from it."
     to = ending(situation.segments, situation.axes, code, raised)
     if to is None:
-        return 0, (
+        return None, (
             f"It leads nowhere new: no segment within reach is better in {words} and as good "
             "in everything else."
         )

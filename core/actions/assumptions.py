@@ -16,7 +16,9 @@ MEANS = (
 ENDINGS = (
     f"An action leads to the nearest segment that is better by at least {CLEARLY:.2f} of score in "
     "something that the action raises, not worse by as much in anything, and nearer than the "
-    "segment that the customer comes from."
+    "segment that the customer comes from. Where that segment also differs in what the action "
+    "does not raise, the action covers only part of the way, and only that share of those for "
+    "whom it works is counted as arriving."
 )
 UNTREATED = "Customers who are not treated are taken to stay in their segment."
 

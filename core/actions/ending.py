@@ -1,6 +1,7 @@
 """Which segment an action leads to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,22 @@ CLEARLY = 0.10
 """Scores of two segments that differ by this much are clearly different."""
 
 
+@dataclass(frozen=True)
+class Ending:
+    """The segment that an action leads to.
+
+    Attributes
+    ----------
+    code
+        Code of the segment; the starting one for an action that keeps.
+    reach
+        Share of the way there that the action covers by itself, above 0 and at most 1.
+    """
+
+    code: int
+    reach: float = 1.0
+
+
 def goal_of(segments: SegmentTable) -> int:
     """Give the code of the segment to bring everybody to: the ideal, else the most desirable."""
     return segments.ideal.code or segments.ideal.best
@@ -21,8 +38,8 @@ def goal_of(segments: SegmentTable) -> int:
 
 def ending(
     segments: SegmentTable, axes: Sequence[Axis], start: int, raised: Sequence[int]
-) -> int | None:
-    """Code of the segment in which a customer ends up if the action succeeds.
+) -> Ending | None:
+    """Segment in which a customer ends up if the action succeeds, and how much of that it does.
 
     The action lifts the customer, on the axes that it raises, from the centre of their segment
     to the height of the goal, and leaves the other axes alone. The nearest segment to that
@@ -30,6 +47,11 @@ def ending(
     one of the raised axes and clearly worse on none of all axes. If the starting segment is
     nearer than all of these, the customer stays: an action that raises one thing does not
     carry them to a segment that differs mostly in another.
+
+    The ending segment may still differ in what the action does not raise. The share of the way
+    that the action covers is 1 - d(point, ending) / d(start, ending); only as many of the
+    successes count as arrivals, or calling unhappy customers would be credited with making
+    them rich.
 
     Parameters
     ----------
@@ -44,7 +66,7 @@ def ending(
 
     Returns
     -------
-    int or None
+    Ending or None
         None if the customer stays. Of two that are equally near, the lower code.
     """
     centres = segments.centres
@@ -52,11 +74,17 @@ def ending(
     point = here.copy()
     point[list(raised)] = np.maximum(here, goal)[list(raised)]
     weights = np.array([axis.weight for axis in axes])
-    distances = ((centres - point) ** 2 * weights).sum(axis=1)
-    stays = round(float(distances[start - 1]), 12)
+    left = _distances(centres, point, weights)
     difference = np.round(centres - here, 9)
     better = (difference[:, list(raised)] >= CLEARLY).any(axis=1)
     worse = (difference <= -CLEARLY).any(axis=1)
-    distances = np.round(np.where(better & ~worse, distances, np.inf), 12)
-    nearest = int(distances.argmin())
-    return nearest + 1 if distances[nearest] < stays else None
+    nearest = int(np.where(better & ~worse, left, np.inf).argmin())
+    way = _distances(centres, here, weights)[nearest]
+    if not (better & ~worse)[nearest] or left[nearest] >= min(left[start - 1], way):
+        return None
+    return Ending(nearest + 1, float(1 - left[nearest] / way))
+
+
+def _distances(centres: Floats, point: Floats, weights: Floats) -> Floats:
+    """Weighted distances, rounded so that equal ones are equal on every machine."""
+    return np.asarray(np.sqrt(((centres - point) ** 2 * weights).sum(axis=1)).round(12))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.actions.admission import leads_to
 from core.actions.assumptions import assumptions
+from core.actions.ending import Ending
 from core.actions.journey import journeys
 from core.actions.reasons import reason_against, reason_for
 from core.actions.situation import Situation
@@ -26,7 +27,8 @@ def weigh(
 
     An action that succeeds brings a customer from the worth of the starting segment to that of
     the ending one (`core.actions.ending`); one that keeps saves the worth that would be lost.
-    The gain is success times that difference, less the cost, against staying put.
+    The gain is success times that difference, less the cost, against staying put. Success is
+    the share of customers for whom the action works, times the share of the way it covers.
 
     Parameters
     ----------
@@ -69,7 +71,7 @@ def _next_action(code: int, catalogue: Sequence[Action], situation: Situation) -
     considered, blocked = [], []
     for action in catalogue:
         to, hindrance = leads_to(action, code, situation)
-        if hindrance:
+        if to is None:
             blocked.append((action.title, hindrance))
         else:
             considered.append(_weighed(action, code, to, situation))
@@ -81,28 +83,33 @@ def _next_action(code: int, catalogue: Sequence[Action], situation: Situation) -
     return NextAction(code, best, pays, None, tuple(considered), tuple(blocked))
 
 
-def _weighed(action: Action, code: int, to: int, situation: Situation) -> SegmentAction:
+def _weighed(action: Action, code: int, to: Ending, situation: Situation) -> SegmentAction:
     here = situation.worth[code - 1]
     kept = 1 - situation.economics.loss_share
-    without = kept * here if to == code else here
-    difference = situation.worth[to - 1] - without
-    gain = action.success * difference - action.unit_cost
+    without = kept * here if to.code == code else here
+    difference = situation.worth[to.code - 1] - without
+    low, success, high = (
+        share * to.reach for share in (action.success_low, action.success, action.success_high)
+    )
+    gain = success * difference - action.unit_cost
     customers = situation.segment(code).customers
     weighed = SegmentAction(
         segment=code,
-        to=to,
+        to=to.code,
         action=action.name,
         title=action.title,
         customers=customers,
         unit_cost=action.unit_cost,
-        success_low=action.success_low,
-        success=action.success,
-        success_high=action.success_high,
+        works=action.success,
+        reach=to.reach,
+        success_low=low,
+        success=success,
+        success_high=high,
         worth_without=without,
-        worth_with=situation.worth[to - 1],
+        worth_with=situation.worth[to.code - 1],
         gain=gain,
-        gain_low=action.success_low * difference - action.unit_cost,
-        gain_high=action.success_high * difference - action.unit_cost,
+        gain_low=low * difference - action.unit_cost,
+        gain_high=high * difference - action.unit_cost,
         roi=gain / action.unit_cost,
         break_even=_break_even(action.unit_cost, difference),
         total=gain * customers,

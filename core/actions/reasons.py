@@ -12,6 +12,10 @@ SOURCES = {
 }
 
 
+ALL_THE_WAY = 0.995
+"""From this share of the way on nothing is said about it."""
+
+
 def reason_for(weighed: SegmentAction, situation: Situation) -> str:
     """Say what the action does for a customer of the segment, and what that earns."""
     months = situation.economics.horizon_months
@@ -28,9 +32,18 @@ def reason_for(weighed: SegmentAction, situation: Situation) -> str:
     more = f"{money(abs(difference))} {'more' if difference >= 0 else 'less'}"
     name = situation.segment(weighed.to).name
     return (
-        f"At {money(weighed.unit_cost)} each, {success} in 100 reach ‘{name}’, where a customer is "
-        f"worth {more} over {months} months; it {_outcome(weighed)}."
+        f"{_effect(weighed)}{success} in 100 reach ‘{name}’, where a customer is worth {more} over "
+        f"{months} months; it {_outcome(weighed)}."
     )
+
+
+def _effect(weighed: SegmentAction) -> str:
+    """Begin the sentence: the cost and, where the action covers only part of the way, the share."""
+    cost = f"At {money(weighed.unit_cost)} each"
+    if weighed.reach > ALL_THE_WAY:
+        return f"{cost}, "
+    works = f"it works for {in_hundred(weighed.works)} in 100"
+    return f"{cost} {works} and covers {weighed.reach:.0%} of the way, so "
 
 
 def reason_against(closest: SegmentAction) -> str:

@@ -164,6 +164,8 @@ def _action(action: SegmentAction) -> Object:
         "title": action.title,
         "to": action.to,
         "customers": action.customers,
+        "works": action.works,
+        "reach": action.reach,
         "success": action.success,
         "success_low": action.success_low,
         "success_high": action.success_high,

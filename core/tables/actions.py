@@ -17,8 +17,12 @@ class SegmentAction:
         Customers of the segment.
     unit_cost
         Cost for one customer.
+    works, reach
+        Likely share of treated customers for whom the action works, and the share of the way
+        to the ending segment that it covers, both 0 to 1.
     success_low, success, success_high
-        Share of treated customers who reach the ending segment.
+        Share of treated customers who reach the ending segment: those for whom it works,
+        times the reach.
     worth_without, worth_with
         What a customer is worth over the horizon if they stay as they are, and if
         the action succeeds.
@@ -44,6 +48,8 @@ class SegmentAction:
     title: str
     customers: int
     unit_cost: float
+    works: float
+    reach: float
     success_low: float
     success: float
     success_high: float

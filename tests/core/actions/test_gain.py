@@ -120,6 +120,22 @@ def test_the_gain_is_success_times_the_difference_less_the_cost(
     )
 
 
+def test_an_action_that_covers_part_of_the_way_brings_as_many_fewer_there(
+    make_company: MakeCompany,
+) -> None:
+    # From (0.2, 0.5, 0.5) satisfaction is raised to 0.9; the ideal lies 0.4 further on in value,
+    # so 1 - 0.4 / hypot(0.7, 0.4) of the way is covered.
+    far = [group((0.9, 0.5, 0.9), 700), group((0.2, 0.5, 0.5), 300)]
+    best = weighed(make_company, (COCOONING,), far).next_actions[1].best
+    assert best is not None
+    reach = 1 - 0.4 / 0.65**0.5
+    assert best.reach == pytest.approx(reach)
+    assert (best.works, best.success) == (0.3, pytest.approx(0.3 * reach))
+    difference = best.worth_with - best.worth_without
+    assert best.gain == pytest.approx(0.3 * reach * difference - 20)
+    assert "covers 50% of the way" in best.reason
+
+
 def test_an_action_that_keeps_saves_what_would_be_lost(make_company: MakeCompany) -> None:
     best = weighed(make_company, (KEEPING,)).next_actions[0].best
     assert best is not None

@@ -30,8 +30,8 @@ def company(count: int, ideal: int | None) -> SegmentTable:
 def step(segment: int, to: int, *, pays: bool = True) -> NextAction:
     gain = 1.0 if pays else -1.0
     best = SegmentAction(
-        segment, to, f"act{segment}", f"Act {segment}", 1, 1, 0, 0.5, 1, 0, 0, gain, gain, gain,
-        gain, None, gain, "assumed", "",
+        segment, to, f"act{segment}", f"Act {segment}", 1, 1, 0.5, 1, 0, 0.5, 1, 0, 0,
+        gain, gain, gain, gain, None, gain, "assumed", "",
     )  # fmt: skip
     return NextAction(segment, best, pays, None, (best,), ())
 

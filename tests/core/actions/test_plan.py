@@ -23,8 +23,8 @@ def parts(make_company: MakeCompany, lines: list[Line]) -> tuple[ActionTable, Se
     found = []
     for code, (customers, cost, gain) in enumerate(lines, start=1):
         best = SegmentAction(
-            code, 1, f"a{code}", f"A{code}", customers, cost, 0, 0.5, 1, 0, 0, gain, gain, gain,
-            gain / cost, None, gain * customers, "assumed", "",
+            code, 1, f"a{code}", f"A{code}", customers, cost, 0.5, 1, 0, 0.5, 1, 0, 0,
+            gain, gain, gain, gain / cost, None, gain * customers, "assumed", "",
         )  # fmt: skip
         found.append(NextAction(code, best, gain > 0, None, (best,), ()))
     return ActionTable((), tuple(found), (), (), ()), segments

@@ -188,6 +188,8 @@ def _weighed(segment: Segment, action: Action, to: int) -> SegmentAction:
         title=action.title,
         customers=segment.customers,
         unit_cost=action.unit_cost,
+        works=action.success,
+        reach=1.0,
         success_low=action.success_low,
         success=action.success,
         success_high=action.success_high,

@@ -1,0 +1,118 @@
+"""Answers requests with what the pipeline finds, and keeps what may be asked for again."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from core.answers import Analysis, SourceView
+from core.errors import UserError
+from core.intake.reading import read
+from core.intake.writing import accepted_rows_csv, raw_rows_csv
+from core.output.contents import PlanContents
+from core.output.contract import analysis_json
+from core.output.inspection import inspection_json
+from core.output.lists import customers_csv
+from core.output.workbook import write_plan
+from core.output.writing import written_aside
+from core.pipeline import Key, Outcome, run, sources_of
+from core.progress import Progress
+from core.requests import Analyse, Answer, Export, Exported, Inspect, Inspected, Request
+from core.settings import Settings
+from core.version import VERSION
+from core.views import Arrays, analysis_view, source_view
+
+RUNS_KEPT = 3
+"""How many runs' results are kept, so that undo and redo are answered at once."""
+
+
+class Answerer:
+    """Answers requests.
+
+    Parameters
+    ----------
+    scratch
+        Private folder for the arrays that are too large for a message.
+    """
+
+    def __init__(self, scratch: str) -> None:
+        self._arrays = Arrays(Path(scratch))
+        self._runs: tuple[dict[Key, Any], ...] = ()
+
+    def answer(self, request: Request, progress: Progress) -> Answer:
+        """Answer a request.
+
+        Raises
+        ------
+        UserError
+            If a file cannot be read or written. A problem inside an analysis is part of
+            the answer instead, beside the tables that could be made.
+        Cancelled
+            If the progress says so.
+        """
+        match request:
+            case Analyse(settings):
+                return self._view(self._run(settings, progress))
+            case Export():
+                return self._export(request, progress)
+            case Inspect():
+                return _inspect(request, progress)
+
+    def _run(self, settings: Settings, progress: Progress) -> Outcome:
+        known = {key: result for kept in self._runs for key, result in kept.items()}
+        outcome = run(settings, known, progress)
+        found = {outcome.keys[name]: result for name, result in outcome.results.items()}
+        self._runs = (*self._runs, found)[-RUNS_KEPT:]
+        return outcome
+
+    def _view(self, outcome: Outcome) -> Analysis:
+        return analysis_view(outcome, self._arrays)
+
+    def _export(self, request: Export, progress: Progress) -> Exported:
+        outcome = self._run(request.settings, progress)
+        if outcome.problem is not None:
+            raise outcome.problem
+        contents = plan_contents(outcome)
+        if request.plan_path:
+            progress.begin("Writing the workbook", 0.0, 1.0)
+            write_plan(Path(request.plan_path), contents, progress)
+        if request.customers_path:
+            write = partial(customers_csv, contents=contents)
+            written_aside(Path(request.customers_path), write)
+        text = analysis_json(contents) if request.with_json else ""
+        return Exported(self._view(outcome), text)
+
+
+def plan_contents(outcome: Outcome) -> PlanContents:
+    """Return everything that an analysis has found, in the form in which it is written down."""
+    results = outcome.results
+    return PlanContents(
+        settings=outcome.settings,
+        sources=sources_of(results, outcome.settings),
+        customers=results["customers"],
+        scored=results["scored"],
+        segments=results["segments"],
+        actions=results["actions"],
+        plan=results["plan"],
+        version=VERSION,
+    )
+
+
+def _inspect(request: Inspect, progress: Progress) -> Inspected:
+    progress.begin("Reading", 0.0, 1.0)
+    table = read(request.source, progress)
+    if not table.receipt.balances:
+        message = f"{table.name}: the rows read do not add up to the rows in the file."
+        raise UserError(message, "Report this file to the makers of the program.")
+    for path, lines in (
+        (request.rows_path, accepted_rows_csv),
+        (request.raw_path, raw_rows_csv),
+    ):
+        if path:
+            written_aside(Path(path), partial(_write_lines, lines(table)))
+    view: SourceView = source_view(table)
+    return Inspected(view, inspection_json(table, VERSION))
+
+
+def _write_lines(lines: Any, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)

@@ -1,0 +1,148 @@
+"""The child process: takes requests, keeps the tables, answers with progress and results.
+
+The engine works on one request at a time. A newer request, or `Stop`, supersedes the one
+it works on. Reading files and computing happen here alone, so a file that kills a parser
+kills this process and never the window.
+"""
+
+import queue
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+from core.errors import UserError
+from core.progress import Cancelled, Progress
+from core.requests import (
+    Answer,
+    Broke,
+    Failed,
+    Finished,
+    Message,
+    Progressed,
+    Ready,
+    Request,
+    Stop,
+    Stopped,
+)
+
+REPORT_EVERY = 0.05
+"""Seconds between two progress reports, so that a quick loop does not flood the window."""
+
+MEMORY_SHARE = 0.6
+"""Most of the machine's memory that the engine may take, so that the rest stays usable."""
+
+
+def serve(connection: Connection, scratch: str) -> None:
+    """Answer requests until the other side closes the connection.
+
+    Parameters
+    ----------
+    connection
+        Where requests come from, as ``(number, request)`` or `Stop`, and messages go to.
+    scratch
+        Private folder for the arrays that are too large for a message.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window or the console decides
+    _limit_memory()
+    _Engine(connection, scratch).work()
+
+
+def _limit_memory() -> None:
+    """Keep a hostile file from taking the whole machine, where the system allows it."""
+    if sys.platform == "win32" or sys.platform == "darwin":
+        return
+    import os
+    import resource
+
+    total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    limit = max(int(total * MEMORY_SHARE), 2 << 30)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+class _Engine:
+    """The requests that wait and the answerer that keeps the tables."""
+
+    def __init__(self, connection: Connection, scratch: str) -> None:
+        self._connection = connection
+        self._scratch = scratch
+        self._sending = threading.Lock()
+        self._waiting: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
+        self._stop_through = 0
+        self._newest = 0
+
+    def work(self) -> None:
+        """Answer one request after the other, until there is nobody left to answer."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        # The analysis takes more than a second to load: after the process has started.
+        from core.answering import Answerer
+
+        answerer = Answerer(self._scratch)
+        self._send(Ready())
+        while (waiting := self._waiting.get()) is not None:
+            self._send(self._reply(answerer.answer, *waiting))
+
+    def _listen(self) -> None:
+        """Take in requests while another one is being worked on."""
+        try:
+            while True:
+                self._take(self._connection.recv())
+        except (EOFError, OSError):
+            self._stop_through = sys.maxsize
+            self._waiting.put(None)
+
+    def _take(self, received: Stop | tuple[int, Request]) -> None:
+        if isinstance(received, Stop):
+            self._stop_through = max(self._stop_through, received.number)
+            return
+        self._newest = received[0]
+        self._waiting.put(received)
+
+    def _send(self, message: Message) -> None:
+        with self._sending:
+            try:
+                self._connection.send(message)
+            except OSError:
+                self._stop_through = sys.maxsize
+
+    def _reply(
+        self, answer: Callable[[Request, Progress], Answer], number: int, request: Request
+    ) -> Message:
+        progress = Progress(_Reporter(number, self._send), lambda: self._superseded(number))
+        try:
+            return Finished(number, answer(request, progress))
+        except Cancelled:
+            return Stopped(number)
+        except UserError as problem:
+            return Failed(number, problem.message, problem.hint)
+        except MemoryError:
+            return Failed(
+                number,
+                "This computer has too little memory for these files.",
+                "Close other programs, or leave out columns and older rows.",
+            )
+        except Exception:  # noqa: BLE001 - whatever it is, the other side must hear of it
+            return Broke(number, traceback.format_exc())
+
+    def _superseded(self, number: int) -> bool:
+        return number <= self._stop_through or number < self._newest
+
+
+class _Reporter:
+    """Sends progress, but not more often than anybody can see."""
+
+    def __init__(self, number: int, send: Callable[[Message], None]) -> None:
+        self._number = number
+        self._send = send
+        self._last: tuple[str, float] = ("", 0.0)
+
+    def __call__(self, label: str, fraction: float) -> None:
+        now = time.monotonic()
+        label_before, time_before = self._last
+        if label == label_before and now - time_before < REPORT_EVERY:
+            return
+        self._last = (label, now)
+        self._send(Progressed(self._number, label, fraction))

@@ -1,0 +1,228 @@
+"""The steps of an analysis, their order, and what each depends on.
+
+Every result is a pure function of the tables and settings that its step names. The key
+of a result is the nested tuple of exactly those, so a result is kept as long as its
+key is asked for again, and nothing ever has to be marked as out of date.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from core.actions.gain import weigh
+from core.actions.plan import plan
+from core.errors import UserError
+from core.intake.reading import digest_of, read
+from core.progress import Progress
+from core.segments.axes import propose, score
+from core.segments.table import segment
+from core.settings import Settings, Source
+from core.value.customers import customer_table
+
+Results = dict[str, Any]
+"""Results by the name of their step; what each name holds is said in `STEPS`."""
+
+Key = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of the analysis.
+
+    Attributes
+    ----------
+    name
+        Key of its result among the results.
+    label
+        What it does, for the status bar.
+    compute
+        From the results so far, the settings and the progress to its result.
+    tables
+        Names of the steps whose results it reads.
+    settings
+        The part of the settings that it reads.
+    effort
+        Its share of the time, relative to the other steps.
+    """
+
+    name: str
+    label: str
+    compute: Callable[[Results, Settings, Progress], Any]
+    tables: tuple[str, ...]
+    settings: Callable[[Settings], Hashable]
+    effort: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """As much of an analysis as could be done.
+
+    Attributes
+    ----------
+    settings
+        The settings with the digest of every file that was read.
+    results, keys
+        Results and their keys, by the name of the step.
+    problem
+        The first problem that the user has to fix; None if there is none.
+    stopped_at
+        Name of the step that has the problem, or "".
+    """
+
+    settings: Settings
+    results: Results
+    keys: dict[str, Key]
+    problem: UserError | None = None
+    stopped_at: str = ""
+
+
+def _source_name(position: int) -> str:
+    return f"source {position}"
+
+
+def _read(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
+    return read(settings.sources[position], progress)
+
+
+def _source_step(position: int, source: Source) -> Step:
+    return Step(
+        name=_source_name(position),
+        label=f"Reading {source.path.replace(chr(92), '/').rsplit('/', 1)[-1]}",
+        compute=partial(_read, position),
+        tables=(),
+        settings=lambda settings: settings.sources[position],
+        effort=4.0,
+    )
+
+
+def source_names(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the steps that read the sources, in the sources' order."""
+    return tuple(map(_source_name, range(len(settings.sources))))
+
+
+def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...]:
+    """Return the `SourceTable` of every source that could be read, in their order."""
+    return tuple(results[name] for name in source_names(settings) if name in results)
+
+
+def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return customer_table(sources_of(results, settings), settings.economics)
+
+
+def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return score(results["customers"], settings.axes or propose(results["customers"]))
+
+
+def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
+    return segment(results["scored"], settings.segmentation, progress)
+
+
+def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
+    tables = results["scored"], results["segments"]
+    return weigh(*tables, settings.catalogue, settings.economics)
+
+
+def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return plan(results["actions"], results["segments"], settings.budget)
+
+
+def steps(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps that the settings ask for, in the order in which they run."""
+    reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
+    sources = tuple(step.name for step in reading)
+    return (
+        *reading,
+        # core.tables.customers.CustomerTable
+        Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
+        # core.tables.customers.ScoredCustomers
+        Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: s.axes),
+        # core.tables.segments.SegmentTable
+        Step(
+            "segments",
+            "Finding the segments",
+            _segments,
+            ("scored",),
+            lambda s: s.segmentation,
+            effort=4.0,
+        ),
+        # core.tables.actions.ActionTable
+        Step(
+            "actions",
+            "Weighing the actions",
+            _actions,
+            ("scored", "segments"),
+            lambda s: (s.catalogue, s.economics),
+        ),
+        # core.tables.actions.Plan
+        Step("plan", "Making the plan", _plan, ("actions", "segments"), lambda s: s.budget, 0.2),
+    )
+
+
+def keys(settings: Settings) -> dict[str, Key]:
+    """Return the key of every result that the settings lead to, by the name of its step."""
+    found: dict[str, Key] = {}
+    for step in steps(settings):
+        inputs = tuple(found[name] for name in step.tables)
+        found[step.name] = (step.name, step.settings(settings), inputs)
+    return found
+
+
+def stamped(settings: Settings) -> Settings:
+    """Return the settings with the digest of every file as it is now.
+
+    A file that cannot be read keeps an empty digest; reading it tells why.
+    """
+    return replace(settings, sources=tuple(map(_stamp, settings.sources)))
+
+
+def _stamp(source: Source) -> Source:
+    try:
+        return replace(source, digest=digest_of(source.path))
+    except UserError:
+        return replace(source, digest="")
+
+
+def run(settings: Settings, known: Mapping[Key, Any], progress: Progress) -> Outcome:
+    """Do as much of the analysis as can be done.
+
+    Parameters
+    ----------
+    settings
+        The whole analysis.
+    known
+        Results of earlier runs by their key; they are not worked out again.
+    progress
+        Told what is being done; may stop the run.
+
+    Raises
+    ------
+    Cancelled
+        If the progress says so.
+    """
+    settings = stamped(settings)
+    outcome = Outcome(settings, {}, keys(settings))
+    todo = steps(settings)
+    total = sum(step.effort for step in todo)
+    done = 0.0
+    for step in todo:
+        progress.begin(step.label, done / total, (done + step.effort) / total)
+        outcome = _advance(step, outcome, known, progress)
+        done += step.effort
+    return outcome
+
+
+def _advance(step: Step, outcome: Outcome, known: Mapping[Key, Any], progress: Progress) -> Outcome:
+    """Add the result of one step, or the problem that it met."""
+    results, key = outcome.results, outcome.keys[step.name]
+    if not all(name in results for name in step.tables):
+        return outcome
+    if key in known:
+        return replace(outcome, results={**results, step.name: known[key]})
+    try:
+        result = step.compute(results, outcome.settings, progress)
+    except UserError as problem:
+        if outcome.problem is not None:
+            return outcome
+        return replace(outcome, problem=problem, stopped_at=step.name)
+    return replace(outcome, results={**results, step.name: result})

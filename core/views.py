@@ -1,0 +1,189 @@
+"""From the tables of an analysis to what is told about them: numbers, first rows, array files."""
+
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.answers import (
+    Analysis,
+    AxesView,
+    AxisView,
+    CustomersView,
+    Problem,
+    SegmentsView,
+    SourceView,
+)
+from core.pipeline import Outcome, source_names
+from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.segments import SegmentTable
+from core.tables.sources import SourceTable
+
+Floats = npt.NDArray[np.float64]
+
+PREVIEW_ROWS = 100
+SET_ASIDE_SHOWN = 1000
+HISTOGRAM_BARS = 32
+LONGEST_ID = 64
+"""Characters of a customer id that the scatter shows; longer ones end in an ellipsis."""
+
+ARRAYS_KEPT = 3
+"""Array files of this many segmentations are kept: the window may still show an older one."""
+
+
+class Arrays:
+    """Keeps large arrays as files for the window to map into its memory.
+
+    Parameters
+    ----------
+    folder
+        Private folder for the files.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+        self._kept: tuple[tuple[SegmentTable, tuple[str, ...]], ...] = ()
+
+    def keep(self, segments: SegmentTable, scored: ScoredCustomers) -> tuple[str, ...]:
+        """Return the files of values, codes and ids, written if these segments are new."""
+        for kept, paths in self._kept:
+            if kept is segments:
+                return paths
+        number = next(self._numbers)
+        arrays: dict[str, npt.NDArray[np.generic]] = {
+            "values": scored.values.astype(np.float32),
+            "codes": segments.codes,
+            "ids": _short_ids(segments.customer_ids),
+        }
+        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in arrays)
+        for path, array in zip(paths, arrays.values(), strict=True):
+            np.save(path, array, allow_pickle=False)
+        self._kept = (*self._kept, (segments, paths))
+        self._forget()
+        return paths
+
+    def _forget(self) -> None:
+        for _segments, paths in self._kept[:-ARRAYS_KEPT]:
+            for path in paths:
+                _remove(Path(path))
+        self._kept = self._kept[-ARRAYS_KEPT:]
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        return  # Windows keeps a mapped file; the scratch folder is wiped at exit
+
+
+def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
+    """Return what is told about an analysis, as far as it could be done."""
+    results = outcome.results
+    tables = map(results.get, source_names(outcome.settings))
+    return Analysis(
+        settings=outcome.settings,
+        sources=tuple(table and source_view(table) for table in tables),
+        customers=_customers_view(results["customers"]) if "customers" in results else None,
+        axes=_axes_view(outcome) if "scored" in results else None,
+        segments=_segments_view(outcome, arrays) if "segments" in results else None,
+        actions=results.get("actions"),
+        plan=results.get("plan"),
+        problem=_problem(outcome),
+    )
+
+
+def _problem(outcome: Outcome) -> Problem | None:
+    problem = outcome.problem
+    if problem is None or not outcome.settings.sources:
+        return None  # an analysis that has not begun has no problem yet
+    return Problem(outcome.stopped_at, problem.message, problem.hint)
+
+
+def source_view(table: SourceTable) -> SourceView:
+    """Return a source as it is shown."""
+    first = table.raw.iloc[:PREVIEW_ROWS]
+    return SourceView(
+        name=table.name,
+        path=table.path,
+        recipe=table.recipe,
+        sheets=table.sheets,
+        kind=table.kind,
+        kind_reason=table.kind_reason,
+        columns=table.columns,
+        preview_rows=tuple(int(row) for row in first.index),
+        preview=tuple(tuple(map(str, cells)) for cells in first.to_numpy()),
+        receipt=table.receipt,
+        set_aside=table.set_aside[:SET_ASIDE_SHOWN],
+        questions=table.questions,
+        notes=table.notes,
+    )
+
+
+def _customers_view(customers: CustomerTable) -> CustomersView:
+    return CustomersView(len(customers.table), customers.measures, customers.joins, customers.notes)
+
+
+def _axes_view(outcome: Outcome) -> AxesView:
+    scored: ScoredCustomers = outcome.results["scored"]
+    customers: CustomerTable = outcome.results["customers"]
+    meanings = {measure.name: measure.meaning for measure in customers.measures}
+    views = (
+        _axis_view(scored, place, meanings.get(axis.formula, ""))
+        for place, axis in enumerate(scored.axes)
+    )
+    return AxesView(tuple(views), not outcome.settings.axes, scored.notes)
+
+
+def _axis_view(scored: ScoredCustomers, place: int, meaning: str) -> AxisView:
+    values = scored.values[:, place]
+    values = values[~np.isnan(values)]
+    marks = np.quantile(values, (0.0, 0.25, 0.5, 0.75, 1.0)).tolist()
+    counts, edges = _histogram(values)
+    return AxisView(
+        axis=scored.axes[place],
+        source=meaning,
+        filled=len(values),
+        missing=scored.missing[place],
+        distinct=len(np.unique(values)),
+        smallest=marks[0],
+        lower=marks[1],
+        median=marks[2],
+        upper=marks[3],
+        largest=marks[4],
+        edges=tuple(edges.tolist()),
+        counts=tuple(counts.tolist()),
+    )
+
+
+def _histogram(values: Floats) -> tuple[npt.NDArray[np.int_], Floats]:
+    low, high = np.quantile(values, (0.01, 0.99))
+    if low == high:
+        low, high = values.min(), values.max()
+    return np.histogram(np.clip(values, low, high), bins=HISTOGRAM_BARS)
+
+
+def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
+    segments: SegmentTable = outcome.results["segments"]
+    scored: ScoredCustomers = outcome.results["scored"]
+    values_file, codes_file, ids_file = arrays.keep(segments, scored)
+    return SegmentsView(
+        customers=len(segments.codes),
+        unscored=int((segments.codes == 0).sum()),
+        segments=segments.segments,
+        ideal=segments.ideal,
+        everyone=segments.everyone,
+        silhouette=segments.silhouette,
+        inertia=segments.inertia,
+        notes=segments.notes,
+        values_file=values_file,
+        codes_file=codes_file,
+        ids_file=ids_file,
+    )
+
+
+def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:
+    texts = [text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids]
+    return np.array(texts, dtype=np.str_)

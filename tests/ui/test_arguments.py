@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+from core.errors import UserError
+from core.settings import Axis, Direction
+from ui import arguments
+
+
+@pytest.mark.parametrize(
+    ("text", "axis"),
+    [
+        ("satisfaction=Score", Axis("satisfaction", "Score", Direction.MORE)),
+        ("cost_to_serve=Total Refunds", Axis("cost_to_serve", "Total Refunds", Direction.LESS)),
+        ("cost_to_serve=Calls:more", Axis("cost_to_serve", "Calls", Direction.MORE)),
+        ("age=Age:target=40.5", Axis("age", "Age", Direction.TARGET, 40.5)),
+        ("x=a : b / 2", Axis("x", "a : b / 2", Direction.MORE)),
+        ("ratio=Refunds + 2 * Calls:less", Axis("ratio", "Refunds + 2 * Calls", Direction.LESS)),
+    ],
+)
+def test_an_axis_is_understood(text: str, axis: Axis) -> None:
+    assert arguments.axis(text) == axis
+
+
+@pytest.mark.parametrize("text", ["satisfaction", "=Score", "a=b:target=1.2.3"])
+def test_an_axis_that_is_not_one_is_told_with_a_hint(text: str) -> None:
+    with pytest.raises(UserError) as caught:
+        arguments.axis(text)
+    assert text in caught.value.message
+    assert caught.value.hint
+
+
+def test_an_unknown_option_is_told_with_a_hint() -> None:
+    with pytest.raises(UserError) as caught:
+        arguments.parse(["analyse", "a.csv", "--bugdet", "3"])
+    assert "--bugdet" in caught.value.message
+    assert "--help" in caught.value.hint
+
+
+def test_a_recipe_is_for_the_file_that_it_names(tmp_path: Path) -> None:
+    recipe = tmp_path / "r.json"
+    recipe.write_text('{"file": "b.csv", "delimiter": ";"}', encoding="utf-8")
+    options = arguments.parse(["analyse", "a.csv", "folder/b.csv", "--recipe", str(recipe)])
+    first, second = arguments.sources(options)
+    assert first.recipe.delimiter is None
+    assert second.recipe.delimiter == ";"
+
+
+def test_a_recipe_for_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    recipe = tmp_path / "r.json"
+    recipe.write_text('{"file": "c.csv"}', encoding="utf-8")
+    options = arguments.parse(["inspect", "a.csv", "--recipe", str(recipe)])
+    with pytest.raises(UserError) as caught:
+        arguments.sources(options)
+    assert "c.csv" in caught.value.message
+
+
+def test_a_sheet_is_named_behind_the_file() -> None:
+    options = arguments.parse(["analyse", "book.xlsx#Sheet 2"])
+    (source,) = arguments.sources(options)
+    assert source.path.endswith("book.xlsx")
+    assert source.recipe.sheet == "Sheet 2"
+
+
+def test_options_become_settings() -> None:
+    words = ["analyse", "a.csv", "--segments", "5", "--seed", "7", "--budget", "100"]
+    chosen = arguments.settings(arguments.parse([*words, "--axis", "age=Age"]))
+    assert (chosen.segmentation.segments, chosen.segmentation.seed) == (5, 7)
+    assert chosen.budget == 100.0
+    assert chosen.axes == (Axis("age", "Age"),)
+    assert chosen.catalogue

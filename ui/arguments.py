@@ -1,0 +1,173 @@
+"""The words of the command line, and what they mean as settings."""
+
+import argparse
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from core.errors import UserError
+from core.intake.reading import locate
+from core.settings import COST_TO_SERVE, Axis, Direction, Recipe, Settings, Source
+from core.settings_text import recipe_from, settings_from
+from core.version import VERSION
+from ui.starting import default_settings
+
+AXIS = re.compile(
+    r"(?P<measure>[^=]+)=(?P<formula>.+?)"
+    r"(?::(?P<direction>more|less|target=(?P<target>[-+0-9.eE]+)))?"
+)
+METHODS = ("k-means",)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line and a hint, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help.")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Return what the command line asks for; ``command`` says which command.
+
+    Raises
+    ------
+    UserError
+        If it cannot be understood.
+    """
+    parser = _Parser(
+        prog="nonagon",
+        description="Which of your customers deserve what.",
+        epilog="Without a command, nonagon [FILE…] opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"Nonagon {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_inspect(commands)
+    _add_analyse(commands)
+    commands.add_parser("self-test", help="prove that this installation works")
+    return parser.parse_args(arguments)
+
+
+def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = commands.add_parser("inspect", help="read files and say how, without analysing them")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or book.xlsx#Sheet")
+    _add_recipe(parser)
+    parser.add_argument("--json", metavar="OUT", help="what was found, as JSON")
+    parser.add_argument("--rows", metavar="OUT.csv", help="the accepted rows, typed")
+    parser.add_argument("--raw", metavar="OUT.csv", help="the cells exactly as they stand")
+
+
+def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = commands.add_parser("analyse", help="import, segment, weigh the actions, plan")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or book.xlsx#Sheet")
+    parser.add_argument(
+        "--axis",
+        action="append",
+        default=[],
+        metavar="MEASURE=COLUMN[:more|less|target=V]",
+        help="an axis; COLUMN may be a formula of columns; give all three or none",
+    )
+    parser.add_argument("--method", choices=METHODS, help="how the customers are divided")
+    parser.add_argument("--segments", type=int, metavar="K", help="how many, 3 to 15")
+    parser.add_argument("--seed", type=int, metavar="N", help="of everything random")
+    parser.add_argument("--budget", type=float, metavar="N", help="most that the plan may spend")
+    _add_recipe(parser)
+    parser.add_argument("--settings", metavar="S.json", help="axes, segmentation, economics")
+    parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
+    parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
+    parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
+
+
+def _add_recipe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--recipe",
+        action="append",
+        default=[],
+        metavar="R.json",
+        help="how files are read; with a key “file” for that file only",
+    )
+
+
+def sources(options: argparse.Namespace) -> tuple[Source, ...]:
+    """Return the files as sources, each with its recipe.
+
+    Raises
+    ------
+    UserError
+        If a recipe cannot be read, or is for none of the files.
+    """
+    recipes = [recipe_from(_text_of(path), path) for path in options.recipe]
+    found = tuple(_source(file, recipes) for file in options.files)
+    names = {Path(source.path).name for source in found}
+    for (file, _recipe), path in zip(recipes, options.recipe, strict=True):
+        if file and file not in names:
+            hint = f"Its “file” has to be one of {', '.join(sorted(names))}."
+            raise UserError(f"{path} is for “{file}”, which is not among the files.", hint)
+    return found
+
+
+def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
+    path, sheet = locate(text)
+    name = Path(path).name
+    fitting = [recipe for file, recipe in recipes if file in {"", name}]
+    recipe = fitting[-1] if fitting else Recipe()
+    if sheet:
+        recipe = replace(recipe, sheet=sheet)
+    return Source(str(Path(path).absolute()), recipe)
+
+
+def settings(options: argparse.Namespace) -> Settings:
+    """Return the analysis that the command line asks for.
+
+    Raises
+    ------
+    UserError
+        If an option has no meaning.
+    """
+    chosen = replace(default_settings(), sources=sources(options))
+    if options.settings:
+        chosen = settings_from(_text_of(options.settings), options.settings, chosen)
+    if options.axis:
+        chosen = replace(chosen, axes=tuple(map(axis, options.axis)))
+    if options.budget is not None:
+        chosen = replace(chosen, budget=options.budget)
+    given = {"method": options.method, "segments": options.segments, "seed": options.seed}
+    changes = {name: value for name, value in given.items() if value is not None}
+    return replace(chosen, segmentation=replace(chosen.segmentation, **changes))
+
+
+def axis(text: str) -> Axis:
+    """Return the axis that ``MEASURE=COLUMN[:more|less|target=V]`` describes.
+
+    Without a direction, more is better, except for the cost to serve.
+
+    Raises
+    ------
+    UserError
+        If the text has no such form.
+    """
+    match = AXIS.fullmatch(text)
+    if match is None:
+        hint = "Write --axis MEASURE=COLUMN, then :more, :less or :target=V if you like."
+        raise UserError(f"“{text}” does not describe an axis.", hint)
+    measure, formula = match["measure"].strip(), match["formula"].strip()
+    if match["target"] is not None:
+        return Axis(measure, formula, Direction.TARGET, _number(match["target"], text))
+    usual = Direction.LESS if measure == COST_TO_SERVE else Direction.MORE
+    return Axis(measure, formula, Direction(match["direction"] or usual))
+
+
+def _number(text: str, where: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        message = f"“{where}”: the target “{text}” is not a number."
+        raise UserError(message, "Write it with a decimal point, such as target=7.5.") from error
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path} cannot be read as a UTF-8 text."
+        raise UserError(message, "Check the name of the file and that you may read it.") from error

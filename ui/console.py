@@ -1,0 +1,194 @@
+"""The command line: the same engine as the window, for people who automate."""
+
+import argparse
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from core.answers import SourceView
+from core.errors import UserError
+from core.output.writing import written_aside
+from core.requests import Export, Exported, Inspect, Inspected, Request
+from core.settings import Source
+from core.tables.sources import Receipt
+from ui import arguments, self_test
+from ui.engine_client import EngineClient, EngineFaultError, ask
+
+DONE, FAULT, PROBLEM = 0, 1, 2
+STANDARD_OUTPUT = "-"
+
+
+def run(words: list[str]) -> int:
+    """Run a command; return the exit status.
+
+    0 is done; 2 is a problem that the user can fix, told on standard error as one line and a
+    hint; 1 is a fault of the program.
+    """
+    try:
+        options = arguments.parse(words)
+        return _COMMANDS[options.command](options)
+    except UserError as problem:
+        print(f"nonagon: {problem.message}", file=sys.stderr)
+        if problem.hint:
+            print(f"Hint: {problem.hint}", file=sys.stderr)
+        return PROBLEM
+    except EngineFaultError as fault:
+        print(f"nonagon: this is a fault of the program.\n{fault}", file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        print("nonagon: stopped.", file=sys.stderr)
+        return PROBLEM
+    except BrokenPipeError:
+        _leave_output_alone()
+        return DONE
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    found = arguments.sources(options)
+    if (options.rows or options.raw) and len(found) > 1:
+        raise UserError("--rows and --raw write the rows of one file.", "Give one file at a time.")
+    with _engine() as engine:
+        answers = [_inspect_one(engine, source, options) for source in found]
+    texts = [answer.json for answer in answers]
+    if options.json:
+        _write(options.json, texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]\n")
+    if STANDARD_OUTPUT not in {options.json, options.rows, options.raw}:
+        print("\n\n".join(_described(answer.view) for answer in answers))
+    return DONE
+
+
+def _inspect_one(engine: EngineClient, source: Source, options: argparse.Namespace) -> Inspected:
+    with _outputs(options.rows, options.raw) as (rows, raw):
+        answer = _asked(engine, Inspect(source, rows, raw))
+    assert isinstance(answer, Inspected)  # noqa: S101 - the engine's contract
+    for row in answer.view.set_aside:
+        print(f"{answer.view.name}, row {row.row}: {row.reason}", file=sys.stderr)
+    return answer
+
+
+def _described(view: SourceView) -> str:
+    """Return how a source was read, as a few lines for people."""
+    receipt = view.receipt
+    lines = [
+        f"{view.name}: {view.kind}, {receipt.accepted:,} rows accepted",
+        f"  why: {view.kind_reason}",
+        f"  {_sum_of_rows(receipt)}",
+        *(f"  {one.name}: {one.type}, {one.role}. {one.reason}" for one in view.columns),
+        *(f"  note: {note}" for note in view.notes),
+        *(f"  question: {question.text} {question.hint}" for question in view.questions),
+    ]
+    return "\n".join(lines)
+
+
+def _sum_of_rows(receipt: Receipt) -> str:
+    parts = (
+        f"{name} {number:,}"
+        for name, number in (
+            ("header", receipt.header),
+            ("accepted", receipt.accepted),
+            ("waiting", receipt.waiting),
+            ("rejected", receipt.rejected),
+            ("blank", receipt.blank),
+            ("totals", receipt.totals),
+        )
+    )
+    return f"rows in {receipt.rows_in:,} = {' + '.join(parts)}"
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    chosen = arguments.settings(options)
+    with _engine() as engine, _outputs(options.plan, options.customers) as (plan, customers):
+        request = Export(chosen, plan, customers, with_json=bool(options.json))
+        answer = _asked(engine, request)
+    assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+    if options.json:
+        _write(options.json, answer.json)
+    if STANDARD_OUTPUT not in {options.json, options.plan, options.customers}:
+        print(self_test.summary(answer.analysis))
+    return DONE
+
+
+def _self_test(_options: argparse.Namespace) -> int:
+    with _engine() as engine:
+        problems = self_test.run(lambda request: _asked(engine, request), print)
+    return FAULT if problems else DONE
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "inspect": _inspect,
+    "analyse": _analyse,
+    "self-test": _self_test,
+}
+
+
+@contextlib.contextmanager
+def _engine() -> Iterator[EngineClient]:
+    client = EngineClient()
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def _asked(engine: EngineClient, request: Request) -> Any:
+    """Return the engine's answer, with the progress on standard error if somebody looks."""
+    if not sys.stderr.isatty():
+        return ask(engine, request, _say_nothing)
+    try:
+        return ask(engine, request, _say_progress)
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _say_nothing(_label: str, _fraction: float) -> None:
+    """Keep quiet where nobody watches."""
+
+
+def _say_progress(label: str, fraction: float) -> None:
+    print(f"\r\033[K{label} {fraction:4.0%}", end="", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def _outputs(*targets: str | None) -> Iterator[tuple[str, ...]]:
+    """Give each target a path to be written to; those that are ``-`` are printed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="nonagon-out-") as folder:
+        paths = tuple(
+            str(Path(folder) / str(place)) if target == STANDARD_OUTPUT else _absolute(target)
+            for place, target in enumerate(targets)
+        )
+        yield paths
+        for path, target in zip(paths, targets, strict=True):
+            if target == STANDARD_OUTPUT:
+                _print_file(path)
+
+
+def _absolute(target: str | None) -> str:
+    return str(Path(target).absolute()) if target else ""
+
+
+def _print_file(path: str) -> None:
+    sys.stdout.flush()
+    with Path(path).open("rb") as file:
+        shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _write(target: str, text: str) -> None:
+    if target == STANDARD_OUTPUT:
+        sys.stdout.write(text)
+        return
+    written_aside(Path(target).absolute(), lambda path: _write_text(path, text))
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _leave_output_alone() -> None:
+    """Keep the interpreter from complaining, at its end, that nobody reads its output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

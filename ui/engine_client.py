@@ -1,0 +1,199 @@
+"""Starts the engine process and talks with it; the only module that does.
+
+It knows no window, so both faces use it: the command line waits for each message, the
+window has `ui.desktop.engine_bridge` wait on a thread.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from core.engine import serve
+from core.errors import UserError
+from core.requests import (
+    Answer,
+    Broke,
+    Died,
+    Failed,
+    Finished,
+    Message,
+    Progressed,
+    Request,
+    Stop,
+    Stopped,
+)
+
+SCRATCH_PREFIX = "nonagon-"
+FATAL_HINT = (
+    "Save the file again with the program that made it, or as CSV, and try once more; "
+    "if it is very large, leave out what is not needed."
+)
+
+
+class EngineFaultError(Exception):
+    """The engine met a fault of the program; the text is the engine's traceback."""
+
+
+class EngineClient:
+    """One engine process at a time, started when it is first needed and after it has died.
+
+    Attributes
+    ----------
+    pending
+        Number of the request that has no answer yet; 0 if there is none.
+    """
+
+    def __init__(self) -> None:
+        wipe_stale_scratch()
+        self._scratch = tempfile.mkdtemp(prefix=f"{SCRATCH_PREFIX}{os.getpid()}-")
+        self._context = multiprocessing.get_context("spawn")
+        self._connection: Connection | None = None
+        self._process: SpawnProcess | None = None
+        self._last = 0
+        self.pending = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether the engine has been started and has not been found dead since."""
+        return self._process is not None
+
+    def start(self) -> None:
+        """Start the engine if it is not running."""
+        if self._process is not None:
+            return
+        ours, theirs = self._context.Pipe()
+        self._process = self._context.Process(
+            target=serve, args=(theirs, self._scratch), name="nonagon-engine", daemon=True
+        )
+        self._process.start()
+        theirs.close()  # so that the engine's death is seen as the end of the messages
+        self._connection = ours
+
+    def send(self, request: Request) -> int:
+        """Ask the engine, superseding what it was asked before; return the request's number."""
+        self.start()
+        self._last += 1
+        self.pending = self._last
+        self._tell((self._last, request))
+        return self._last
+
+    def cancel(self) -> None:
+        """Ask the engine to stop what it is working on."""
+        self._tell(Stop(self._last))
+
+    def receive(self) -> Message:
+        """Wait for the next message of the engine.
+
+        A message of a request that has been superseded is passed on too; its number tells.
+        """
+        if self._connection is None:
+            return Died(self.pending)
+        try:
+            message: Message = self._connection.recv()
+        except (EOFError, OSError):
+            return self._buried()
+        if (
+            isinstance(message, Finished | Failed | Stopped | Broke)
+            and message.number == self.pending
+        ):
+            self.pending = 0
+        return message
+
+    def kill(self) -> None:
+        """End the engine at once; the next request starts a new one."""
+        if self._process is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """End the engine and remove its scratch folder."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.join()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _tell(self, words: Stop | tuple[int, Request]) -> None:
+        # A dead engine is noticed where its messages are received.
+        with contextlib.suppress(OSError):
+            if self._connection is not None:
+                self._connection.send(words)
+
+    def _buried(self) -> Died:
+        number, self.pending = self.pending, 0
+        if self._process is not None:
+            self._process.join()
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+        return Died(number)
+
+
+def ask(client: EngineClient, request: Request, report: Callable[[str, float], None]) -> Answer:
+    """Return the engine's answer, reporting progress on the way.
+
+    Raises
+    ------
+    UserError
+        If the request cannot be answered for a reason that the user can do something about,
+        a file that kills the engine included.
+    EngineFaultError
+        If the engine met a fault of the program.
+    """
+    number = client.send(request)
+    doing = "Reading the files"
+    while True:
+        message = client.receive()
+        match message:
+            case Finished(answered, answer) if answered == number:
+                return answer
+            case Failed(answered, text, hint) if answered == number:
+                raise UserError(text, hint)
+            case Broke(_, trace):
+                raise EngineFaultError(trace)
+            case Died():
+                raise UserError(death_message(doing), FATAL_HINT)
+            case Progressed(_, label, fraction):
+                doing = label
+                report(label, fraction)
+
+
+def death_message(doing: str) -> str:
+    """Return the sentence that tells that the engine has died, and at what."""
+    return f"{doing}: this could not be finished, the engine stopped without an answer."
+
+
+def wipe_stale_scratch() -> None:
+    """Remove what programs that are no longer running have left in the scratch folders."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}*-*"):
+        owner = folder.name.removeprefix(SCRATCH_PREFIX).split("-")[0]
+        if folder.is_dir() and owner.isdigit() and not _is_running(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process_id: int) -> bool:
+    """Tell whether a process is there; where that cannot be told, a day counts as running."""
+    if os.name == "nt":
+        return _is_recent(process_id)
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _is_recent(process_id: int) -> bool:
+    folders = Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}{process_id}-*")
+    newest = max((folder.stat().st_mtime for folder in folders), default=0.0)
+    return time.time() - newest < 24 * 3600
