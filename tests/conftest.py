@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 REAL_DATA = Path(os.environ.get("NONAGON_DATA") or CHECKOUT.parent / "shared" / "data")
@@ -45,3 +46,11 @@ def real_data() -> Path:
 def checkout() -> Path:
     """Give the top folder of the checkout."""
     return CHECKOUT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_left_empty() -> Iterator[None]:
+    """Empty the clipboard while Qt is there; what is left in it ends the process in a fault."""
+    yield
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
