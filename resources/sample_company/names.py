@@ -29,15 +29,14 @@ PERSONS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("İpek", "Oğuz", "Şebnem"), ("Yıldızoğlu", "Gümüşçü", "Çınar")),  # noqa: RUF001
     (("Ελένη", "Νίκος", "Σοφία"), ("Παπαλεξίου", "Καραβίδης", "Ωραιοπούλου")),
     (("Ольга", "Богдан", "Юлія"), ("Ковальчук", "Їжакевич", "Синиця")),
-    (("नीरज", "मीरा", "कविता"), ("पाठकवाल", "शर्मीला", "वनराज")),
+    (("Ралица", "Асен", "Бояна"), ("Чолакова", "Щерева", "Димитрова")),
     (("ليلى", "سامر", "نور"), ("الحدادين", "المرجاني", "الخياط")),
     (("נועה", "אורי", "תמר"), ("בן-ארזי", "כהנוב", "שקדיאל")),
 )
-# Languages that put the family name first and use no space.
+# Languages that put the family name first.
 FAMILY_FIRST = (
-    (("小松原", "桜庭", "白鳥"), ("陽子", "健太", "美咲")),
-    (("林", "欧阳", "沈"), ("晓雯", "子墨", "建华")),
-    (("한", "남궁", "서"), ("지우", "민서", "하준")),
+    (("Szőke", "Őrsi", "Hűvös"), ("Boglárka", "Zsófia", "Ödön")),
+    (("Nguyễn", "Trịnh", "Đỗ"), ("Thị Mai", "Quốc Bảo", "Hồng Ánh")),
 )
 BRITISH_SHARE = 0.5
 COMPANY_SHARE = 0.3
@@ -60,7 +59,7 @@ def _person(rng: np.random.Generator) -> str:
         given, family = PERSONS[language]
         return f"{rng.choice(given)} {rng.choice(family)}"
     family, given = FAMILY_FIRST[language - len(PERSONS)]
-    return str(rng.choice(family)) + str(rng.choice(given))
+    return f"{rng.choice(family)} {rng.choice(given)}"
 
 
 def _company(rng: np.random.Generator) -> str:
