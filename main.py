@@ -13,9 +13,12 @@ def main() -> int:
         from ui.console import run
 
         return run(arguments)
+    from ui.desktop.opening import open_first
+
+    first = open_first()  # before the second that the rest takes to load
     from ui.desktop.application import open_window
 
-    return open_window(arguments)
+    return open_window(arguments, first)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Measurements of speed beside peers; `python -m tests.bench` runs them all."""

@@ -1,0 +1,111 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.desktop.charts.cloud import Stopped, prepare_cloud, rows_within, spread_widths
+
+
+def codes(*values: int) -> np.ndarray:
+    return np.array(values, dtype=np.int8)
+
+
+def test_customers_without_a_value_are_counted_and_not_drawn() -> None:
+    x = np.array([1.0, np.nan, 3.0, np.inf])
+    cloud = prepare_cloud(x, np.array([1.0, 2.0, np.nan, 4.0]), codes(1, 1, 2, 2))
+    assert len(cloud.x) == 1
+    assert cloud.missing == 3
+    assert cloud.index.tolist() == [0]
+
+
+def test_customers_at_zero_or_below_are_counted_on_a_log_scale() -> None:
+    y = np.array([0.0, -5.0, 10.0, np.nan])
+    cloud = prepare_cloud(np.arange(4.0), y, codes(1, 1, 1, 1), (False, True))
+    assert cloud.not_positive == 2
+    assert cloud.missing == 1
+    assert cloud.y.tolist() == [1.0]
+
+
+@given(st.data())
+def test_every_customer_is_drawn_or_counted(data: st.DataObject) -> None:
+    value = st.one_of(st.floats(-1e6, 1e6), st.just(float("nan")))
+    x = np.array(data.draw(st.lists(value, max_size=40)))
+    y = np.array(data.draw(st.lists(value, min_size=len(x), max_size=len(x))))
+    log = data.draw(st.tuples(st.booleans(), st.booleans()))
+    cloud = prepare_cloud(x, y, np.ones(len(x), dtype=np.int8), log)
+    assert len(cloud.x) + cloud.missing + cloud.not_positive == len(x)
+    assert len(set(cloud.index.tolist())) == len(cloud.x)
+
+
+def test_the_same_customers_give_the_same_picture() -> None:
+    random = np.random.default_rng(0)
+    x, y = random.normal(size=(2, 1000))
+    segment = random.integers(0, 10, 1000).astype(np.int8)
+    one, other = prepare_cloud(x, y, segment), prepare_cloud(x, y, segment)
+    assert np.array_equal(one.index, other.index)
+    assert np.array_equal(one.x, other.x)
+
+
+def test_marks_are_drawn_in_a_shuffled_order() -> None:
+    segment = np.repeat(codes(1, 2), 500)
+    cloud = prepare_cloud(np.arange(1000.0), np.arange(1000.0), segment)
+    assert 150 < (cloud.codes[:500] == 1).sum() < 350
+    assert np.array_equal(cloud.x, cloud.index.astype(np.float32))
+
+
+def test_equal_values_are_spread_without_reaching_their_neighbours() -> None:
+    x = np.tile(np.arange(1.0, 6.0), 200)
+    cloud = prepare_cloud(x, np.random.default_rng(0).normal(size=1000), np.ones(1000, np.int8))
+    assert cloud.spread == (True, False)
+    assert np.array_equal(np.round(cloud.x), x[cloud.index].astype(np.float32))
+    assert len(np.unique(cloud.x)) > 900
+
+
+def test_different_values_stay_where_they_are() -> None:
+    x = np.arange(100.0)
+    cloud = prepare_cloud(x, x, np.ones(100, np.int8))
+    assert cloud.spread == (False, False)
+
+
+def test_a_far_value_is_not_spread_over_the_gap() -> None:
+    assert spread_widths(np.array([1, 2, 3, 100], np.float32)).max() <= 0.35 + 1e-6
+
+
+def test_the_medians_are_those_before_spreading() -> None:
+    x = np.array([1.0, 2, 2, 2, 3])
+    cloud = prepare_cloud(x, x, np.ones(5, np.int8))
+    assert cloud.centres[1] == (2.0, 2.0)
+
+
+def test_a_thin_tail_does_not_squeeze_the_others() -> None:
+    x = np.append(np.linspace(0, 1, 5000), 1000)
+    cloud = prepare_cloud(x, x, np.ones(5001, np.int8))
+    assert cloud.home[1] < 1.2
+    assert len(rows_within(cloud, cloud.home)) < 5001
+
+
+def test_one_customer_has_room_around() -> None:
+    cloud = prepare_cloud(np.array([5.0]), np.array([0.0]), codes(3))
+    left, right, bottom, top = cloud.home
+    assert left < 5 < right
+    assert bottom < 0 < top
+
+
+def test_no_customers_are_no_trouble() -> None:
+    empty = np.empty(0)
+    cloud = prepare_cloud(empty, empty, empty.astype(np.int8))
+    assert len(cloud.x) == 0
+    assert cloud.centres == {}
+
+
+def test_arrays_of_different_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="equally long"):
+        prepare_cloud(np.zeros(2), np.zeros(3), codes(1, 1))
+
+
+def test_preparation_stops_when_asked() -> None:
+    def check() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        prepare_cloud(np.zeros(2), np.zeros(2), codes(1, 1), check=check)

@@ -1,0 +1,157 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from core.answers import Analysis
+from ui.desktop.crash_dialog import CrashDialog
+from ui.desktop.main_window import PAGES, MainWindow
+from ui.desktop.overview import name_of, step_states
+from ui.desktop.session import Session
+
+FIELDS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractItemView, QLineEdit)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, busy_free: Session) -> Iterator[MainWindow]:
+    made = MainWindow(busy_free)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+def named(part: QWidget) -> bool:
+    """Whether a screen reader can say what a part is for."""
+    parent = part.parentWidget()
+    inner = isinstance(parent, (QComboBox, QAbstractSpinBox, QAbstractItemView))
+    text = part.text() if isinstance(part, QAbstractButton) else ""
+    return bool(part.accessibleName() or text) or inner
+
+
+def test_shortcuts_lead_to_the_pages(qtbot: QtBot, window: MainWindow, busy_free: Session) -> None:
+    window.activateWindow()
+    for place, key in enumerate(PAGES, 1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
+        assert busy_free.page == key
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+@pytest.mark.parametrize("zoom", [1.0, 2.0, 3.0])
+def test_every_part_of_a_page_has_a_name_at_every_size(
+    qtbot: QtBot, window: MainWindow, busy_free: Session, page: str, zoom: float
+) -> None:
+    busy_free.show(page=page, zoom=zoom)
+    qtbot.wait(10)
+    parts = [part for part in window.findChildren(QWidget) if part.isVisible()]
+    unnamed = [
+        part
+        for part in parts
+        if isinstance(part, FIELDS)
+        and part.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not named(part)
+    ]
+    assert unnamed == []
+    labels = [part for part in parts if isinstance(part, QLabel)]
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert not window.grab().isNull()
+
+
+def test_a_page_never_scrolls_sideways(
+    qtbot: QtBot, window: MainWindow, busy_free: Session
+) -> None:
+    for page in PAGES:
+        busy_free.show(page=page)
+        qtbot.wait(10)
+        content = window._pages[page].frame.widget()
+        assert content.width() <= window._pages[page].frame.viewport().width()
+
+
+def test_dropped_files_are_opened_on_the_data_page(
+    window: MainWindow, busy_free: Session, tmp_path: Path
+) -> None:
+    busy_free.show(page="segments")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "more.csv"))])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert busy_free.page == "data"
+    assert Path(busy_free.settings.sources[-1].path).name == "more.csv"
+
+
+def test_f6_takes_the_keyboard_round_the_areas(
+    qtbot: QtBot, window: MainWindow, busy_free: Session
+) -> None:
+    window.activateWindow()
+    areas = []
+    for _ in range(4):
+        window._go_round(1)
+        focus = QApplication.focusWidget()
+        parts = (window._menu, window._steps, *window._pages.values())
+        areas.append(next((part for part in parts if focus and part.isAncestorOf(focus)), None))
+    assert window._steps in areas
+    assert window._pages["data"] in areas
+
+
+def test_theme_and_zoom_are_followed_at_once(window: MainWindow, busy_free: Session) -> None:
+    busy_free.show(theme="dark")
+    assert window.palette().base().color().lightness() < 128
+    busy_free.show(theme="light", zoom=2.0)
+    assert QApplication.font().pixelSize() == 28
+
+
+def test_the_title_names_what_is_open_and_that_it_is_updating(
+    window: MainWindow, busy_free: Session
+) -> None:
+    assert window.windowTitle() == "base.csv"
+    busy_free.edit("budget", replace(busy_free.settings, budget=10.0))
+    assert window.windowTitle() == "base.csv – updating"
+
+
+def test_escape_stops_the_work(qtbot: QtBot, window: MainWindow, busy_free: Session) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert busy_free._bridge.cancelled >= 1
+
+
+def test_a_fault_of_the_program_opens_one_dialog(
+    qtbot: QtBot, window: MainWindow, busy_free: Session
+) -> None:
+    busy_free.tell_fault("Traceback\nValueError: odd\n")
+    qtbot.waitUntil(lambda: bool(window.findChildren(CrashDialog)))
+    window.findChildren(CrashDialog)[0].accept()
+
+
+def test_each_step_says_how_far_it_is(analysis: Analysis, broken: Analysis) -> None:
+    states = step_states(analysis, analysis.settings)
+    assert states["data"] == "300 customers"
+    assert states["segments"].startswith("9 segments, ")
+    assert step_states(broken, broken.settings)["axes"] == "needs attention"
+
+
+def test_several_files_are_named_by_the_first(busy_free: Session, joined: Analysis) -> None:
+    busy_free.edit("more", joined.settings)
+    assert name_of(busy_free) == "base.csv and 1 more"

@@ -1,0 +1,113 @@
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.answers import Analysis, Problem, SourceView
+from core.settings import DateOrder
+from core.tables.sources import Choice, Question
+from ui.desktop.message_bar import MessageBar, messages_of
+from ui.desktop.session import Session
+
+
+def first_view(analysis: Analysis) -> SourceView:
+    view = analysis.sources[0]
+    assert view is not None
+    return view
+
+
+def asked(analysis: Analysis, questions: int) -> Analysis:
+    view = first_view(analysis)
+    choices = tuple(
+        Choice(order.value, replace(view.recipe, date_order=order))
+        for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
+    )
+    made = tuple(
+        Question(
+            view.name, f"Date {place}", f"Is <i>03/04</i> number {place}?", "2 rows", choices, ""
+        )
+        for place in range(questions)
+    )
+    return replace(analysis, sources=(replace(view, questions=made),))
+
+
+def buttons(bar: MessageBar) -> list[QPushButton]:
+    return [made for made in bar.findChildren(QPushButton) if made.isVisibleTo(bar)]
+
+
+def test_nothing_is_shown_when_there_is_nothing_to_say(qtbot: QtBot, busy_free: Session) -> None:
+    bar = MessageBar(busy_free)
+    qtbot.addWidget(bar)
+    assert not bar.isVisibleTo(None)
+    assert messages_of(busy_free) == ()
+
+
+def test_an_answer_changes_how_the_source_is_read(
+    qtbot: QtBot, busy_free: Session, analysis: Analysis
+) -> None:
+    busy_free.analysis = asked(analysis, 1)
+    bar = MessageBar(busy_free)
+    qtbot.addWidget(bar)
+    month_first = next(made for made in buttons(bar) if made.text() == "month first")
+    qtbot.mouseClick(month_first, Qt.MouseButton.LeftButton)
+    assert busy_free.settings.sources[0].recipe.date_order is DateOrder.MONTH_FIRST
+    assert busy_free.undo_name == "answer about Date 0"
+
+
+def test_more_than_two_messages_are_folded_until_asked_for(
+    qtbot: QtBot, busy_free: Session, analysis: Analysis
+) -> None:
+    busy_free.analysis = asked(analysis, 5)
+    bar = MessageBar(busy_free)
+    qtbot.addWidget(bar)
+    bar.show()
+    more = next(made for made in buttons(bar) if made.text() == "3 more questions")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sum(made.text() == "day first" for made in buttons(bar)) == 5)
+
+
+def test_text_from_data_is_shown_as_plain_text(
+    qtbot: QtBot, busy_free: Session, analysis: Analysis
+) -> None:
+    busy_free.analysis = asked(analysis, 1)
+    bar = MessageBar(busy_free)
+    qtbot.addWidget(bar)
+    labels = bar.findChildren(QLabel)
+    assert any("<i>03/04</i>" in label.text() for label in labels)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_a_question_that_stops_everything_is_told_once(
+    busy_free: Session, analysis: Analysis
+) -> None:
+    questioned = asked(analysis, 1)
+    text = first_view(questioned).questions[0].text
+    busy_free.analysis = replace(questioned, problem=Problem("customers", text, ""))
+    assert [message.look for message in messages_of(busy_free)] == ["question"]
+    busy_free.page = "axes"
+    assert [message.look for message in messages_of(busy_free)] == ["error"]
+
+
+def test_a_problem_offers_the_way_to_its_page(busy_free: Session, broken: Analysis) -> None:
+    busy_free.analysis, busy_free.page = broken, "segments"
+    message = messages_of(busy_free)[0]
+    assert message.title.startswith("‘Calls’")
+    message.offers[0].do()
+    assert busy_free.page == "axes"
+
+
+def test_a_file_that_cannot_be_read_can_be_removed(busy_free: Session, broken: Analysis) -> None:
+    problem = Problem("source 0", "base.csv is no table.", "Open another one.")
+    busy_free.analysis = replace(broken, problem=problem)
+    messages_of(busy_free)[0].offers[0].do()
+    assert busy_free.settings.sources == ()
+
+
+def test_a_fault_stays_until_it_is_closed(qtbot: QtBot, busy_free: Session) -> None:
+    busy_free.fault = Problem("export", "plan.xlsx cannot be written.", "Close it in Excel.")
+    bar = MessageBar(busy_free)
+    qtbot.addWidget(bar)
+    assert bar.isVisibleTo(None)
+    busy_free.dismiss()
+    assert not bar.isVisibleTo(None)

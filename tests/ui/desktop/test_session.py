@@ -1,0 +1,212 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.answers import Analysis
+from core.settings import Axis
+from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.session import Session
+
+WAIT = 60_000
+
+
+@pytest.fixture(scope="module")
+def bridge(qapp: QApplication) -> Iterator[EngineBridge]:
+    """One engine for all sessions here: starting one takes longer than a test."""
+    made = EngineBridge()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, bridge: EngineBridge, tmp_path: Path) -> Iterator[Session]:
+    made = opened(bridge, tmp_path)
+    yield made
+    bridge.received.disconnect(made._hear)
+
+
+def opened(bridge: EngineBridge, folder: Path) -> Session:
+    kept = QSettings(str(folder / "kept.ini"), QSettings.Format.IniFormat)
+    return Session(bridge, kept)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    path = tmp_path / "base.csv"
+    rows = [f"c{n:03},{n % 10},{n * 7 % 90},{n * 13 % 500}" for n in range(300)]
+    header = "Customer,Satisfaction,Cost to serve,CLTV"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def settle(qtbot: QtBot, session: Session) -> Analysis:
+    qtbot.waitUntil(lambda: not session.busy, timeout=WAIT)
+    return session.analysis
+
+
+def test_opening_a_file_leads_to_segments_and_actions(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    assert session.updating
+    analysis = settle(qtbot, session)
+    assert analysis.problem is None
+    assert analysis.segments is not None
+    assert analysis.actions is not None
+    assert len(analysis.segments.segments) == 9
+
+
+def test_a_change_can_be_undone_and_says_so(qtbot: QtBot, session: Session, base: Path) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    before = session.settings
+    session.edit("number of segments", replace(before, budget=100.0))
+    settle(qtbot, session)
+    assert session.undo_name == "number of segments"
+    session.undo()
+    settle(qtbot, session)
+    assert session.settings == before
+    assert session.redo_name == "number of segments"
+    session.redo()
+    settle(qtbot, session)
+    assert session.settings.budget == 100.0
+    assert session.notice == "Redid: number of segments"
+
+
+def test_the_earlier_segments_stay_until_the_new_ones_are_ready(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    earlier = settle(qtbot, session)
+    segmentation = replace(session.settings.segmentation, segments=4)
+    session.edit("number of segments", replace(session.settings, segmentation=segmentation))
+    assert session.analysis is earlier
+    later = settle(qtbot, session)
+    assert later.segments is not None
+    assert len(later.segments.segments) == 4
+
+
+def test_a_problem_leaves_the_tables_before_it(qtbot: QtBot, session: Session, base: Path) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    axes = (Axis("satisfaction", "Nothing"), Axis("a", "CLTV"), Axis("b", "Cost to serve"))
+    session.edit("axes", replace(session.settings, axes=axes))
+    analysis = settle(qtbot, session)
+    assert analysis.problem is not None
+    assert analysis.problem.step == "scored"
+    assert analysis.customers is not None
+    assert analysis.segments is None
+
+
+def test_a_plan_is_written_and_told(
+    qtbot: QtBot, session: Session, base: Path, tmp_path: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    session.export_plan(str(tmp_path / "plan.xlsx"))
+    assert session.exporting
+    settle(qtbot, session)
+    assert session.notice == "Saved plan.xlsx"
+    assert (tmp_path / "plan.xlsx").stat().st_size > 10_000
+
+
+def test_a_plan_that_cannot_be_written_is_a_fault_that_can_be_dismissed(
+    qtbot: QtBot, session: Session, base: Path, tmp_path: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    session.export_plan(str(tmp_path / "nowhere" / "plan.xlsx"))
+    analysis = settle(qtbot, session)
+    assert session.fault is not None
+    assert "nowhere" in session.fault.message
+    assert analysis.segments is not None
+    session.dismiss()
+    assert session.fault is None
+
+
+def test_cancelling_keeps_what_was_there(qtbot: QtBot, session: Session, base: Path) -> None:
+    session.open_files([str(base)])
+    earlier = settle(qtbot, session)
+    session.open_sample()
+    session.cancel()
+    settle(qtbot, session)
+    assert session.notice.startswith("Stopped")
+    assert session.analysis is earlier
+    session.rerun()
+    later = settle(qtbot, session)
+    assert later.customers is not None
+    assert later.customers.customers == 5000
+
+
+def test_an_engine_that_does_not_listen_is_ended_and_the_next_change_gets_a_new_one(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    session.open_sample()
+    session._bridge._kill()
+    session.open_files([str(base)])
+    analysis = settle(qtbot, session)
+    assert session.fault is None
+    assert analysis.sources
+
+
+def test_an_engine_that_dies_is_told_and_the_window_goes_on(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_sample()
+    qtbot.waitUntil(lambda: session.fraction > 0, timeout=WAIT)
+    session._bridge._client.kill()
+    settle(qtbot, session)
+    assert session.fault is not None
+    session.rerun()
+    assert settle(qtbot, session).segments is not None
+
+
+def test_a_file_is_not_added_twice(qtbot: QtBot, session: Session, base: Path) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    session.open_files([str(base)])
+    assert len(session.settings.sources) == 1
+    assert session.notice
+
+
+def test_removing_the_last_source_leads_back_to_the_start(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    session.remove_source(0)
+    analysis = settle(qtbot, session)
+    assert session.settings.sources == ()
+    assert analysis.sources == ()
+    assert analysis.problem is None
+
+
+def test_recent_files_and_the_view_are_remembered(
+    qtbot: QtBot, bridge: EngineBridge, base: Path, tmp_path: Path
+) -> None:
+    first = opened(bridge, tmp_path)
+    first.open_files([str(base)])
+    first.show(theme="dark", zoom=1.25)
+    settle(qtbot, first)
+    bridge.received.disconnect(first._hear)
+    first._kept.sync()
+    second = opened(bridge, tmp_path)
+    assert second.recent == (str(base),)
+    assert (second.theme, second.zoom) == ("dark", 1.25)
+    second.open_recent(second.recent[0])
+    assert settle(qtbot, second).segments is not None
+    bridge.received.disconnect(second._hear)
+
+
+def test_a_fault_of_the_program_becomes_a_report(qtbot: QtBot, session: Session) -> None:
+    session.tell_fault("Traceback …")
+    assert session.report == "Traceback …"
+    session.dismiss()
+    assert session.report == ""

@@ -1,0 +1,60 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ui.desktop.session import Session
+from ui.desktop.widgets.journey_layout import Arrow, JourneyLayout, Node, rows_of
+from ui.desktop.widgets.journey_map import JourneyMap
+
+NODES = (
+    Node(1, 1, "Ideal", 0, ideal=True),
+    Node(2, 2, "Close", 1),
+    Node(3, 3, "Also close", 1),
+    Node(4, 4, "Far away", 2),
+)
+ARROWS = (Arrow(2, 1, "Upsell"), Arrow(3, 1, "Care"), Arrow(4, 3, "Cocooning"))
+HEADINGS = ("The ideal", "One step away", "Two steps away")
+
+
+def layout(width: int = 900) -> JourneyLayout:
+    return JourneyLayout(NODES, ARROWS, HEADINGS, rows_of(NODES, ARROWS), width)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=9))
+def test_no_two_nodes_of_a_column_share_a_row(levels: list[int]) -> None:
+    nodes = tuple(Node(code, code, "", level) for code, level in enumerate(levels, 1))
+    rows = rows_of(nodes, ())
+    places = [(node.level, rows[node.code]) for node in nodes]
+    assert len(set(places)) == len(places)
+
+
+def test_arrow_keys_follow_arrows_and_stay_in_the_column() -> None:
+    shown = layout()
+    assert shown.neighbour(4, Qt.Key.Key_Right) == 3
+    assert shown.neighbour(3, Qt.Key.Key_Left) == 4
+    assert shown.neighbour(2, Qt.Key.Key_Down) == 3
+    assert shown.neighbour(1, Qt.Key.Key_Right) is None
+
+
+def test_the_ideal_stands_at_the_right(qtbot: QtBot) -> None:
+    shown = layout()
+    assert shown.rect(NODES[0]).left() > shown.rect(NODES[1]).right()
+    assert shown.rect(NODES[1]).left() > shown.rect(NODES[3]).right()
+    assert shown.rect(NODES[0]).right() <= 900
+
+
+def test_a_click_on_a_segment_picks_it(qtbot: QtBot, empty_session: Session) -> None:
+    drawing = JourneyMap()
+    qtbot.addWidget(drawing)
+    drawing.resize(900, 260)
+    drawing.show_journeys(NODES, (*ARROWS, Arrow(1, 0, "no action pays yet")), HEADINGS)
+    drawing.show()
+    drawing.choose(3)
+    assert not drawing.grab().isNull()
+    with qtbot.waitSignal(drawing.picked) as picked:
+        qtbot.mouseClick(
+            drawing, Qt.MouseButton.LeftButton, pos=drawing.node_rect(4).center().toPoint()
+        )
+    assert picked.args == [4]
+    assert "Far away: Cocooning, Also close" in drawing.accessibleDescription()

@@ -1,0 +1,92 @@
+"""Carries messages between the engine process and the window's event loop."""
+
+import threading
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.requests import Died, Message, Ready, Request, Stopped
+from ui.engine_client import EngineClient
+
+PATIENCE_MS = 500
+"""How long a cancelled request may go on before the engine is ended and started anew."""
+
+
+class EngineBridge(QObject):
+    """Talks with the engine; what it says of the newest request arrives as a signal."""
+
+    received = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = EngineClient()
+        self._listener: threading.Thread | None = None
+        self._closing = False
+        self._request: Request | None = None
+        self._number = 0
+        self._killed_through = 0
+        self._deadline = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._deadline.timeout.connect(self._kill)
+        self._arrived.connect(self._sort)
+
+    def start(self) -> None:
+        """Start the engine before it is needed, so that the first request is answered soon."""
+        if not self._client.running and self._listener is not None:
+            self._listener.join()  # it has told of the engine's end and is about to return
+        self._client.start()
+        if self._listener is None or not self._listener.is_alive():
+            self._listener = threading.Thread(target=self._listen, daemon=True)
+            self._listener.start()
+
+    def send(self, request: Request) -> None:
+        """Ask the engine, superseding what it was asked before."""
+        self._deadline.stop()
+        self.start()
+        self._request = request
+        self._number = self._client.send(request)
+
+    def cancel(self) -> None:
+        """Stop the work in progress: ask the engine first, end it if it does not listen."""
+        if self._client.pending:
+            self._client.cancel()
+            self._deadline.start()
+
+    def close(self) -> None:
+        """End the engine."""
+        self._closing = True
+        self._deadline.stop()
+        self._client.kill()
+        if self._listener is not None:
+            self._listener.join()
+        self._client.close()
+
+    def _kill(self) -> None:
+        self._killed_through = self._number
+        self._client.kill()
+
+    def _listen(self) -> None:
+        """Wait for messages on a thread of its own, until the engine ends."""
+        message: Message = Ready()
+        while not isinstance(message, Died):
+            message = self._client.receive()
+            if not self._closing:
+                self._arrived.emit(message)
+
+    def _sort(self, message: Message) -> None:
+        """Pass on what concerns the newest request, in the window's thread."""
+        if isinstance(message, Ready) or message.number != self._number:
+            return
+        if not self._client.pending:
+            self._deadline.stop()
+        if isinstance(message, Died) and self._killed_through:
+            self._revive(message)
+        else:
+            self.received.emit(message)
+
+    def _revive(self, message: Died) -> None:
+        """Treat an end that we brought about ourselves as what it was for."""
+        meant, self._killed_through = self._killed_through, 0
+        if message.number <= meant:
+            self.received.emit(Stopped(message.number))
+        elif self._request is not None:
+            self.send(self._request)

@@ -1,0 +1,245 @@
+"""The frame of the window: menus, steps, one page at a time, status."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QWidget
+
+from ui.desktop.crash_dialog import show_crash
+from ui.desktop.main_menu import MainMenu
+from ui.desktop.message_bar import MessageBar
+from ui.desktop.overview import files_state, name_of, step_states
+from ui.desktop.pages.actions.page import ActionsPage
+from ui.desktop.pages.axes.page import AxesPage
+from ui.desktop.pages.data.page import DataPage
+from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.session import Session
+from ui.desktop.theme.appearance import apply_theme, tokens_for
+from ui.desktop.theme.type_scale import system_scale
+from ui.desktop.widgets.metrics import column, row, scale
+from ui.desktop.widgets.status_line import StatusLine
+from ui.desktop.widgets.step_list import StepList, StepLook
+
+Page = DataPage | AxesPage | SegmentsPage | ActionsPage
+
+PAGES: dict[str, type[Page]] = {
+    "data": DataPage,
+    "axes": AxesPage,
+    "segments": SegmentsPage,
+    "actions": ActionsPage,
+}
+STEPS = tuple(
+    StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
+)
+FIRST_SIZE = (1280, 800)
+SLIM_BELOW = 1366
+LOW_BELOW = 800
+FILES = "Excel and text files (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+
+
+class MainWindow(QMainWindow):
+    """Shows the session; the only one who knows which pages there are."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._dressed: tuple[object, ...] = ()
+        self._pages: dict[str, Page] = {}
+        self.setAcceptDrops(True)
+        self._dress()
+        self.resize(self._first_size())
+        self._add_shortcuts()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._show)
+        session.changed.connect(self._show)
+        self._show()
+        self.setFocus()
+
+    # Building
+
+    def _dress(self) -> None:
+        """Put theme and zoom on, and build everything for them."""
+        session = self._session
+        tokens = tokens_for(session.theme, QGuiApplication.styleHints().colorScheme())
+        wanted = (tokens.name, session.zoom)
+        if wanted == self._dressed:
+            return
+        self._dressed = wanted
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - there is a window
+        apply_theme(application, tokens, system_scale() * session.zoom)
+        self._build()
+
+    def _build(self) -> None:
+        """Make the parts anew; pages keep nothing that the session does not know."""
+        self._pages = {}
+        self._menu = MainMenu(self._session, self.choose_files, self.choose_plan)
+        self.setMenuWidget(self._menu)
+        self._steps = StepList(STEPS)
+        self._steps.chosen.connect(lambda key: self._session.show(page=key))
+        self._messages = MessageBar(self._session)
+        self._status = StatusLine()
+        self._status.cancelled.connect(self._session.cancel)
+        self._place = row(0, (1, 1, 0, 0))
+        ground = QWidget()
+        ground.setProperty("look", "outline")
+        ground.setLayout(self._place)
+        lines = column()
+        middle = row()
+        middle.addWidget(self._steps)
+        middle.addWidget(ground, 1)
+        lines.addLayout(middle, 1)
+        lines.addWidget(self._status)
+        central = QWidget()
+        central.setProperty("look", "frame")
+        central.setLayout(lines)
+        self.setCentralWidget(central)
+        self._fit()
+
+    def _first_size(self) -> QSize:
+        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        return QSize(*FIRST_SIZE).boundedTo(room) if scale() == 1 else room * 0.9
+
+    def _add_shortcuts(self) -> None:
+        for place, key in enumerate(PAGES, 1):
+            self._on(f"Ctrl+{place}", partial(self._session.show, page=key))
+        self._on("Ctrl+Return", self._press_primary)
+        self._on("Esc", self._session.cancel)
+        self._on("F6", partial(self._go_round, 1))
+        self._on("Shift+F6", partial(self._go_round, -1))
+
+    def _on(self, keys: str, slot: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self, slot)
+
+    # Showing
+
+    def _show(self) -> None:
+        session = self._session
+        self._dress()
+        self._show_page(session.page)
+        self._steps.show_steps(session.page, step_states(session.analysis, session.settings))
+        doing = f"{session.busy}…" if session.busy else ""
+        self._status.show_status(session.notice, doing, session.fraction)
+        name = name_of(session)
+        self._menu.show_session(name, "updating" if session.updating else files_state(session))
+        state = " – updating" if session.updating else ""
+        self.setWindowTitle(f"{name}{state}" if name else "Nonagon")
+        if session.report:
+            report = session.report
+            session.report = ""
+            QTimer.singleShot(0, lambda: show_crash(self, report))
+
+    def _show_page(self, key: str) -> None:
+        if key not in self._pages:
+            self._pages[key] = PAGES[key](self._session)
+            self._place.addWidget(self._pages[key], 1)
+            self._connect(self._pages[key])
+        for other, page in self._pages.items():
+            page.setVisible(other == key)
+        messages = self._pages[key].frame.messages
+        if messages.indexOf(self._messages) < 0:
+            messages.addWidget(self._messages)
+
+    def _connect(self, page: Page) -> None:
+        if isinstance(page, DataPage):
+            page.choose_wanted.connect(self.choose_files)
+        if isinstance(page, ActionsPage):
+            page.export_wanted.connect(self.choose_plan)
+
+    def _fit(self) -> None:
+        """Give the steps the room that there is."""
+        width, height = self.width() / scale(), self.height() / scale()
+        self._steps.set_compact(narrow=width < SLIM_BELOW, low=height < LOW_BELOW)
+
+    # What the user does
+
+    def choose_files(self) -> None:
+        """Let the user choose files to add."""
+        paths, _ = QFileDialog.getOpenFileNames(self, "Open files", "", FILES)
+        if paths:
+            self._session.open_files(paths)
+
+    def choose_plan(self) -> None:
+        """Let the user choose where the plan goes."""
+        path, _ = QFileDialog.getSaveFileName(
+            self, "Export plan", "Action plan.xlsx", "Excel workbook (*.xlsx)"
+        )
+        if path:
+            named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
+            self._session.export_plan(named)
+
+    def _press_primary(self) -> None:
+        page = self._pages[self._session.page]
+        for made in page.findChildren(QPushButton):
+            if made.property("look") == "primary" and made.isVisible() and made.isEnabled():
+                made.click()
+                return
+
+    def _go_round(self, step: int) -> None:
+        """Take the keyboard to the next area: menus, steps, messages, page, status."""
+        page = self._pages[self._session.page]
+        areas = [self._menu, self._steps, self._messages, page, self._status]
+        usable = [area for area in areas if area.isVisible() and first_focus(area) is not None]
+        focus = QApplication.focusWidget()
+        inside = [focus is not None and area.isAncestorOf(focus) for area in usable]
+        if self._messages in usable and inside[usable.index(self._messages)]:
+            inside[usable.index(page)] = False
+        place = inside.index(True) + step if True in inside else 0
+        target = first_focus(usable[place % len(usable)])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # What Qt tells
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the steps to the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, and show that they will be taken."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._session_eager(eager=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the ordinary drop zone again."""
+        self._session_eager(eager=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files that were dropped."""
+        self._session_eager(eager=False)
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self._session.show(page="data")
+            self._session.open_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what is being done; nothing is lost."""
+        self._session.cancel()
+        super().closeEvent(event)
+
+    def _session_eager(self, *, eager: bool) -> None:
+        page = self._pages.get("data")
+        if isinstance(page, DataPage):
+            page.show_eager(eager=eager)
+
+
+def first_focus(area: QWidget) -> QWidget | None:
+    """Return the first part of an area that can take the keyboard."""
+    policy = Qt.FocusPolicy.TabFocus
+    for part in area.findChildren(QWidget):
+        if part.isVisible() and part.isEnabled() and part.focusPolicy() & policy:
+            return part
+    return None

@@ -1,0 +1,207 @@
+"""The only thing that interrupts: problems, questions and warnings at the top of a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+
+from core.answers import Problem, SourceView
+from core.settings import Settings
+from core.tables.sources import Choice, Question
+from ui.desktop.session import Session
+from ui.desktop.theme.tokens import tokens_of
+from ui.desktop.widgets.icons import SIZE, IconMark, icon
+from ui.desktop.widgets.labels import button, show_text, wrapped
+from ui.desktop.widgets.metrics import column, px, row
+
+MOST_SHOWN = 2
+LOOKS = {
+    "error": ("error", "negative"),
+    "question": ("question", "accent"),
+    "warning": ("warning", "warning"),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button of a message: what it says and what it does."""
+
+    text: str
+    do: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One bar: ``error``, ``question`` or ``warning``."""
+
+    look: str
+    title: str
+    text: str
+    offers: tuple[Offer, ...] = ()
+    dismiss: Callable[[], None] | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it says, to tell whether it is the same message."""
+        return (self.look, self.title, self.text, *(offer.text for offer in self.offers))
+
+
+class MessageBar(QWidget):
+    """Shows what the session has to say on the page in view; nothing if there is nothing."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._all_shown = False
+        self._words: tuple[tuple[str, ...], ...] = ()
+        self._bars: list[Bar] = []
+        self._box = column(8)
+        self.setLayout(self._box)
+        self._more = button("", self._show_all, "link")
+        self._box.addWidget(self._more)
+        self.setAccessibleName("Messages")
+        session.changed.connect(self._show)
+        self._show()
+
+    def _show_all(self) -> None:
+        self._all_shown = True
+        self._words = ()
+        self._show()
+
+    def _show(self) -> None:
+        messages = messages_of(self._session)
+        words = tuple(message.words for message in messages)
+        if words == self._words and words:
+            return
+        self._words = words
+        for bar in self._bars:
+            self._box.removeWidget(bar)
+            bar.deleteLater()
+        shown = messages if self._all_shown else messages[:MOST_SHOWN]
+        self._bars = [Bar(message) for message in shown]
+        for place, bar in enumerate(self._bars):
+            self._box.insertWidget(place, bar)
+        self._more.setText(_more_text(messages[len(shown) :]))
+        self._more.setVisible(len(messages) > len(shown))
+        self.setVisible(bool(messages))
+        self._all_shown = self._all_shown and len(messages) > MOST_SHOWN
+
+
+class Bar(QFrame):
+    """One message with its buttons."""
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", message.look)
+        self.setAccessibleName(f"{message.look}: {message.title}")
+        name, token = LOOKS[message.look]
+        self._box = row(12, (16, 12, 16, 12))
+        words = column(2)
+        words.addWidget(wrapped(message.title, "section"))
+        detail = wrapped()
+        show_text(detail, message.text)
+        words.addWidget(detail)
+        self._box.addWidget(IconMark(name, token), 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addLayout(words, 1)
+        self._offers = row(8)
+        for offer in message.offers:
+            self._offers.addWidget(button(offer.text, offer.do))
+        self._offers.addStretch(0)
+        self._box.addLayout(self._offers)
+        self._box.setAlignment(self._offers, Qt.AlignmentFlag.AlignTop)
+        if message.dismiss is not None:
+            self._box.addWidget(self._make_close(message.dismiss), 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._box)
+
+    def _make_close(self, dismiss: Callable[[], None]) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icon("close", tokens_of(self.palette()).text, px(SIZE)))
+        made.setAccessibleName("Close this message")
+        made.setToolTip("Close")
+        made.setAutoRaise(True)
+        made.setProperty("look", "bare")
+        made.clicked.connect(lambda _on: dismiss())
+        return made
+
+
+def messages_of(session: Session) -> tuple[Message, ...]:
+    """Return what is to be told on the page in view, the most urgent first."""
+    analysis = session.analysis
+    found: list[Message] = []
+    if session.fault is not None:
+        found.append(_fault_message(session, session.fault))
+    if analysis.problem is not None and session.settings.sources and not _is_asked(session):
+        found.append(_problem_message(session, analysis.problem))
+    if session.page == "data":
+        for view in filter(None, analysis.sources):
+            found += [_question_message(session, view, question) for question in view.questions]
+    found += [Message("warning", note, "") for note in _notes(session)]
+    return tuple(found)
+
+
+def _is_asked(session: Session) -> bool:
+    """Tell whether the problem is one of the questions that this page asks anyway."""
+    problem = session.analysis.problem
+    views = filter(None, session.analysis.sources)
+    asked = {question.text for view in views for question in view.questions}
+    return session.page == "data" and problem is not None and problem.message in asked
+
+
+def _notes(session: Session) -> tuple[str, ...]:
+    analysis = session.analysis
+    if session.page == "data" and analysis.customers is not None:
+        return analysis.customers.notes
+    if session.page == "segments" and analysis.segments is not None:
+        return analysis.segments.notes
+    return ()
+
+
+def _fault_message(session: Session, fault: Problem) -> Message:
+    return Message("error", fault.message, fault.hint, dismiss=session.dismiss)
+
+
+def _problem_message(session: Session, problem: Problem) -> Message:
+    offers: tuple[Offer, ...] = ()
+    place = problem.step.removeprefix("source ")
+    if place.isdecimal():
+        offers = (Offer("Remove this file", partial(session.remove_source, int(place))),)
+        if session.page != "data":
+            go = partial(session.show, page="data", source=int(place))
+            offers = (Offer("Go to Data", go), *offers)
+    elif problem.step == "customers" and session.page != "data":
+        offers = (Offer("Go to Data", partial(session.show, page="data")),)
+    elif problem.step in ("scored", "segments") and session.page != "axes":
+        offers = (Offer("Go to Axes", partial(session.show, page="axes")),)
+    return Message("error", problem.message, problem.hint, offers)
+
+
+def _question_message(session: Session, view: SourceView, question: Question) -> Message:
+    offers = tuple(
+        Offer(choice.label, partial(_answer, session, view, question, choice))
+        for choice in question.choices
+    )
+    return Message("question", question.text, f"{view.name}: {question.detail}", offers)
+
+
+def _answer(session: Session, view: SourceView, question: Question, choice: Choice) -> None:
+    name = f"answer about {question.column or view.name}"
+    session.edit(name, with_recipe(session.settings, view, choice))
+
+
+def with_recipe(settings: Settings, view: SourceView, choice: Choice) -> Settings:
+    """Return the settings with a choice's recipe in the source that was asked about."""
+    sources = tuple(
+        replace(source, recipe=choice.recipe)
+        if source.path == view.path and source.recipe.sheet in (None, view.recipe.sheet)
+        else source
+        for source in settings.sources
+    )
+    return replace(settings, sources=sources)
+
+
+def _more_text(hidden: tuple[Message, ...]) -> str:
+    questions = sum(message.look == "question" for message in hidden)
+    noun = "question" if questions == len(hidden) else "message"
+    return f"{len(hidden)} more {noun}{'s' if len(hidden) > 1 else ''}"

@@ -1,0 +1,73 @@
+"""What the frame says of the whole: what is open, and how far each step is."""
+
+from pathlib import Path
+
+from core.answers import Analysis
+from core.settings import Settings
+from ui.desktop.numbers import number
+from ui.desktop.session import Session
+
+STEP_OF_PROBLEM = {
+    "source": "data",
+    "customers": "data",
+    "scored": "axes",
+    "segments": "segments",
+    "actions": "actions",
+    "plan": "actions",
+}
+
+
+def name_of(session: Session) -> str:
+    """Return what the open files are called together; "" if there are none."""
+    sources = session.settings.sources
+    if not sources:
+        return ""
+    paths = [Path(source.path) for source in sources]
+    if all(path.parent.name == "sample_company" for path in paths):
+        return "Sample company"
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"{paths[0].name}{more}"
+
+
+def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
+    """Return one line for each step: how far it is."""
+    states = {
+        "data": _data_state(analysis, settings),
+        "axes": f"{len(analysis.axes.axes)} axes" if analysis.axes else "",
+        "segments": _segments_state(analysis),
+        "actions": _actions_state(analysis),
+    }
+    empty = {"data": "start here"}
+    states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
+    if analysis.problem is not None and settings.sources:
+        step = STEP_OF_PROBLEM.get(analysis.problem.step.split(" ")[0], "")
+        states |= {step: "needs attention"} if step else {}
+    return states
+
+
+def _data_state(analysis: Analysis, settings: Settings) -> str:
+    questions = sum(len(view.questions) for view in analysis.sources if view is not None)
+    if questions:
+        return f"{questions} question{'s' if questions > 1 else ''}"
+    if analysis.customers is not None and settings.sources:
+        return f"{number(analysis.customers.customers)} customers"
+    return ""
+
+
+def _segments_state(analysis: Analysis) -> str:
+    if analysis.segments is None:
+        return ""
+    ideal = "1 ideal" if analysis.segments.ideal.code is not None else "no ideal yet"
+    return f"{len(analysis.segments.segments)} segments, {ideal}"
+
+
+def _actions_state(analysis: Analysis) -> str:
+    if analysis.actions is None:
+        return ""
+    return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
+
+
+def files_state(session: Session) -> str:
+    """Return how much is open, in a few words."""
+    files = len(session.settings.sources)
+    return f"{files} file{'s' if files > 1 else ''}" if files else ""

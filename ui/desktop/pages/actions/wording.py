@@ -1,0 +1,230 @@
+"""What the Actions page says."""
+
+import math
+
+from core.answers import Analysis, SegmentsView
+from core.settings import Evidence
+from core.tables.actions import ActionTable, NextAction, Plan, SegmentAction
+from ui.desktop.numbers import number, rounded_money
+from ui.desktop.pages.actions.journeys import leads_to
+from ui.desktop.widgets.cells import Cell, Heading, Interval, amount
+from ui.desktop.widgets.phrases import capitalised, counted, decimals_for, in_words, spelt
+from ui.desktop.widgets.segment_label import style_of
+
+NOT_YET = (
+    "Here each segment gets its next best action, where it leads and what it earns. "
+    "It appears as soon as there are segments."
+)
+EMPTY = ("Actions", NOT_YET)
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+WANTED_TICKS = 5
+OTHERS_SHOWN = 3
+
+
+def title(analysis: Analysis, months: int) -> tuple[str, str]:
+    """Return the finding and the line below it."""
+    actions = analysis.actions
+    if actions is None:
+        return EMPTY
+    moving = sum(leads_to(found) is not None for found in actions.next_actions)
+    keeping = sum(found.pays for found in actions.next_actions) - moving
+    line = f"Gains are for each customer over {months} months, after the cost."
+    if any(
+        found.best and found.best.evidence == Evidence.ASSUMED for found in actions.next_actions
+    ):
+        line += " Test an “assumed” one on a few before spending much on it."
+    if not moving and not keeping:
+        return "No action pays yet", line
+    ideal = analysis.segments is not None and analysis.segments.ideal.code is not None
+    goal = "closer to the ideal" if ideal else "up"
+    moved = f"{spelt(moving, 'segment')} can move {goal}"
+    kept = f"{in_words(keeping)} can be kept where {'it is' if keeping == 1 else 'they are'}"
+    return capitalised("; ".join(part for part, n in ((moved, moving), (kept, keeping)) if n)), line
+
+
+def ticks(actions: ActionTable) -> tuple[float, ...]:
+    """Return round values that span all intervals and zero."""
+    bests = [found.best for found in actions.next_actions if found.best is not None]
+    ends = [end for best in bests for end in (best.gain_low, best.gain_high)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    wanted = (high - low) / WANTED_TICKS or 1.0
+    power = 10.0 ** math.floor(math.log10(wanted))
+    step = next(part * power for part in STEPS if part * power >= wanted * (1 - 1e-9))
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return tuple(place * step for place in range(first, max(last, first + 1) + 1))
+
+
+def headings(actions: ActionTable, *, limited: bool) -> tuple[Heading, ...]:
+    """Return the headings of the ranked table."""
+    return (
+        Heading("", right=True, least=20, tooltip="Place by total gain"),
+        Heading("Segment", stretch=3, least=96),
+        Heading("Next best action", stretch=3, least=96),
+        Heading("Leads to", stretch=3, least=96, drop_below=720),
+        Heading("Gain\neach", right=True),
+        Heading("", ticks=ticks(actions), least=104, drop_below=900),
+        Heading(
+            "Gain, low\nto high",
+            right=True,
+            drop_below=600,
+            tooltip="Gain at the lowest and the highest success that is thought possible",
+        ),
+        Heading("Cost\neach", right=True, drop_below=660),
+        Heading(
+            "Gain per\n1 spent", right=True, drop_below=1130, tooltip="Return on what it costs"
+        ),
+        Heading("Success,\n%", right=True, drop_below=800),
+        Heading("Needed to\npay, %", right=True, drop_below=1240),
+        Heading("In plan,\nof all" if limited else "Customers", right=True, drop_below=480),
+        Heading("Total\ngain", right=True),
+        Heading("Evidence", drop_below=860),
+    )
+
+
+def rows(analysis: Analysis) -> tuple[tuple[Cell, ...], ...]:
+    """Return the ranked segments, then those without a paying action, then the total."""
+    view, actions = analysis.segments, analysis.actions
+    if view is None or actions is None:
+        return ()
+    found = [_row(actions.next_actions[code - 1], analysis) for code in order(actions)]
+    paying = [actions.next_actions[code - 1].best for code in actions.ranking]
+    total = sum(best.total for best in paying if best is not None)
+    people = sum(best.customers for best in paying if best is not None)
+    cells = [Cell()] * 14
+    cells[1] = Cell("All that pay")
+    cells[11] = _people(
+        people, analysis.plan.assignments if analysis.plan else people, analysis.plan
+    )
+    cells[12] = amount(number(total), total)
+    return (*found, tuple(cells))
+
+
+def order(actions: ActionTable) -> tuple[int, ...]:
+    """Return the segments' codes in the order of the table."""
+    others = (found.segment for found in actions.next_actions if found.rank is None)
+    return (*actions.ranking, *others)
+
+
+def _row(found: NextAction, analysis: Analysis) -> tuple[Cell, ...]:
+    view, actions, best = analysis.segments, analysis.actions, found.best
+    if view is None or actions is None:
+        return ()
+    segment = view.segments[found.segment - 1]
+    rank = Cell(str(found.rank) if found.rank else "–", look="quiet")
+    name = Cell(segment.name, mark=style_of(segment.code), tooltip=_summary(segment.name, best))
+    if best is None:
+        return (rank, name, Cell("None is meant for it", look="quiet"))
+    figures = _figures(best, gain_decimals(actions), analysis.plan, pays=found.pays)
+    return (rank, name, *_named(found, best, view), *figures)
+
+
+def _summary(name: str, best: SegmentAction | None) -> str:
+    """Return the row in words, with what a narrow table leaves out."""
+    if best is None:
+        return name
+    needed = "never" if best.break_even is None else f"{number(100 * best.break_even, 1)} %"
+    return (
+        f"{name}: {best.title}. {best.reason} Return {number(best.roi, 1)} per 1 spent; success "
+        f"{number(100 * best.success)} %, needed to pay {needed}; {best.evidence}."
+    )
+
+
+def _named(found: NextAction, best: SegmentAction, view: SegmentsView) -> tuple[Cell, Cell]:
+    if not found.pays:
+        return Cell("None pays yet", look="quiet"), Cell(f"closest: {best.title}", look="quiet")
+    action = Cell(best.title, tooltip=_summary(best.title, best))
+    if best.to == found.segment:
+        words = "stays ideal" if best.to == view.ideal.code else "stays"
+        return action, Cell(words, look="quiet")
+    ending = view.segments[best.to - 1].name
+    return action, Cell(ending, mark=style_of(best.to), tooltip=ending)
+
+
+def gain_decimals(actions: ActionTable) -> int:
+    """Return how many decimals all gains are written with."""
+    bests = [found.best for found in actions.next_actions if found.best is not None]
+    ends = [abs(end) for best in bests for end in (best.gain_low, best.gain_high)]
+    return decimals_for(max(ends, default=0.0))
+
+
+def _figures(
+    best: SegmentAction, decimals: int, plan: Plan | None, *, pays: bool
+) -> tuple[Cell, ...]:
+    gain = number(best.gain, decimals)
+    low, high = sorted((best.gain_low, best.gain_high))
+    interval = Interval(low, best.gain, high, decides=pays)
+    written = f"{number(low, decimals)} to {number(high, decimals)}"
+    needed = best.break_even
+    planned = {line.segment: line.customers for line in plan.lines} if plan else {}
+    total = amount(number(best.total), best.total) if pays else Cell()
+    return (
+        Cell(gain, f"{best.gain:.10g}", look="strong" if pays else ""),
+        Cell(interval=interval, tooltip=f"{written}; {gain} at the likely success"),
+        Cell(written, look="quiet"),
+        amount(number(best.unit_cost, 0 if best.unit_cost % 1 == 0 else 2), best.unit_cost),
+        amount(number(best.roi, 1), best.roi),
+        amount(number(100 * best.success), 100 * best.success),
+        Cell("never", look="quiet") if needed is None else _percent(needed),
+        _people(best.customers, planned.get(best.segment, 0), plan),
+        total,
+        Cell(best.evidence),
+    )
+
+
+def _percent(share: float) -> Cell:
+    return Cell(number(100 * share), f"{100 * share:.10g}")
+
+
+def _people(everybody: int, planned: int, plan: Plan | None) -> Cell:
+    if plan is None or plan.budget is None:
+        return amount(number(everybody), everybody)
+    text = f"{number(planned)} of {number(everybody)}"
+    return Cell(text, str(planned), look="" if planned else "quiet")
+
+
+def plan_sentence(plan: Plan | None) -> str:
+    """Return what the plan does within the budget."""
+    if plan is None:
+        return ""
+    if not plan.lines:
+        return "No action pays within this budget, so the plan spends nothing."
+    return (
+        f"The plan gives {counted(plan.assignments, 'customer')} their next action, best return "
+        f"first: it spends {rounded_money(plan.spend)} and gains {rounded_money(plan.gain)}."
+    )
+
+
+def journey_sentence(analysis: Analysis, code: int) -> str:
+    """Return the steps that lead a segment to the ideal, or why they do not."""
+    actions, view = analysis.actions, analysis.segments
+    if actions is None or view is None:
+        return ""
+    journey = actions.journeys[code - 1]
+    titles = {one.name: one.title for one in analysis.settings.catalogue}
+    for found in actions.next_actions:
+        titles |= {one.action: one.title for one in found.considered}
+    steps = [
+        f"{titles.get(name, name)} to “{view.segments[to - 1].name}”" for name, to in journey.steps
+    ]
+    told = ", then ".join(steps)
+    if journey.arrives:
+        if not steps:
+            return "This is the ideal segment; keep it so."
+        return f"{told}: {spelt(len(steps), 'step')} to the ideal."
+    return f"{told}. {journey.stops}" if told else journey.stops
+
+
+def others(found: NextAction) -> tuple[str, ...]:
+    """Return what else was considered, and what it would earn."""
+    rest = [one for one in found.considered if one is not found.best and one != found.best]
+    lines = []
+    for one in rest[:OTHERS_SHOWN]:
+        decimals = decimals_for(one.gain)
+        verb = "gains" if one.gain >= 0 else "loses"
+        lines.append(f"{one.title} {verb} {number(abs(one.gain), decimals)} each.")
+    return tuple(lines)
+
+
+def left_out(found: NextAction) -> tuple[str, ...]:
+    """Return which actions were not weighed for a segment, and why."""
+    return tuple(f"{name}: {reason}" for name, reason in found.blocked)

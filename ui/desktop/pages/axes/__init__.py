@@ -1,0 +1,1 @@
+"""The Axes page: which three measures matter, and which end of each is good."""

@@ -1,0 +1,1 @@
+"""The Data page: files in, how each is read, and where every row went."""

@@ -1,0 +1,1 @@
+"""The Segments page: the groups, the ideal among them, what sets each apart."""

@@ -1,0 +1,120 @@
+"""The Segments page."""
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.tables.segments import Segment
+from ui.desktop.pages.segments import wording
+from ui.desktop.pages.segments.chart import ChartPanel
+from ui.desktop.pages.segments.profile import ProfilePanel
+from ui.desktop.session import Session
+from ui.desktop.widgets.labels import button, rule
+from ui.desktop.widgets.metrics import column, px
+from ui.desktop.widgets.page_frame import Beside, PageFrame
+from ui.desktop.widgets.table import Table
+from ui.desktop.widgets.why_panel import explain
+
+SIDE_WIDTH, SIDE_COMPACT = 391, 372
+LEAST_HEIGHT = 520
+SMALLEST_HEIGHT = 360
+
+
+class SegmentsPage(QWidget):
+    """The groups, the ideal among them, what sets each apart."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: tuple[object, ...] = ()
+        self.frame = PageFrame()
+        self._chart = ChartPanel()
+        self._chart.segment_picked.connect(lambda code: session.show(segment=code))
+        self._list = Table("Segments")
+        self._list.picked.connect(lambda place: session.show(segment=place + 1))
+        self._profile = ProfilePanel()
+        self._add_buttons()
+        self._arrange()
+        self.frame.reshaped.connect(self._reshape)
+        session.changed.connect(self._show)
+        self._show()
+
+    def _add_buttons(self) -> None:
+        session = self._session
+        self._why = self.frame.add_link(button("Why?", self._explain, "link"))
+        self._back = self.frame.add_button(button("Go to Data", self._go_back, "primary"))
+        self._copy = self.frame.add_button(button("Copy chart", self._chart.scatter.copy_image))
+        self._go_on = self.frame.add_button(
+            button("See actions", lambda: session.show(page="actions"), "primary")
+        )
+
+    def _arrange(self) -> None:
+        self._side = QWidget()
+        side = column(20)
+        side.addWidget(self._list)
+        side.addWidget(rule())
+        side.addWidget(self._profile)
+        side.addStretch(1)
+        self._side.setLayout(side)
+        main, main_box = QWidget(), column()
+        main_box.addWidget(self._chart, 1)
+        main_box.addStretch(0)
+        main.setLayout(main_box)
+        self._beside = Beside(24)
+        self._beside.add(main, 1)
+        self._beside.add(self._side)
+        self._beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.frame.body.addWidget(self._beside, 1)
+        self.frame.body.addStretch(0)
+        box = column()
+        box.addWidget(self.frame)
+        self.setLayout(box)
+
+    def _go_back(self) -> None:
+        customers = self._session.analysis.customers
+        self._session.show(page="data" if customers is None else "axes")
+
+    def _explain(self) -> None:
+        view = self._session.analysis.segments
+        if view is not None:
+            explain(self._why, *wording.why(view))
+
+    def _show(self) -> None:
+        session = self._session
+        wanted = (session.analysis, session.segment, session.updating)
+        if session.page != "segments" or wanted == self._shown:
+            return
+        self._shown = wanted
+        analysis = session.analysis
+        self.frame.show_title(*wording.title(analysis), updating=session.updating)
+        there = analysis.segments is not None
+        for part in (self._beside, self._why, self._copy, self._go_on):
+            part.setVisible(there)
+        self._back.setVisible(not there)
+        self._back.setText("Go to Data" if analysis.customers is None else "Choose axes")
+        if analysis.segments is None:
+            return
+        view = analysis.segments
+        self._why.setText("Why this one?" if view.ideal.code is not None else "Why not?")
+        self._go_on.setEnabled(analysis.actions is not None)
+        totals = 2 if view.unscored else 1
+        self._list.show_rows(wording.HEADINGS, wording.list_rows(view), totals=totals)
+        self._list.choose(session.segment - 1 if session.segment else None)
+        self._chart.show_analysis(analysis)
+        self._chart.show_segment(session.segment)
+        self._profile.show_segment(analysis, self._chosen(view.segments))
+
+    def _chosen(self, segments: tuple[Segment, ...]) -> Segment:
+        """Return the selected segment; the ideal or best one while none is."""
+        view = self._session.analysis.segments
+        best = view.ideal.best if view is not None else 1
+        code = self._session.segment or best
+        return segments[code - 1]
+
+    def _reshape(self) -> None:
+        narrow = self.frame.narrow
+        self._beside.stack(below=narrow)
+        width = px(SIDE_WIDTH if self.frame.wide else SIDE_COMPACT)
+        self._side.setMinimumWidth(0 if narrow else width)
+        self._side.setMaximumWidth(px(4000) if narrow else width)
+        least = min(px(LEAST_HEIGHT), max(self.frame.viewport().height(), px(SMALLEST_HEIGHT)))
+        self._chart.setMinimumHeight(least)
+        self._chart.setMaximumHeight(max(least, self.frame.room_below_title()))

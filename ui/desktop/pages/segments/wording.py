@@ -1,0 +1,149 @@
+"""What the Segments page says."""
+
+from core.answers import Analysis, AxisView, SegmentsView
+from core.settings import Direction
+from core.tables.actions import NextAction
+from core.tables.segments import Segment
+from ui.desktop.charts.frame import ScatterAxis
+from ui.desktop.numbers import number, shares
+from ui.desktop.widgets.cells import Cell, Heading
+from ui.desktop.widgets.phrases import (
+    capitalised,
+    counted,
+    decimals_for,
+    figure,
+    in_words,
+    listed,
+    measure_title,
+    measure_words,
+)
+from ui.desktop.widgets.segment_label import style_of
+
+NOT_YET = (
+    "Here the customers will stand in nine segments, the ideal one marked. "
+    "They appear as soon as three measures have numbers for enough customers."
+)
+EMPTY = ("Segments", NOT_YET)
+HEADINGS = (
+    Heading("Segment", stretch=1, least=110),
+    Heading("Customers", right=True),
+    Heading("Share, %", right=True, tooltip="Share of the customers with all scores"),
+)
+SKEWED = 8.0
+LEVELS = {"low": "low", "mid": "middling", "high": "high"}
+
+
+def title(analysis: Analysis) -> tuple[str, str]:
+    """Return the finding and the line below it."""
+    view = analysis.segments
+    if view is None:
+        return EMPTY
+    count = capitalised(in_words(len(view.segments)))
+    if view.ideal.code is None:
+        close = counted(view.ideal.close, "customer is", "customers are")
+        return f"No segment is ideal yet; {close} close", view.ideal.reason
+    ideal = view.segments[view.ideal.code - 1]
+    return f"{count} segments; the ideal is “{ideal.name}”", _ideal_line(ideal, view, analysis)
+
+
+def _ideal_line(ideal: Segment, view: SegmentsView, analysis: Analysis) -> str:
+    axes = analysis.axes.axes if analysis.axes else ()
+    parts = tuple(
+        f"{measure_words(axis.axis.measure)} {figure_of(axis, spread.median)}"
+        for axis, spread in zip(axes, ideal.spreads, strict=False)
+    )
+    everyone = number(view.customers - view.unscored)
+    return f"{number(ideal.customers)} of {everyone} customers; medians: {listed(parts)}."
+
+
+def why(view: SegmentsView) -> tuple[str, str]:
+    """Return question and answer about the ideal."""
+    best = view.segments[view.ideal.best - 1].name
+    if view.ideal.code is None:
+        return "Why is no segment ideal?", f"{view.ideal.reason} The best so far is “{best}”."
+    return f"Why is “{best}” the ideal?", view.ideal.reason
+
+
+def figure_of(axis: AxisView, value: float) -> str:
+    """Write a value of an axis with the decimals that its range asks for."""
+    return figure(value, axis.upper - axis.smallest)
+
+
+def is_skewed(axis: AxisView) -> bool:
+    """Tell whether an axis is easier to read on a log scale."""
+    return axis.smallest > 0 and axis.largest > SKEWED * axis.median
+
+
+def scatter_axis(axis: AxisView) -> ScatterAxis:
+    """Return an axis as the chart words it."""
+    better = {
+        Direction.MORE: "more",
+        Direction.LESS: "less",
+        Direction.TARGET: f"best at {figure_of(axis, axis.axis.target or 0.0)}",
+    }
+    return ScatterAxis(
+        measure_title(axis.axis.measure), "", better[axis.axis.direction], log=is_skewed(axis)
+    )
+
+
+def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
+    """Return one row for each segment, then all scored customers, then those without a score."""
+    percent = shares([segment.customers for segment in view.segments])
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Cell(
+                segment.name,
+                look="strong" if segment.ideal else "",
+                note="ideal" if segment.ideal else "",
+                mark=style_of(segment.code),
+                tooltip=f"{segment.name}: {levels(segment)}",
+            ),
+            Cell(number(segment.customers), str(segment.customers)),
+            Cell(number(share, 1), f"{share:.1f}"),
+        )
+        for segment, share in zip(view.segments, percent, strict=True)
+    ]
+    scored = view.customers - view.unscored
+    rows.append(
+        (
+            Cell("All with a score on each axis"),
+            Cell(number(scored), str(scored)),
+            Cell(number(100.0, 1)),
+        )
+    )
+    if view.unscored:
+        rows.append(
+            (
+                Cell("Not scored", look="quiet", tooltip="A measure is missing; see Axes"),
+                Cell(number(view.unscored), str(view.unscored), look="quiet"),
+            )
+        )
+    return tuple(rows)
+
+
+def levels(segment: Segment) -> str:
+    """Return where a segment stands on each axis, in words; high is good."""
+    parts = tuple(
+        f"{measure_words(spread.measure)} {LEVELS.get(level, level)}"
+        for spread, level in zip(segment.spreads, segment.levels, strict=True)
+    )
+    return f"Scores, where high is good: {listed(parts)}."
+
+
+def size(segment: Segment, view: SegmentsView) -> str:
+    """Return how large a segment is, as a sentence."""
+    scored = view.customers - view.unscored
+    return f"{number(segment.customers)} of {counted(scored, 'scored customer')}."
+
+
+def next_words(found: NextAction | None) -> str:
+    """Return the next action of a segment and what it earns, as a sentence."""
+    if found is None or found.best is None:
+        return "No action of the catalogue is meant for this segment."
+    best = found.best
+    decimals = decimals_for(max(abs(best.gain_low), abs(best.gain_high)))
+    low, high = (number(end, decimals) for end in sorted((best.gain_low, best.gain_high)))
+    gain = number(abs(best.gain), decimals)
+    if not found.pays:
+        return f"None pays yet: the best, {best.title}, would lose {gain} each ({low} to {high})."
+    return f"{best.title} gains {gain} each ({low} to {high})."

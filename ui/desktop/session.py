@@ -1,0 +1,255 @@
+"""The one object of the window that has state."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from core.answers import Analysis, Problem
+from core.history import History
+from core.requests import (
+    Analyse,
+    Broke,
+    Died,
+    Exported,
+    Failed,
+    Finished,
+    Message,
+    Progressed,
+    Stopped,
+)
+from core.requests import Export as ExportRequest
+from core.settings import Settings, Source
+from ui.desktop.engine_bridge import EngineBridge
+from ui.engine_client import FATAL_HINT, death_message
+from ui.starting import default_settings, sample_sources
+
+RECENT_KEPT = 8
+SEPARATOR = "|"
+"""Between the paths of one set of recent files; no file system allows it on Windows, and
+elsewhere a path that has one is left out of the list."""
+
+VIEW_KEPT = ("theme", "zoom")
+"""What of the view is remembered from one start of the program to the next."""
+
+
+class Session(QObject):
+    """What the user has chosen, what the engine has answered, and what is being looked at.
+
+    Attributes
+    ----------
+    analysis
+        The engine's last answer; it stays while a newer one is worked out.
+    busy, fraction
+        What is being done, "" if nothing, and the share done, 0 to 1.
+    page, source, segment
+        The page shown, the source shown on the Data page, and the selected segment's code.
+    theme, zoom
+        ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size.
+    notice
+        What is worth saying in the status bar.
+    fault
+        A problem of the last request that is not part of the analysis.
+    report
+        The report of a fault of the program; "" if there is none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, bridge: EngineBridge, kept: QSettings) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._kept = kept
+        self._history = History(default_settings())
+        self._doing = ""
+        self.analysis = Analysis(self.settings)
+        self.busy = ""
+        self.fraction = 0.0
+        self.page = "data"
+        self.source = 0
+        self.segment: int | None = None
+        self.theme = str(kept.value("theme", "system"))
+        self.zoom = float(str(kept.value("zoom", 1.0)))
+        self.notice = ""
+        self.fault: Problem | None = None
+        self.report = ""
+        self._export_path = ""
+        bridge.received.connect(self._hear)
+
+    @property
+    def settings(self) -> Settings:
+        """What the user has chosen."""
+        return self._history.present
+
+    @property
+    def updating(self) -> bool:
+        """Whether the analysis on screen does not belong to the settings yet."""
+        return bool(self.busy) and not self.exporting
+
+    @property
+    def exporting(self) -> bool:
+        """Whether a file is being written."""
+        return bool(self._export_path)
+
+    @property
+    def undo_name(self) -> str:
+        """Name of the change that undo would take back; "" if there is none."""
+        return self._history.past[-1].name if self._history.past else ""
+
+    @property
+    def redo_name(self) -> str:
+        """Name of the change that redo would make again; "" if there is none."""
+        return self._history.future[-1].name if self._history.future else ""
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Sets of files opened before, newest first, paths joined by ``SEPARATOR``."""
+        kept = self._kept.value("recent", [])
+        return tuple(kept) if isinstance(kept, list) else (str(kept),)
+
+    def edit(self, name: str, settings: Settings) -> None:
+        """Make a change that can be undone, and have the engine work it out."""
+        if settings == self.settings:
+            return
+        self._history = self._history.changed(name, settings)
+        self.notice = ""
+        self.rerun()
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._travel(f"Undid: {self.undo_name}", self._history.undone())
+
+    def redo(self) -> None:
+        """Make the change again that was undone last."""
+        self._travel(f"Redid: {self.redo_name}", self._history.redone())
+
+    def rerun(self) -> None:
+        """Have the engine work out the settings as they are."""
+        self._export_path = ""
+        self.fault = None
+        self.busy, self.fraction = "Starting", 0.0
+        self._bridge.send(Analyse(self.settings))
+        self.changed.emit()
+
+    def show(self, **view: Any) -> None:
+        """Look at something else: ``page``, ``source``, ``segment``, ``theme`` or ``zoom``."""
+        for name, value in view.items():
+            setattr(self, name, value)
+            if name in VIEW_KEPT:
+                self._kept.setValue(name, value)
+        self.changed.emit()
+
+    def open_files(self, paths: Sequence[str]) -> None:
+        """Add files to the sources; one that is there already is not added twice."""
+        known = {source.path for source in self.settings.sources}
+        absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
+        added = tuple(Source(path) for path in absolute if path not in known)
+        if not added:
+            self.notice = "These files are open already."
+            self.changed.emit()
+            return
+        self._remember(tuple(source.path for source in added))
+        self.source = len(self.settings.sources)
+        names = ", ".join(Path(source.path).name for source in added)
+        sources = (*self.settings.sources, *added)
+        self.edit(f"adding {names}", replace(self.settings, sources=sources))
+
+    def open_recent(self, entry: str) -> None:
+        """Open a set of recent files instead of those that are open."""
+        sources = tuple(Source(path) for path in entry.split(SEPARATOR))
+        self._replace_sources("opening recent files", sources)
+
+    def open_sample(self) -> None:
+        """Open the sample company instead of the files that are open."""
+        self._replace_sources("opening the sample company", sample_sources())
+
+    def close_files(self) -> None:
+        """Start afresh, with no sources."""
+        self._replace_sources("closing the files", ())
+
+    def remove_source(self, index: int) -> None:
+        """Leave out one source."""
+        sources = self.settings.sources
+        name = Path(sources[index].path).name
+        left = sources[:index] + sources[index + 1 :]
+        self.source = max(min(self.source, len(left) - 1), 0)
+        self.edit(f"removing {name}", replace(self.settings, sources=left))
+
+    def export_plan(self, path: str) -> None:
+        """Write the plan as a workbook."""
+        self._export_path = path
+        self.fault = None
+        self.busy, self.fraction = "Writing the workbook", 0.0
+        self._bridge.send(ExportRequest(self.settings, plan_path=path))
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop the work in progress; what was there before stays."""
+        self._bridge.cancel()
+
+    def dismiss(self) -> None:
+        """Forget the last problem and the last report."""
+        self.fault, self.report = None, ""
+        self.changed.emit()
+
+    def tell_fault(self, report: str) -> None:
+        """Have a fault of the program shown."""
+        self.report = report
+        self.changed.emit()
+
+    def close(self) -> None:
+        """End the engine."""
+        self._bridge.close()
+
+    def _replace_sources(self, name: str, sources: tuple[Source, ...]) -> None:
+        self.source, self.segment = 0, None
+        self.edit(name, replace(self.settings, sources=sources, axes=()))
+
+    def _travel(self, notice: str, history: History[Settings]) -> None:
+        if history is self._history:
+            return
+        self._history = history
+        self.notice = notice
+        self.rerun()
+
+    def _remember(self, paths: tuple[str, ...]) -> None:
+        if any(SEPARATOR in path for path in paths):
+            return
+        entry = SEPARATOR.join(paths)
+        others = [known for known in self.recent if known != entry]
+        self._kept.setValue("recent", [entry, *others][:RECENT_KEPT])
+
+    def _hear(self, message: Message) -> None:
+        """Take in what the engine says of the newest request."""
+        if isinstance(message, Progressed):
+            self.busy, self.fraction = message.label, message.fraction
+            self.changed.emit()
+            return
+        doing, self.busy = self.busy, ""
+        self._conclude(message, doing)
+        self._export_path = ""
+        self.changed.emit()
+
+    def _conclude(self, message: Message, doing: str) -> None:
+        match message:
+            case Finished(_, Analysis() as analysis):
+                self._show_analysis(analysis)
+            case Finished(_, Exported(analysis)):
+                self._show_analysis(analysis)
+                self.notice = f"Saved {Path(self._export_path).name}"
+            case Failed(_, text, hint):
+                self.fault = Problem("export" if self.exporting else "", text, hint)
+            case Stopped():
+                self.notice = "Stopped. Showing the earlier results."
+            case Broke(_, report):
+                self.report = report
+            case Died():
+                self.fault = Problem("", death_message(doing), FATAL_HINT)
+
+    def _show_analysis(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        known = analysis.segments.segments if analysis.segments else ()
+        if self.segment not in {segment.code for segment in known}:
+            self.segment = None

@@ -1,0 +1,1 @@
+"""How the program looks: colours, type, shapes and the style sheet."""

@@ -1,0 +1,173 @@
+"""Drawing of cells and of segment marks inside tables."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.desktop.theme.tokens import BODY_PX, SEMIBOLD, SMALL_PX, Tokens, tokens_of
+from ui.desktop.theme.type_scale import font
+from ui.desktop.widgets.cells import Cell, Interval, interval_scale
+from ui.desktop.widgets.icons import paint_icon
+from ui.desktop.widgets.metrics import px, scale
+from ui.desktop.widgets.segment_marker import paint_marker
+from ui.desktop.widgets.table_model import CELL_ROLE, TableModel
+
+PADDING = 6
+MARK = 12
+MARK_ROOM = 20
+ROW = 28
+ICON = 14
+INTERVAL_MARGIN = 14
+COLOURS = {
+    "": "text",
+    "strong": "text",
+    "quiet": "text_2",
+    "negative": "negative",
+    "accent": "accent",
+}
+
+
+def cell_font(cell: Cell, *, total: bool) -> QFont:
+    """Give the font of a cell's text."""
+    strong = (total and cell.look != "quiet") or cell.look in ("strong", "accent")
+    return font(BODY_PX, SEMIBOLD if strong else QFont.Weight.Normal, scale())
+
+
+def cell_width(cell: Cell, *, total: bool) -> int:
+    """Give the width that a cell needs, in pixels."""
+    if cell.icon:
+        return px(ICON + 2 * PADDING)
+    width = QFontMetrics(cell_font(cell, total=total)).horizontalAdvance(cell.text)
+    if cell.note:
+        width += px(8) + QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note)
+    return width + px(2 * PADDING + 1) + (px(MARK_ROOM) if cell.mark is not None else 0)
+
+
+def interval_place(value: float, ends: tuple[float, float], room: QRectF) -> float:
+    """Give where a value stands across a column of intervals."""
+    margin = px(INTERVAL_MARGIN)
+    share = (value - ends[0]) / ((ends[1] - ends[0]) or 1.0)
+    return room.left() + margin + share * (room.width() - 2 * margin)
+
+
+def _paint_interval(
+    painter: QPainter, shown: Interval, ends: tuple[float, float], room: QRectF, tokens: Tokens
+) -> None:
+    middle = room.center().y()
+    zero = interval_place(0.0, ends, room)
+    painter.setPen(QPen(QColor(tokens.control), 1))
+    painter.drawLine(QPointF(zero, room.top()), QPointF(zero, room.bottom()))
+    colour = QColor(tokens.text if shown.decides else tokens.control)
+    painter.setPen(QPen(colour, 1.5 * scale()))
+    left, right = (interval_place(end, ends, room) for end in (shown.low, shown.high))
+    painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+    for end in (left, right):
+        painter.drawLine(QPointF(end, middle - px(4)), QPointF(end, middle + px(4)))
+    painter.setBrush(colour if shown.decides else QColor(tokens.surface))
+    dot = QPointF(interval_place(shown.middle, ends, room), middle)
+    painter.drawEllipse(dot, px(3.4), px(3.4))
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws cells: ruled rows, marks, intervals, numbers at the right."""
+
+    hovered_row = -1
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give the room that a cell needs."""
+        model = index.model()
+        assert isinstance(model, TableModel)  # noqa: S101 - this delegate serves no other
+        cell = model.cell(index.row(), index.column())
+        return QSize(cell_width(cell, total=model.is_total(index.row())), px(ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw a cell."""
+        model = index.model()
+        assert isinstance(model, TableModel)  # noqa: S101 - this delegate serves no other
+        room: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        tokens = tokens_of(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, room, index, tokens, selected=selected)
+        cell = index.data(CELL_ROLE)
+        inner = QRectF(room).adjusted(px(PADDING), 0, -px(PADDING), -1)
+        if cell.interval is not None:
+            ends = interval_scale(model.headings, index.column())
+            _paint_interval(
+                painter, cell.interval, ends, QRectF(room).adjusted(0, 0, 0, -1), tokens
+            )
+        elif cell.icon:
+            self._paint_icon(painter, cell, inner, tokens)
+        else:
+            right = model.headings[index.column()].right
+            self._paint_text(painter, cell, inner, tokens, (right, model.is_total(index.row())))
+        painter.restore()
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        room: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        tokens: Tokens,
+        *,
+        selected: bool,
+    ) -> None:
+        model = index.model()
+        assert isinstance(model, TableModel)  # noqa: S101 - this delegate serves no other
+        if selected:
+            painter.fillRect(room, QColor(tokens.selection))
+        elif index.row() == self.hovered_row and not model.is_total(index.row()):
+            painter.fillRect(room, QColor(tokens.band))
+        if model.is_total(index.row()):
+            return
+        before_total = index.row() + 1 < len(model.rows) and model.is_total(index.row() + 1)
+        colour = tokens.control if before_total else tokens.line
+        painter.fillRect(room.left(), room.bottom(), room.width(), 1, QColor(colour))
+
+    def _paint_icon(self, painter: QPainter, cell: Cell, room: QRectF, tokens: Tokens) -> None:
+        size = px(ICON)
+        place = QRectF(room.left(), room.center().y() - size / 2, size, size)
+        colour = str(getattr(tokens, COLOURS[cell.look]))
+        paint_icon(painter, cell.icon, colour, place)
+
+    def _paint_text(
+        self,
+        painter: QPainter,
+        cell: Cell,
+        room: QRectF,
+        tokens: Tokens,
+        kind: tuple[bool, bool],
+    ) -> None:
+        right, total = kind
+        if cell.mark is not None:
+            centre = QPointF(room.left() + px(MARK) / 2, room.center().y())
+            paint_marker(painter, centre, px(MARK), cell.mark, tokens)
+            room = room.adjusted(px(MARK_ROOM), 0, 0, 0)
+        chosen = cell_font(cell, total=total)
+        painter.setFont(chosen)
+        painter.setPen(QColor(str(getattr(tokens, COLOURS[cell.look]))))
+        metrics = QFontMetrics(chosen)
+        note = QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note) if cell.note else 0
+        width = int(room.width()) - (note + px(8) if note else 0)
+        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width + 1)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        if cell.note:
+            after = room.adjusted(metrics.horizontalAdvance(text) + px(8), 0, 0, 0)
+            painter.setFont(font(scale=scale()))
+            painter.setPen(QColor(tokens.text_2))
+            painter.drawText(after, int(Qt.AlignmentFlag.AlignVCenter), cell.note)
+
+
+def small_font(weight: int = QFont.Weight.Normal) -> QFont:
+    """Give the font of headings, axis labels and notes."""
+    return font(SMALL_PX, weight, scale())

@@ -1,0 +1,102 @@
+"""What stands in a table: headings and cells, as values."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The top of a column.
+
+    Attributes
+    ----------
+    text
+        Name with unit; a line break makes it two lines.
+    strong
+        A second line in the text colour, such as the role of a column.
+    right
+        Whether the column holds numbers, which stand at the right.
+    stretch
+        Share of the room left over; 0 for a column as wide as its contents.
+    firm
+        Whether a column that stretches never becomes narrower than its contents.
+    least
+        Smallest width, in units of the design.
+    drop_below
+        Width of the table, in units of the design, under which the column is left out.
+    ticks
+        Values written over a column of intervals, on their common scale.
+    tooltip
+        More about the column, as plain text.
+    """
+
+    text: str
+    strong: str = ""
+    right: bool = False
+    stretch: int = 0
+    firm: bool = False
+    least: float = 24
+    drop_below: float = 0
+    ticks: tuple[float, ...] = ()
+    tooltip: str = ""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A number with its range, drawn on the common scale of its column.
+
+    ``decides`` is False when the dot is to be open, because the action does not pay.
+    """
+
+    low: float
+    middle: float
+    high: float
+    decides: bool = True
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell.
+
+    Attributes
+    ----------
+    text
+        What is shown.
+    plain
+        What copying gives: a plain number for a number; the text if empty.
+    look
+        ``""``, ``strong``, ``quiet``, ``negative`` or ``accent``.
+    note
+        More text in the second colour, after the text.
+    tooltip
+        Plain text.
+    mark
+        Number of a segment's style, drawn before the text.
+    icon
+        Name of an icon, drawn instead of the text.
+    interval
+        Drawn instead of the text.
+    """
+
+    text: str = ""
+    plain: str = ""
+    look: str = ""
+    note: str = ""
+    tooltip: str = ""
+    mark: int | None = None
+    icon: str = ""
+    interval: Interval | None = None
+
+
+def amount(text: str, value: float, look: str = "") -> Cell:
+    """Make the cell of a number: negative ones in their colour, zero in the second one."""
+    if not look and value < 0:
+        look = "negative"
+    if not look and value == 0:
+        look = "quiet"
+    return Cell(text, plain=f"{value:.10g}", look=look)
+
+
+def interval_scale(headings: tuple[Heading, ...], column: int) -> tuple[float, float]:
+    """Give the ends of the common scale of a column of intervals."""
+    ticks = headings[column].ticks
+    return (ticks[0], ticks[-1]) if len(ticks) > 1 else (0.0, 1.0)

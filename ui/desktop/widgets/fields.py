@@ -1,0 +1,178 @@
+"""Fields with their names at the left, and choices from a list."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
+
+from ui.desktop.numbers import number
+from ui.desktop.widgets.labels import label
+from ui.desktop.widgets.metrics import px
+
+FIELD_HEIGHT = 28
+
+
+class Choice(QComboBox):
+    """A list to choose one value from; the wheel scrolls the page, not the choice."""
+
+    def __init__(self, name: str, chosen: Callable[[object], None]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda place: chosen(self.itemData(place)))
+
+    def show_choices(self, choices: Sequence[tuple[str, object]], value: object) -> None:
+        """Offer (text, value) pairs; one of them is in force."""
+        shown = [(self.itemText(place), self.itemData(place)) for place in range(self.count())]
+        with QSignalBlocker(self):
+            if shown != list(choices):
+                self.clear()
+                for text, data in choices:
+                    self.addItem(text, data)
+            values = [data for _text, data in choices]
+            self.setCurrentIndex(values.index(value) if value in values else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class WholeNumber(QSpinBox):
+    """A field for a whole number; tells when the user has finished."""
+
+    def __init__(self, name: str, ends: tuple[int, int], entered: Callable[[int], None]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setRange(*ends)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(entered)
+
+    def show_value(self, value: int) -> None:
+        """Show a value without telling anybody."""
+        if self.value() != value:
+            with QSignalBlocker(self):
+                self.setValue(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class DecimalNumber(QDoubleSpinBox):
+    """A field for a number with decimals; tells when the user has finished."""
+
+    def __init__(
+        self,
+        name: str,
+        ends: tuple[float, float],
+        step: float,
+        entered: Callable[[float], None],
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setRange(*ends)
+        self.setSingleStep(step)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(entered)
+
+    def show_value(self, value: float) -> None:
+        """Show a value without telling anybody."""
+        if self.value() != value:
+            with QSignalBlocker(self):
+                self.setValue(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class AmountField(QLineEdit):
+    """A field for an amount that may be left empty, which means that there is no limit."""
+
+    def __init__(self, name: str, entered: Callable[[float | None], None]) -> None:
+        super().__init__()
+        self._entered = entered
+        self._shown: float | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText("no limit")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.editingFinished.connect(self._read)
+
+    def show_amount(self, amount: float | None) -> None:
+        """Show an amount, or that there is no limit."""
+        self._shown = amount
+        self._mark(wrong=False)
+        text = "" if amount is None else number(amount, 0 if amount == round(amount) else 2)
+        if text != self.text():
+            self.setText(text)
+
+    def _read(self) -> None:
+        text = self.text().strip()
+        amount, readable = QLocale().toDouble(text) if text else (0.0, True)
+        wrong = not readable or amount < 0
+        self._mark(wrong=wrong)
+        wanted = amount if text else None
+        if not wrong and wanted != self._shown:
+            self._entered(wanted)
+
+    def _mark(self, *, wrong: bool) -> None:
+        self.setProperty("wrong", wrong)
+        self.setToolTip("Enter an amount in figures, or leave this empty" if wrong else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Form(QWidget):
+    """Names at the left, fields of one width at the right.
+
+    Parameters
+    ----------
+    field_width
+        Width of the fields, in units of the design.
+    """
+
+    def __init__(self, field_width: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._width = field_width
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(px(4))
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setColumnStretch(0, 1)
+        self._rows: dict[QWidget, tuple[int, QWidget]] = {}
+        self.setLayout(self._grid)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def add(self, name: str, field: QWidget) -> None:
+        """Add a field; the & in its name marks its Alt key."""
+        caption = label(name)
+        caption.setBuddy(field)
+        field.setFixedWidth(px(self._width))
+        row = self._grid.rowCount()
+        self._grid.setRowMinimumHeight(row, px(FIELD_HEIGHT))
+        self._grid.addWidget(caption, row, 0)
+        self._grid.addWidget(field, row, 1)
+        self._rows[field] = (row, caption)
+
+    def show_field(self, field: QWidget, *, shown: bool) -> None:
+        """Leave out a field that means nothing here."""
+        row, caption = self._rows[field]
+        field.setVisible(shown)
+        caption.setVisible(shown)
+        self._grid.setRowMinimumHeight(row, px(FIELD_HEIGHT) if shown else 0)
+        self.updateGeometry()

@@ -1,0 +1,239 @@
+"""A drawing of how each segment gets to the ideal: columns by steps, one arrow for each action."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.desktop.theme.tokens import SEMIBOLD, SMALL_PX, Tokens, tokens_of
+from ui.desktop.theme.type_scale import font
+from ui.desktop.widgets.journey_layout import (
+    CAPTION,
+    LEAST_GAP,
+    NAME_LEFT,
+    NODE_HEIGHT,
+    Arrow,
+    JourneyLayout,
+    Node,
+    rows_of,
+)
+from ui.desktop.widgets.metrics import px, scale
+from ui.desktop.widgets.segment_marker import paint_marker
+
+MARK = 12
+HEAD = 8
+PLACES = (0.5, 0.38, 0.62, 0.28, 0.72)
+
+
+class JourneyMap(QWidget):
+    """Shows the journeys; a segment can be chosen with the mouse or the arrow keys."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = JourneyLayout((), (), (), {}, 0)
+        self._chosen: int | None = None
+        self._taken: list[QRectF] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Journeys to the ideal")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def show_journeys(
+        self, nodes: tuple[Node, ...], arrows: tuple[Arrow, ...], headings: tuple[str, ...]
+    ) -> None:
+        """Show nodes and arrows; ``headings`` name the columns by level, the ideal's first."""
+        rows = rows_of(nodes, arrows)
+        self._shown = JourneyLayout(nodes, arrows, headings, rows, self.width())
+        names = {node.code: node.name for node in nodes}
+        told = [
+            f"{names[arrow.start]}: {arrow.label}, {names.get(arrow.end, 'no further')}"
+            for arrow in arrows
+        ]
+        self.setAccessibleDescription("; ".join(told))
+        self.updateGeometry()
+        self.update()
+
+    def choose(self, code: int | None) -> None:
+        """Let one segment and its action stand out."""
+        self._chosen = code
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the fullest column."""
+        return QSize(px(480), self._shown.height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width."""
+        return QSize(px(240), self._shown.height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything for the new width."""
+        super().resizeEvent(event)
+        self._shown = replace(self._shown, width=self.width())
+
+    def node_rect(self, code: int) -> QRectF:
+        """Give where a segment is drawn; empty if it is not."""
+        node = self._shown.node(code)
+        return self._shown.rect(node) if node is not None else QRectF()
+
+    def _node_at(self, at: QPointF) -> Node | None:
+        shown = self._shown
+        return next((node for node in shown.nodes if shown.rect(node).contains(at)), None)
+
+    # What the user does
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the segment under the pointer."""
+        node = self._node_at(event.position())
+        if node is not None:
+            self.picked.emit(node.code)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what can be chosen, and names that are cut."""
+        node = self._node_at(event.position())
+        shape = Qt.CursorShape.ArrowCursor if node is None else Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the arrow with Right, go back with Left, stay in the column with Up and Down."""
+        found = self._shown.neighbour(self._chosen, Qt.Key(event.key()))
+        if found is None:
+            super().keyPressEvent(event)
+        else:
+            self.picked.emit(found)
+
+    # Drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw headings, arrows, nodes, then the arrows' labels."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_headings(painter, tokens)
+        ordered = sorted(self._shown.arrows, key=lambda arrow: arrow.start == self._chosen)
+        for arrow in ordered:
+            self._paint_arrow(painter, arrow, tokens)
+        for node in self._shown.nodes:
+            self._paint_node(painter, node, tokens)
+        self._taken = [self._shown.rect(node) for node in self._shown.nodes]
+        ended = (self._shown.node(arrow.start) for arrow in ordered if not arrow.end)
+        self._taken += [self._caption_rect(node) for node in ended if node is not None]
+        fit = self._shown.labels_fit()
+        for arrow in reversed(ordered):
+            if fit and arrow.end:
+                self._paint_label(painter, arrow, tokens)
+            else:
+                self._paint_caption(painter, arrow, tokens)
+
+    def _paint_headings(self, painter: QPainter, tokens: Tokens) -> None:
+        painter.setFont(font(SMALL_PX, scale=scale()))
+        painter.setPen(QColor(tokens.text_2))
+        for level, heading in enumerate(self._shown.headings):
+            node = next((one for one in self._shown.nodes if one.level == level), None)
+            if node is not None:
+                room = self._shown.rect(node)
+                room.setTop(0)
+                room.setHeight(px(20))
+                painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), heading)
+
+    def _paint_arrow(self, painter: QPainter, arrow: Arrow, tokens: Tokens) -> None:
+        path = self._shown.curve(arrow)
+        if path is None:
+            return
+        chosen = arrow.start == self._chosen
+        colour = QColor(tokens.text if chosen else tokens.control)
+        pen = QPen(colour, (2 if chosen else 1) * scale())
+        if not arrow.end:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        if arrow.end:
+            tip, head = path.pointAtPercent(1.0), px(HEAD)
+            corners = [tip, tip + QPointF(-head, -head / 2), tip + QPointF(-head, head / 2)]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(QPolygonF(corners))
+
+    def _paint_label(self, painter: QPainter, arrow: Arrow, tokens: Tokens) -> None:
+        path = self._shown.curve(arrow)
+        if path is None:
+            return
+        chosen = arrow.start == self._chosen
+        made = font(SMALL_PX, SEMIBOLD if chosen else 400, scale())
+        metrics = QFontMetricsF(made)
+        plate = QRectF(0, 0, metrics.horizontalAdvance(arrow.label) + px(8), px(16))
+        place = self._free_place(path, plate)
+        self._taken.append(place)
+        ground = QColor(tokens.surface)
+        ground.setAlphaF(0.92)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(place, px(4), px(4))
+        painter.setFont(made)
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), arrow.label)
+
+    def _paint_caption(self, painter: QPainter, arrow: Arrow, tokens: Tokens) -> None:
+        """Write an action below its segment where the arrow is too short for it."""
+        node = self._shown.node(arrow.start)
+        if node is None:
+            return
+        chosen = arrow.start == self._chosen
+        room = self._caption_rect(node)
+        made = font(SMALL_PX, SEMIBOLD if chosen else 400, scale())
+        painter.setFont(made)
+        painter.setPen(QColor(tokens.text if chosen else tokens.text_2))
+        metrics = QFontMetricsF(made)
+        shown = metrics.elidedText(arrow.label, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _caption_rect(self, node: Node) -> QRectF:
+        room = self._shown.rect(node).translated(0, px(NODE_HEIGHT + 1))
+        room.setHeight(px(CAPTION))
+        room.setWidth(room.width() + px(LEAST_GAP) / 2)
+        return room
+
+    def _free_place(self, path: QPainterPath, plate: QRectF) -> QRectF:
+        """Find a place along the arrow where the label covers nothing."""
+        tries = []
+        for along in PLACES:
+            there = QRectF(plate)
+            there.moveCenter(path.pointAtPercent(along))
+            tries.append(there)
+        free = (one for one in tries if not any(one.intersects(taken) for taken in self._taken))
+        return next(free, tries[0])
+
+    def _paint_node(self, painter: QPainter, node: Node, tokens: Tokens) -> None:
+        room = self._shown.rect(node)
+        chosen = node.code == self._chosen
+        painter.setBrush(QColor(tokens.selection if chosen else tokens.surface))
+        edge = QPen(QColor(tokens.text if node.ideal else tokens.control), 2 if node.ideal else 1)
+        if chosen and self.hasFocus():
+            edge = QPen(QColor(tokens.focus), 2)
+        painter.setPen(edge)
+        painter.drawRoundedRect(room, px(4), px(4))
+        centre = QPointF(room.left() + px(14), room.center().y())
+        paint_marker(painter, centre, px(MARK), node.style, tokens)
+        made = font(SMALL_PX, SEMIBOLD if chosen or node.ideal else 400, scale())
+        painter.setFont(made)
+        painter.setPen(QColor(tokens.text))
+        words = room.adjusted(px(NAME_LEFT), 0, -px(4), 0)
+        shown = QFontMetricsF(made).elidedText(
+            node.name, Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)

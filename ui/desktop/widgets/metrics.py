@@ -1,0 +1,33 @@
+"""Distances at the enlargement in force, and boxes that keep to them."""
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
+
+from ui.desktop.theme.type_scale import scale_of
+
+Sides = tuple[float, float, float, float]
+
+
+def scale() -> float:
+    """Tell the enlargement that the application runs at, 1 and up."""
+    return scale_of(QApplication.font())
+
+
+def px(distance: float) -> int:
+    """Turn a distance of the design into pixels of the screen."""
+    return round(distance * scale())
+
+
+def column(spacing: float = 0, sides: Sides = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Make a box whose parts stand one below the other."""
+    box = QVBoxLayout()
+    box.setSpacing(px(spacing))
+    box.setContentsMargins(*(px(side) for side in sides))
+    return box
+
+
+def row(spacing: float = 0, sides: Sides = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Make a box whose parts stand beside one another."""
+    box = QHBoxLayout()
+    box.setSpacing(px(spacing))
+    box.setContentsMargins(*(px(side) for side in sides))
+    return box
