@@ -13,7 +13,7 @@ from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
-from core.output.writing import written_aside
+from core.output.writing import keep_apart, written_aside
 from core.pipeline import Key, Outcome, run, sources_of
 from core.progress import Progress
 from core.requests import Analyse, Answer, Export, Exported, Inspect, Inspected, Request
@@ -68,6 +68,8 @@ class Answerer:
         return analysis_view(outcome, self._arrays)
 
     def _export(self, request: Export, progress: Progress) -> Exported:
+        outputs = request.plan_path, request.customers_path
+        keep_apart(outputs, [source.path for source in request.settings.sources])
         outcome = self._run(request.settings, progress)
         if outcome.problem is not None:
             raise outcome.problem
@@ -98,6 +100,7 @@ def plan_contents(outcome: Outcome) -> PlanContents:
 
 
 def _inspect(request: Inspect, progress: Progress) -> Inspected:
+    keep_apart((request.rows_path, request.raw_path), [request.source.path])
     progress.begin("Reading", 0.0, 1.0)
     table = read(request.source, progress)
     if not table.receipt.balances:

@@ -102,9 +102,9 @@ class SegmentsView:
     ----------
     customers, unscored
         All customers, and those without a value on every axis.
-    values_file, codes_file, ids_file
-        ``.npy`` files to be memory-mapped: float32 of shape (customers, axes), int8 and
-        fixed-width text, in the order of the customer ids.
+    values_file, scores_file, codes_file, ids_file
+        ``.npy`` files to be memory-mapped: twice float32 of shape (customers, axes), int8 and
+        fixed-width text, in the order of the customer ids. Scores are 0 to 1, 1 is best.
 
     The others are those of `core.tables.segments.SegmentTable`.
     """
@@ -118,6 +118,7 @@ class SegmentsView:
     inertia: float
     notes: tuple[str, ...]
     values_file: str
+    scores_file: str
     codes_file: str
     ids_file: str
 

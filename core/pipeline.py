@@ -21,7 +21,7 @@ from core.settings import Settings, Source
 from core.value.customers import customer_table
 
 Results = dict[str, Any]
-"""Results by the name of their step; what each name holds is said in `STEPS`."""
+"""Results by the name of their step; what each name holds is said in `steps`."""
 
 Key = tuple[Hashable, ...]
 

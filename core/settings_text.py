@@ -52,6 +52,8 @@ def settings_from(text: str, name: str, settings: Settings) -> Settings:
     found = _object(text, name)
     _check_keys(found, ("axes", "segmentation", "economics", "budget"), name)
     if "axes" in found:
+        if not isinstance(found["axes"], list):
+            raise UserError(f"{name}, axes: a list is needed here.", "Write it between [ and ].")
         axes = tuple(_made(Axis, axis, f"{name}, axes") for axis in found["axes"])
         settings = replace(settings, axes=axes)
     if "segmentation" in found:
@@ -129,9 +131,13 @@ def _word(hint: type[StrEnum], value: Any, key: str, where: str) -> StrEnum:
         raise UserError(message, f"It has to be one of {words}.") from error
 
 
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 2  # noqa: PLR2004 - key and value
+
+
 def _pairs(hint: Any, value: Any, key: str, where: str) -> tuple[Any, ...]:
     inner = get_args(get_args(hint)[0])
-    if not isinstance(value, list):
+    if not (isinstance(value, list) and all(_is_pair(one) for one in value)):
         raise UserError(f"{where}: “{key}” is {json.dumps(value)}.", "An object is needed here.")
     return tuple(
         tuple(_value(part, item, key, where) for part, item in zip(inner, pair, strict=True))

@@ -29,6 +29,9 @@ HISTOGRAM_BARS = 32
 LONGEST_ID = 64
 """Characters of a customer id that the scatter shows; longer ones end in an ellipsis."""
 
+LARGEST_SHOWN = float(np.finfo(np.float32).max)
+"""The scatter draws greater values here."""
+
 ARRAYS_KEPT = 3
 """Array files of this many segmentations are kept: the window may still show an older one."""
 
@@ -48,13 +51,14 @@ class Arrays:
         self._kept: tuple[tuple[SegmentTable, tuple[str, ...]], ...] = ()
 
     def keep(self, segments: SegmentTable, scored: ScoredCustomers) -> tuple[str, ...]:
-        """Return the files of values, codes and ids, written if these segments are new."""
+        """Return the files of values, scores, codes and ids, written if the segments are new."""
         for kept, paths in self._kept:
             if kept is segments:
                 return paths
         number = next(self._numbers)
         arrays: dict[str, npt.NDArray[np.generic]] = {
-            "values": scored.values.astype(np.float32),
+            "values": np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN).astype(np.float32),
+            "scores": scored.scores.astype(np.float32),
             "codes": segments.codes,
             "ids": _short_ids(segments.customer_ids),
         }
@@ -162,13 +166,17 @@ def _histogram(values: Floats) -> tuple[npt.NDArray[np.int_], Floats]:
     low, high = np.quantile(values, (0.01, 0.99))
     if low == high:
         low, high = values.min(), values.max()
-    return np.histogram(np.clip(values, low, high), bins=HISTOGRAM_BARS)
+    # numpy.histogram refuses a range of only a few neighbouring numbers.
+    share = (np.clip(values, low, high) - low) / ((high - low) or 1.0)
+    bars = np.minimum((share * HISTOGRAM_BARS).astype(np.int64), HISTOGRAM_BARS - 1)
+    counts = np.bincount(bars, minlength=HISTOGRAM_BARS)
+    return counts, np.linspace(low, high, HISTOGRAM_BARS + 1)
 
 
 def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
     segments: SegmentTable = outcome.results["segments"]
     scored: ScoredCustomers = outcome.results["scored"]
-    values_file, codes_file, ids_file = arrays.keep(segments, scored)
+    values_file, scores_file, codes_file, ids_file = arrays.keep(segments, scored)
     return SegmentsView(
         customers=len(segments.codes),
         unscored=int((segments.codes == 0).sum()),
@@ -179,6 +187,7 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         inertia=segments.inertia,
         notes=segments.notes,
         values_file=values_file,
+        scores_file=scores_file,
         codes_file=codes_file,
         ids_file=ids_file,
     )

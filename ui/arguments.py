@@ -116,6 +116,13 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
     return Source(str(Path(path).absolute()), recipe)
 
 
+def files_read(options: argparse.Namespace) -> list[str]:
+    """Return the paths of all files that the command reads."""
+    sources = [locate(file)[0] for file in options.files]
+    named = [getattr(options, "settings", None), *options.recipe]
+    return [*sources, *(path for path in named if path)]
+
+
 def settings(options: argparse.Namespace) -> Settings:
     """Return the analysis that the command line asks for.
 
@@ -167,7 +174,7 @@ def _number(text: str, where: str) -> float:
 
 def _text_of(path: str) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path} cannot be read as a UTF-8 text."
         raise UserError(message, "Check the name of the file and that you may read it.") from error

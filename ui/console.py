@@ -2,22 +2,24 @@
 
 import argparse
 import contextlib
+import io
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from core.answers import SourceView
 from core.errors import UserError
-from core.output.writing import written_aside
+from core.output.writing import keep_apart, written_aside
 from core.requests import Export, Exported, Inspect, Inspected, Request
 from core.settings import Source
 from core.tables.sources import Receipt
 from ui import arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
+from ui.summary import summary
 
 DONE, FAULT, PROBLEM = 0, 1, 2
 STANDARD_OUTPUT = "-"
@@ -29,6 +31,8 @@ def run(words: list[str]) -> int:
     0 is done; 2 is a problem that the user can fix, told on standard error as one line and a
     hint; 1 is a fault of the program.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # not every terminal has every character
     try:
         options = arguments.parse(words)
         return _COMMANDS[options.command](options)
@@ -50,6 +54,7 @@ def run(words: list[str]) -> int:
 
 def _inspect(options: argparse.Namespace) -> int:
     found = arguments.sources(options)
+    _check_outputs(options, (options.json, options.rows, options.raw))
     if (options.rows or options.raw) and len(found) > 1:
         raise UserError("--rows and --raw write the rows of one file.", "Give one file at a time.")
     with _engine() as engine:
@@ -58,7 +63,7 @@ def _inspect(options: argparse.Namespace) -> int:
     if options.json:
         _write(options.json, texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]\n")
     if STANDARD_OUTPUT not in {options.json, options.rows, options.raw}:
-        print("\n\n".join(_described(answer.view) for answer in answers))
+        _print_text("\n\n".join(_described(answer.view) for answer in answers))
     return DONE
 
 
@@ -102,6 +107,7 @@ def _sum_of_rows(receipt: Receipt) -> str:
 
 def _analyse(options: argparse.Namespace) -> int:
     chosen = arguments.settings(options)
+    _check_outputs(options, (options.json, options.plan, options.customers))
     with _engine() as engine, _outputs(options.plan, options.customers) as (plan, customers):
         request = Export(chosen, plan, customers, with_json=bool(options.json))
         answer = _asked(engine, request)
@@ -109,7 +115,7 @@ def _analyse(options: argparse.Namespace) -> int:
     if options.json:
         _write(options.json, answer.json)
     if STANDARD_OUTPUT not in {options.json, options.plan, options.customers}:
-        print(self_test.summary(answer.analysis))
+        _print_text(summary(answer.analysis))
     return DONE
 
 
@@ -124,6 +130,17 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "analyse": _analyse,
     "self-test": _self_test,
 }
+
+
+def _check_outputs(options: argparse.Namespace, targets: tuple[str | None, ...]) -> None:
+    """Make sure, before any work is done, that no output destroys an input or another output."""
+    if targets.count(STANDARD_OUTPUT) > 1:
+        raise UserError(
+            "Two results are to go to the standard output, where they would run together.",
+            "Give “-” once, and a file for each of the others.",
+        )
+    files = [target for target in targets if target and target != STANDARD_OUTPUT]
+    keep_apart(files, arguments.files_read(options))
 
 
 @contextlib.contextmanager
@@ -171,16 +188,39 @@ def _absolute(target: str | None) -> str:
     return str(Path(target).absolute()) if target else ""
 
 
+@contextlib.contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Give the standard output, and say what is wrong if nothing can be written there."""
+    if sys.stdout is None:
+        raise UserError("There is no standard output.", "Give a file instead.")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _leave_output_alone()
+        raise UserError(
+            f"The standard output cannot be written: {error.strerror}.",
+            "Make room on its disk, or give a file elsewhere.",
+        ) from error
+
+
+def _print_text(text: str) -> None:
+    with _standard_output() as output:
+        print(text, file=output)
+
+
 def _print_file(path: str) -> None:
-    sys.stdout.flush()
-    with Path(path).open("rb") as file:
-        shutil.copyfileobj(file, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    with _standard_output() as output, Path(path).open("rb") as file:
+        output.flush()
+        shutil.copyfileobj(file, output.buffer)
 
 
 def _write(target: str, text: str) -> None:
     if target == STANDARD_OUTPUT:
-        sys.stdout.write(text)
+        with _standard_output() as output:
+            output.buffer.write(text.encode("utf-8"))  # as in files, whatever the terminal speaks
         return
     written_aside(Path(target).absolute(), lambda path: _write_text(path, text))
 

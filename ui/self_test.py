@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from core.answers import Analysis
 from core.errors import UserError
 from core.requests import Export, Exported, Inspect, Inspected, Request
 from core.settings import Kind, Recipe, Segmentation, Source
@@ -103,26 +102,3 @@ def _verdict(check: Check, trial: Trial, say: Callable[[str], None]) -> bool:
         holds = False
     say(f"{'ok  ' if holds else 'FAIL'} {check.claim}")
     return holds
-
-
-def summary(analysis: Analysis) -> str:
-    """Return what an analysis found, as a few lines for people."""
-    segments, actions, plan = analysis.segments, analysis.actions, analysis.plan
-    if segments is None or actions is None or plan is None:
-        return "Nothing was found."
-    lines = [f"{segments.customers:,} customers, {segments.unscored:,} of them not scored"]
-    names = {segment.code: segment.name for segment in segments.segments}
-    for segment in segments.segments:
-        best = actions.next_actions[segment.code - 1]
-        told = "nothing that pays yet"
-        if best.best is not None and best.pays:
-            told = f"{best.best.title}, gains {best.best.gain:,.2f} each"
-        mark = " (ideal)" if segment.ideal else ""
-        lines.append(f"  {segment.code} {segment.name}{mark}: {segment.customers:,}; {told}")
-    first = [names[code] for code in actions.ranking[:1]]
-    lines += [f"Start with {name}." for name in first]
-    lines.append(
-        f"The plan: {plan.assignments:,} customers, {plan.spend:,.2f} spent, "
-        f"{plan.gain:,.2f} gained net."
-    )
-    return "\n".join(lines)

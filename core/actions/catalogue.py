@@ -10,7 +10,6 @@ from core.errors import UserError
 from core.settings import Action, Evidence
 
 FIELDS = tuple(field.name for field in fields(Action))
-TEXTS = ("name", "title", "description")
 SHARES = ("success_low", "success", "success_high")
 HINT = "Correct it in the catalogue, or go back to the one that comes with Nonagon."
 

@@ -13,8 +13,9 @@ def plan(actions: ActionTable, segments: SegmentTable, budget: float | None) -> 
 
     Every segment's next best action, if it pays, is taken in order of gain per money, for as
     many whole customers as the rest of the budget allows. All customers of a segment gain
-    alike, so the order is the whole choice: it reaches the best possible gain up to less than
-    one customer of the line that does not fit. Money is added in exact decimals.
+    alike, so, with these actions, it reaches the best possible gain up to less than one customer
+    of the line that does not fit; a cheaper action than the next best one is not considered.
+    Money is added in exact decimals.
 
     Parameters
     ----------
@@ -28,7 +29,7 @@ def plan(actions: ActionTable, segments: SegmentTable, budget: float | None) -> 
     Raises
     ------
     UserError
-        If the budget is below 0 or not a number.
+        If the budget is not a finite amount of 0 or more.
     """
     left = _limit(budget)
     sizes = {segment.code: segment.customers for segment in segments.segments}
@@ -53,12 +54,12 @@ def plan(actions: ActionTable, segments: SegmentTable, budget: float | None) -> 
 def _limit(budget: float | None) -> Decimal | None:
     if budget is None:
         return None
-    if math.isnan(budget) or budget < 0:
+    if not math.isfinite(budget) or budget < 0:
         raise UserError(
             f"A budget of {budget:g} cannot be spent.",
             "Give an amount of 0 or more, or none for no limit.",
         )
-    return None if math.isinf(budget) else _exact(budget)
+    return _exact(budget)
 
 
 def _exact(amount: float) -> Decimal:

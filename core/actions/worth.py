@@ -15,6 +15,9 @@ Floats = npt.NDArray[np.float64]
 TRIM = 100
 """One in this many customers is left out at either end of a mean."""
 
+MOST_MONTHS = 1_200
+"""A hundred years; nobody plans beyond."""
+
 KAPPA = 10.0
 """A segment of this many customers counts half, and the mean of everybody the other half."""
 
@@ -46,7 +49,7 @@ def segment_worth(
     Raises
     ------
     UserError
-        If no axis is the lifetime value, or a number of months is below 1.
+        If no axis is the lifetime value, or the months or shares make no sense.
     """
     worth = _customer_worth(scored, economics)
     everybody = trimmed_mean(worth[segments.codes > 0])
@@ -78,13 +81,27 @@ def _customer_worth(scored: ScoredCustomers, economics: Economics) -> Floats:
             "Make the column with the lifetime value (or margin, or revenue) an axis of that "
             "name, as in lifetime_value=Column.",
         )
-    if min(economics.horizon_months, economics.cost_months) < 1:
-        raise UserError(
-            "The horizon and the months that the costs cover have to be at least 1 month.",
-            "Set both to 1 or more.",
-        )
+    _check(economics)
     value = scored.values[:, place]
     cost = axis_of(COST_TO_SERVE, scored.axes)
     if cost is None or economics.value_is_net:
         return value
     return value - scored.values[:, cost] * economics.horizon_months / economics.cost_months
+
+
+def _check(economics: Economics) -> None:
+    """Refuse what nothing can be worked out from."""
+    months = economics.horizon_months, economics.cost_months
+    if not (min(months) >= 1 and max(months) <= MOST_MONTHS):
+        raise UserError(
+            "The horizon and the months that the costs cover have to be at least 1 month and at "
+            f"most {MOST_MONTHS:,}.",
+            f"Set both to a number from 1 to {MOST_MONTHS:,}.",
+        )
+    if not (0 <= economics.loss_share <= 1 and 0 <= economics.selling_needs <= 1):
+        raise UserError(
+            "The share of customers lost and the satisfaction score that selling needs are "
+            f"{economics.loss_share:g} and {economics.selling_needs:g}; both have to be from 0 "
+            "to 1.",
+            "Set both to a number from 0 to 1, such as 0.15 and 0.4.",
+        )

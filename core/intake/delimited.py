@@ -16,6 +16,9 @@ from core.progress import Progress
 from core.settings import Recipe
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+MOST_COLUMNS = 16_384
+"""As many as a sheet of a workbook has."""
+
 _CHUNK = 20_000
 _POOL = 50_000
 _SURPLUS = 100
@@ -50,6 +53,7 @@ def read_delimited(data: bytes, name: str, recipe: Recipe, progress: Progress) -
     layout = _given_layout(text, given, name) if given else _best_layout(text, name)
     notes = [decoded.note] if decoded.note else []
     above = 1 if stated else 0
+    _check_width(int(layout.fields.max(initial=0)), name)
     place = _header(layout, recipe.header_row, above, name)
     table = _Table(name, layout, above, place)
     table.read(text, progress)
@@ -62,6 +66,14 @@ def read_delimited(data: bytes, name: str, recipe: Recipe, progress: Progress) -
         header_row=above + place + 1 if place >= 0 else 0,
     )
     return table.grid(found, tuple(notes))
+
+
+def _check_width(columns: int, name: str) -> None:
+    if columns > MOST_COLUMNS:
+        raise UserError(
+            f"{name} has {columns:,} columns; at most {MOST_COLUMNS:,} can be read.",
+            "Leave out the columns that are not needed, or choose another separator.",
+        )
 
 
 def _rows_text(first: int, last: int) -> str:

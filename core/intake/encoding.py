@@ -7,6 +7,8 @@ from core.errors import UserError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the next one, so it is tried before
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -31,8 +33,20 @@ def decode(data: bytes, given: str | None, name: str) -> Decoded:
     Raises
     ------
     UserError
-        If the encoding is not known or does not fit.
+        If the encoding is not known or does not fit, or the text holds a zero character.
     """
+    decoded = _decoded(data, given, name)
+    zero = decoded.utf8.find(0)
+    if zero >= 0:
+        line = decoded.utf8[:zero].count(b"\n") + 1
+        raise UserError(
+            f"{name}, line {line:,}: there is a zero character, which no table holds.",
+            "The file is damaged or no text; export it again as CSV UTF-8.",
+        )
+    return decoded
+
+
+def _decoded(data: bytes, given: str | None, name: str) -> Decoded:
     if given is not None:
         return _as_given(data, given, name)
     for mark, encoding in _MARKS:

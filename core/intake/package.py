@@ -1,6 +1,7 @@
 """A look inside a workbook's package before any library opens it."""
 
 import re
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +59,7 @@ def check_package(path: Path) -> None:
             )
             strange = len(set(names)) < len(names) or any(".." in name for name in names)
             declared = any(_declares_type(archive, name.filename) for name in members)
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+    except (BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError):
         raise _damaged(path) from None
     if swollen or unpacked > _MOST:
         raise UserError(

@@ -263,7 +263,9 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     if dated and _best(others, _AMOUNT) and (often or about & words.ORDER or _order_column(others)):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = _best(others, _satisfaction) is not None
-    if dated and asked and (often or about & words.SURVEY or len(others) < _FEW_COLUMNS):
+    worth = _best(others, _lifetime_value) is not None or _best(others, _cost) is not None
+    bare = len(others) < _FEW_COLUMNS and not worth  # a profile says more than the answer
+    if dated and asked and (often or about & words.SURVEY or bare):
         return Kind.SURVEYS, "It has a date and an answer in each row."
     return None
 

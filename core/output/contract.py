@@ -1,19 +1,16 @@
 """The analysis as JSON: the contract on which other programs rely."""
 
-import json
-import re
 from collections.abc import Iterable
 from math import isfinite
 
 from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
+from core.output.json_text import json_text
 from core.tables.actions import NextAction, Plan, SegmentAction
 from core.tables.segments import Segment, Spread
 
 Object = dict[str, object]
-
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def analysis_json(contents: PlanContents) -> str:
@@ -53,8 +50,7 @@ def analysis_json(contents: PlanContents) -> str:
         "assumptions": list(contents.actions.assumptions),
         "notes": list(contents.notes),
     }
-    text = json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
-    return _HALF_CHARACTER.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
+    return json_text(found)
 
 
 def _number(number: float | None) -> float | None:

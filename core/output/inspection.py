@@ -1,7 +1,6 @@
 """How one source was read, as JSON for other programs."""
 
-import json
-
+from core.output.json_text import json_text
 from core.tables.sources import SourceTable
 
 
@@ -39,7 +38,7 @@ def inspection_json(table: SourceTable, version: str) -> str:
         ],
         "notes": list(table.notes),
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json_text(found)
 
 
 def _recipe(table: SourceTable) -> dict[str, object]:

@@ -3,7 +3,8 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,6 +53,41 @@ def written_aside(
         _force_folder_to_disk(target.parent)
     except OSError as error:
         raise _told(error, path) from error
+
+
+def keep_apart(outputs: Iterable[str], inputs: Iterable[str]) -> None:
+    """Make sure that nothing is written over what was read, or over another output.
+
+    Parameters
+    ----------
+    outputs, inputs
+        Paths of files, which need not exist; "" for none.
+
+    Raises
+    ------
+    UserError
+        If an output is one of the inputs, or two outputs are the same file.
+    """
+    targets = [path for path in outputs if path]
+    for target in targets:
+        if any(_is_same(target, source) for source in inputs):
+            raise UserError(
+                f"{target} is one of the files that are read, and would be lost.",
+                "Choose another name for what is written.",
+            )
+    for one, other in combinations(targets, 2):
+        if _is_same(one, other):
+            raise UserError(
+                f"Two results are to be written to {other}.", "Give each a name of its own."
+            )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two paths lead to the same file, through links and other spellings too."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return Path(one).resolve() == Path(other).resolve()
 
 
 def _target(path: Path) -> Path:

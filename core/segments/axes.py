@@ -20,6 +20,8 @@ _DIRECTIONS = {
 }
 _COMPLAINTS = ("complain", "dissatisf", "beschwerde", "reclam", "réclam", "plainte", "klacht")
 _FEWEST_AXES, _MOST_AXES = 2, 5
+_GREATEST_WEIGHT = 1_000_000.0
+_GREATEST_VALUE = 1e100
 _ALIKE = 0.7
 _FEW_VALUES = 9
 
@@ -80,7 +82,7 @@ def score(customers: CustomerTable, axes: tuple[Axis, ...]) -> ScoredCustomers:
     ------
     UserError
         If the axes are not two to five different measures with weights, or one of them has
-        no values, infinite ones or the same one for every customer.
+        no values, ones beyond 1e100 or the same one for every customer.
     """
     _check(axes)
     if customers.table.empty:
@@ -129,8 +131,11 @@ def _check(axes: tuple[Axis, ...]) -> None:
 
 def _check_axis(axis: Axis) -> None:
     """Refuse a weight or a target that is not a number to work with."""
-    if not (np.isfinite(axis.weight) and axis.weight >= 0):
-        raise UserError(f"The weight of {axis.measure!r} is {axis.weight:g}.", "Give 0 or more.")
+    if not 0 <= axis.weight <= _GREATEST_WEIGHT:
+        raise UserError(
+            f"The weight of {axis.measure!r} is {axis.weight:g}.",
+            f"Give a number from 0 to {_GREATEST_WEIGHT:,.0f}.",
+        )
     if axis.direction is Direction.TARGET and (axis.target is None or not np.isfinite(axis.target)):
         raise UserError(
             f"{axis.measure!r} is to be near a target, but there is none.", "Give its best value."
@@ -151,12 +156,12 @@ def _columns(
 
 
 def _check_values(values: Floats, axis: Axis, customers: CustomerTable) -> None:
-    """Refuse an axis without values or with infinite ones."""
-    infinite = np.isinf(values)
-    if infinite.any():
+    """Refuse an axis without values or with such as no sum could hold."""
+    vast = np.abs(values) > _GREATEST_VALUE
+    if vast.any():
         raise UserError(
-            f"{axis.measure!r} is infinite for {int(infinite.sum()):,} of"
-            f" {len(values):,} customers, such as {customers.table.index[int(infinite.argmax())]}.",
+            f"{axis.measure!r} is too large to reckon with for {int(vast.sum()):,} of"
+            f" {len(values):,} customers, such as {customers.table.index[int(vast.argmax())]}.",
             f"Correct {axis.formula!r} there, or choose another column.",
         )
     if np.isnan(values).all():

@@ -157,7 +157,9 @@ def _reason(where: Standing, best: int, short: list[Axis]) -> str:
     ]
     if not short:
         placed = listed(places)
-        return f"{begun(placed)}; no other segment is better on all axes."
+        fewest = smallest_ideal(int(where.sizes.sum()), len(where.sizes))
+        size = f" of at least {fewest:,} customers" if dominated(where)[best] else ""
+        return f"{begun(placed)}; no other segment{size} is better on all axes."
     lacking = listed([goal_words(axis) for axis in short])
     return (
         f"None is ideal yet: the best segment is {listed(places)}, but does not get"

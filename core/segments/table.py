@@ -93,6 +93,8 @@ def _check(settings: Segmentation, customers: int, axes: int) -> None:
         )
     if settings.starts < 1:
         raise UserError(f"{settings.starts} starts were asked for.", "Choose 1 or more.")
+    if settings.seed < 0:
+        raise UserError(f"The seed is {settings.seed}.", "Choose a whole number from 0 up.")
     if customers < settings.segments:
         have = "1 customer has" if customers == 1 else f"{customers} customers have"
         raise UserError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import combinations
 
 import pandas as pd
 
@@ -50,8 +51,8 @@ def customer_table(sources: tuple[SourceTable, ...], economics: Economics) -> Cu
     Raises
     ------
     UserError
-        If a question is open, a source does not name its customers, profiles name one twice,
-        or there is no customer at all.
+        If a question is open, two sources have the same content, a source does not name its
+        customers, profiles name one twice, or there is no customer at all.
     """
     _check(sources)
     people = people_in(sources)
@@ -75,6 +76,18 @@ def _check(sources: Sequence[SourceTable]) -> None:
     questions = [question for source in sources for question in source.questions]
     if questions:
         raise UserError(questions[0].text, questions[0].hint)
+    for one, other in combinations(sources, 2):
+        if one.digest and _content(one) == _content(other):
+            raise UserError(
+                f"{one.path} and {other.path} have the same content, so that every row would "
+                "count twice.",
+                "Leave one of them out.",
+            )
+
+
+def _content(source: SourceTable) -> tuple[str | None, ...]:
+    """What makes two sources the same: the file's content, the sheet, and what a row is."""
+    return source.digest, source.recipe.sheet, source.kind
 
 
 def _roll(people: People) -> Roll:

@@ -30,10 +30,11 @@ def exact_sums(places: Places, values: Floats, size: int) -> Floats:
     Returns
     -------
     numpy.ndarray
-        Shape (size,); 0 where a place has no value.
+        Shape (size,); 0 where a place has no value, infinite where no double holds the sum.
     """
-    scaled = np.rint(values * SCALE)
-    total = np.abs(scaled).sum()
+    with np.errstate(over="ignore"):
+        scaled = np.rint(values * SCALE)
+        total = np.abs(scaled).sum()
     if total < EXACT and np.array_equal(scaled / SCALE, values):
         return np.bincount(places, weights=scaled, minlength=size) / SCALE
     return _careful_sums(places, values, size)
@@ -44,5 +45,12 @@ def _careful_sums(places: Places, values: Floats, size: int) -> Floats:
     present, starts = np.unique(places[order], return_index=True)
     pieces = np.split(values[order], starts[1:])
     sums = np.zeros(size)
-    sums[present] = [math.fsum(piece) for piece in pieces]
+    sums[present] = [_careful_sum(piece) for piece in pieces]
     return sums
+
+
+def _careful_sum(values: Floats) -> float:
+    try:
+        return math.fsum(values)
+    except OverflowError:
+        return math.inf

@@ -40,6 +40,8 @@ def test_settings_are_put_in_place_and_the_rest_stays() -> None:
         ('{"header_row": true}', "header_row"),
         ('{"kind": "customers"}', "kind"),
         ('{"roles": {"Betrag": "money"}}', "roles"),
+        ('{"roles": [["Betrag"]]}', "roles"),
+        ('{"roles": [5]}', "roles"),
     ],
 )
 def test_a_recipe_that_cannot_be_understood_is_named(text: str, told: str) -> None:
@@ -54,6 +56,12 @@ def test_a_misspelt_setting_gets_a_suggestion() -> None:
     with pytest.raises(UserError) as caught:
         settings_from('{"segmentaton": {}}', "s.json", Settings())
     assert "segmentation" in caught.value.hint
+
+
+@pytest.mark.parametrize("axes", ["5", "null", '{"age": "Age"}'])
+def test_axes_that_are_no_list_are_told(axes: str) -> None:
+    with pytest.raises(UserError, match="a list is needed"):
+        settings_from(f'{{"axes": {axes}}}', "s.json", Settings())
 
 
 def test_an_axis_without_a_formula_is_told() -> None:

@@ -61,7 +61,7 @@ def test_spending_is_exact_to_the_cent(make_company: MakeCompany) -> None:
 def test_no_budget_buys_nothing_and_a_debt_is_refused(make_company: MakeCompany) -> None:
     table = parts(make_company, [(3, 0.1, 1)])
     assert plan(*table, 0).lines == ()
-    for budget in (-1, math.nan):
+    for budget in (-1, math.nan, math.inf):
         with pytest.raises(UserError, match="budget"):
             plan(*table, budget)
 

@@ -172,3 +172,18 @@ def test_the_quick_way_reads_what_the_long_way_reads(text: str) -> None:
         assert [list(row) for row in zip(*quick, strict=True)] == list(
             records(text.encode(), layout)
         )
+
+
+def test_utf_32_is_not_taken_for_utf_16(read_text: Reader) -> None:
+    table = read_text("id,name\n1,Zoë\n2,Bob\n".encode("utf-32"))
+    assert table.raw["name"].tolist() == ["Zoë", "Bob"]
+
+
+def test_a_zero_character_is_named_with_its_line(read_text: Reader) -> None:
+    with pytest.raises(UserError, match="line 3"):
+        read_text(b"id,name\n1,Anna\n2\0,Bob\n")
+
+
+def test_more_columns_than_a_sheet_has_are_refused_at_once(read_text: Reader) -> None:
+    with pytest.raises(UserError, match="20,001 columns"):
+        read_text(b"a" + b",a" * 20_000 + b"\n1" + b",1" * 20_000 + b"\n")

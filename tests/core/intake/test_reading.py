@@ -194,3 +194,11 @@ def test_the_receipt_always_balances(read_text: Reader, text: str) -> None:
     assert len(table.table) == table.receipt.accepted
     assert len(table.set_aside) == table.receipt.rejected
     assert len(table.raw) == table.receipt.rows_in - table.receipt.header
+
+
+def test_a_profile_with_a_date_and_a_satisfaction_stays_a_profile(read_text: Reader) -> None:
+    table = read_text(
+        "Customer,Since,Satisfaction,CLTV\na,2020-01-05,3,10\nb,2021-02-06,4,20\nc,2022-03-07,5,9\n"
+    )
+    assert table.kind is Kind.PROFILES
+    assert table.column_with(Role.LIFETIME_VALUE) == "CLTV"

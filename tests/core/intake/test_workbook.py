@@ -138,3 +138,18 @@ def test_a_damaged_workbook_is_told(tmp_path: Path, read_file: Reader) -> None:
     parts = {"[Content_Types].xml": "<x/>", "xl/workbook.xml": "no markup"}
     with pytest.raises(UserError, match=r"‘b\.xlsx’ cannot be read as a workbook"):
         read_file(document(tmp_path / "b.xlsx", parts))
+
+
+@pytest.mark.parametrize("place", range(40, 400, 24))
+def test_a_workbook_with_a_flipped_bit_is_read_or_refused_but_never_a_fault(
+    tmp_path: Path, read_file: Reader, place: int
+) -> None:
+    path = workbook(tmp_path / "flipped.xlsx", {"Sheet": [["id", "Age"], ["a", 1], ["b", 2]]})
+    content = bytearray(path.read_bytes())
+    content[place] ^= 0x10
+    path.write_bytes(bytes(content))
+    try:
+        ids = read_file(path).raw["id"].tolist()
+    except UserError as refused:
+        ids = [refused.message]
+    assert ids == ["a", "b"] or "flipped.xlsx" in ids[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.output.writing import written_aside
+from core.output.writing import keep_apart, written_aside
 
 
 def _new(path: Path) -> None:
@@ -116,3 +116,18 @@ def test_what_a_link_leads_to_is_replaced_and_not_the_link(tmp_path: Path) -> No
     written_aside(link, _new)
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == "new"
+
+
+def test_an_output_through_a_link_to_an_input_is_refused(tmp_path: Path) -> None:
+    source, link = tmp_path / "a.csv", tmp_path / "b.csv"
+    source.write_text("old", encoding="utf-8")
+    link.symlink_to(source)
+    with pytest.raises(UserError, match="would be lost"):
+        keep_apart([str(link)], [str(source)])
+
+
+def test_two_outputs_that_do_not_exist_yet_are_compared_too(tmp_path: Path) -> None:
+    paths = [str(tmp_path / "a.csv"), str(tmp_path / "folder" / ".." / "a.csv")]
+    with pytest.raises(UserError, match="Two results"):
+        keep_apart(paths, [])
+    keep_apart(["", "", paths[0]], [str(tmp_path / "b.csv")])

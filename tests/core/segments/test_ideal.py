@@ -49,6 +49,7 @@ def test_there_is_no_ideal_while_the_best_falls_short_on_an_axis() -> None:
 def test_a_segment_that_is_too_small_is_not_the_ideal() -> None:
     choice = chosen([[0.9, 0.9, 0.9], [0.7, 0.7, 0.7], [0.2, 0.2, 0.2]], [29, 471, 500])
     assert choice.best == 1
+    assert "no other segment of at least 30 customers is better" in choice.reason
 
 
 def test_a_segment_that_another_surpasses_is_not_the_ideal() -> None:

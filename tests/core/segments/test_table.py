@@ -210,6 +210,7 @@ def test_nine_customers_make_nine_segments() -> None:
         (Segmentation(segments=2), 100, "2 segments were asked for"),
         (Segmentation(segments=16), 100, "16 segments were asked for"),
         (Segmentation(starts=0), 100, "0 starts were asked for"),
+        (Segmentation(seed=-1), 100, "The seed is -1"),
         (Segmentation(method="magic"), 100, "no method 'magic'"),
     ],
 )

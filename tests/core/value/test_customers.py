@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.errors import UserError
 from core.intake.reading import read
 from core.progress import Progress
-from core.settings import Economics, Kind, Role, Source
+from core.settings import Economics, Kind, Recipe, Role, Source
 from core.tables.customers import CustomerTable, Measure
 from core.tables.sources import Question, SourceTable
 from core.value.customers import customer_table
@@ -61,6 +61,16 @@ def test_profiles_say_who_is_a_customer_and_the_others_are_counted_and_named(
     assert (people.matched, people.left_out, people.without) == (3, 0, 0)
     assert (bought.matched, bought.left_out, bought.without) == (2, 1, 1)
     assert bought.examples == ("x",)
+
+
+def test_orders_that_are_given_twice_do_not_count_twice(make_source: MakeSource) -> None:
+    cells = {"id": ["a", "b"], "day": days("2025-01-01", "2025-02-01"), "amount": [1.0, 2.0]}
+    orders = replace(make_source("o.csv", Kind.ORDERS, cells, ORDER_ROLES), digest="d")
+    copy = replace(orders, name="o copy.csv", path="/data/o copy.csv")
+    with pytest.raises(UserError, match="have the same content"):
+        table_of(orders, copy)
+    sheet = replace(copy, recipe=Recipe(sheet="March"))
+    assert table_of(orders, sheet).table["revenue"].tolist() == [2.0, 4.0]
 
 
 def test_without_profiles_everybody_who_is_named_is_a_customer(make_source: MakeSource) -> None:

@@ -23,6 +23,10 @@ def test_no_values_add_up_to_nothing() -> None:
     assert sums([], [], 2) == [0.0, 0.0]
 
 
+def test_a_sum_that_no_double_holds_is_infinite() -> None:
+    assert sums([0, 0, 1], [1.5e308, 1.5e308, 1e305], 2) == [math.inf, 1e305]
+
+
 @given(st.lists(st.floats(-1e15, 1e15), max_size=40))
 def test_the_sum_is_the_exact_one_rounded_once(values: list[float]) -> None:
     assert sums([0] * len(values), values, 1) == [math.fsum(values)]

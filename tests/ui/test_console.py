@@ -1,0 +1,82 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ui.console import run
+
+ROOT = Path(__file__).parents[2]
+ROWS = "Customer ID,Satisfaction,Cost,CLTV\n" + "".join(
+    f"C{number:02d},{number % 7},{number * 13 % 29},{number * 31 % 97}\n" for number in range(40)
+)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "customers.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("option", ["--plan", "--customers", "--json"])
+def test_a_result_is_never_written_over_a_file_that_is_read(
+    source: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyse", str(source), option, str(source)]) == 2
+    assert "would be lost" in capsys.readouterr().err
+    assert source.read_text(encoding="utf-8") == ROWS
+
+
+@pytest.mark.parametrize("option", ["--rows", "--raw", "--json"])
+def test_what_is_inspected_is_never_written_over(
+    source: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["inspect", str(source), option, str(source)]) == 2
+    assert "would be lost" in capsys.readouterr().err
+    assert source.read_text(encoding="utf-8") == ROWS
+
+
+def test_a_recipe_is_never_written_over(source: Path, tmp_path: Path) -> None:
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text("{}", encoding="utf-8")
+    words = ["inspect", str(source), "--recipe", str(recipe), "--json", str(recipe)]
+    assert run(words) == 2
+    assert recipe.read_text(encoding="utf-8") == "{}"
+
+
+def test_two_results_do_not_go_to_one_file(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    assert run(["analyse", str(source), "--plan", out, "--customers", out]) == 2
+    assert out in capsys.readouterr().err
+    assert not Path(out).exists()
+
+
+def test_two_results_do_not_run_together_on_the_standard_output(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyse", str(source), "--json", "-", "--customers", "-"]) == 2
+    told = capsys.readouterr()
+    assert "run together" in told.err
+    assert told.out == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_takes_nothing_is_told(source: Path) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "inspect", str(source), "--json", "-"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "standard output cannot be written" in done.stderr
+
+
+def test_json_on_the_standard_output_is_utf8_whatever_the_terminal_speaks(source: Path) -> None:
+    source.write_text(ROWS.replace("C07", "Zoë"), encoding="utf-8")
+    command = [sys.executable, str(ROOT / "main.py"), "inspect", str(source), "--rows", "-"]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True
+    )
+    assert "Zoë" in done.stdout.decode("utf-8")

@@ -1,0 +1,56 @@
+from dataclasses import replace
+
+import pytest
+
+from core.answers import Analysis
+from core.requests import Analyse
+from core.tables.sources import Receipt
+from ui.engine_client import EngineClient, ask
+from ui.starting import default_settings, sample_sources
+from ui.summary import summary
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    client = EngineClient()
+    try:
+        settings = replace(default_settings(), sources=sample_sources())
+        found = ask(client, Analyse(settings), lambda _label, _share: None)
+    finally:
+        client.close()
+    assert isinstance(found, Analysis)
+    return found
+
+
+def test_every_segment_has_a_line_and_the_plan_follows(analysis: Analysis) -> None:
+    assert analysis.segments is not None
+    assert analysis.plan is not None
+    lines = summary(analysis).splitlines()
+    assert lines[0].startswith(f"{analysis.segments.customers:,} customers")
+    for line, segment in zip(lines[1:], analysis.segments.segments, strict=False):
+        assert f"{segment.name}" in line
+        assert f": {segment.customers:,};" in line
+    assert f"The plan: {analysis.plan.assignments:,} customers" in summary(analysis)
+
+
+def test_rows_and_customers_that_are_not_used_are_told(analysis: Analysis) -> None:
+    assert analysis.customers is not None
+    first, join = analysis.sources[0], analysis.customers.joins[0]
+    assert first is not None
+    receipt = Receipt(
+        "a.csv", rows_in=10, header=1, accepted=6, waiting=0, rejected=2, blank=0, totals=1
+    )
+    changed = replace(
+        analysis,
+        sources=(replace(first, receipt=receipt),),
+        customers=replace(
+            analysis.customers,
+            joins=(replace(join, source="b.csv", left_out=3, examples=("C7", "C8", "C9")),),
+        ),
+    )
+    told = summary(changed).splitlines()[-3:]
+    assert told == [
+        "Not used: 2 of 10 rows of a.csv, set aside; inspect names them.",
+        "Not used: 1 of 10 rows of a.csv, taken for totals.",
+        "Not used: 3 customers of b.csv, whom no profile names, such as C7.",
+    ]
