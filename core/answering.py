@@ -13,7 +13,7 @@ from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
-from core.output.writing import keep_apart, written_aside
+from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Key, Outcome, run, sources_of
 from core.progress import Progress
 from core.requests import Analyse, Answer, Export, Exported, Inspect, Inspected, Request
@@ -70,6 +70,8 @@ class Answerer:
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path
         keep_apart(outputs, [source.path for source in request.settings.sources])
+        for output in filter(None, outputs):
+            check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
         if outcome.problem is not None:
             raise outcome.problem
@@ -95,6 +97,7 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         segments=results["segments"],
         actions=results["actions"],
         plan=results["plan"],
+        planned=results["planned"],
         version=VERSION,
     )
 

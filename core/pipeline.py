@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from core.actions.assignment import assign
 from core.actions.gain import weigh
 from core.actions.plan import plan
 from core.errors import UserError
@@ -127,6 +128,15 @@ def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
     return plan(results["actions"], results["segments"], settings.budget)
 
 
+def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
+    return assign(results["plan"], results["segments"])
+
+
+def _nothing(_settings: Settings) -> Hashable:
+    """Name the settings of a step that reads tables only."""
+    return ()
+
+
 def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
     reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
@@ -156,6 +166,8 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         ),
         # core.tables.actions.Plan
         Step("plan", "Making the plan", _plan, ("actions", "segments"), lambda s: s.budget, 0.2),
+        # shape (customers,): whether the customer gets the next action of their segment
+        Step("planned", "Making the plan", _planned, ("plan", "segments"), _nothing, 0.2),
     )
 
 

@@ -17,6 +17,7 @@ AXIS = re.compile(
     r"(?P<measure>[^=]+)=(?P<formula>.+?)"
     r"(?::(?P<direction>more|less|target=(?P<target>[-+0-9.eE]+)))?"
 )
+COMMANDS = ("inspect", "analyse", "self-test")
 METHODS = ("k-means",)
 
 
@@ -35,6 +36,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     UserError
         If it cannot be understood.
     """
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        raise UserError(
+            f"There is neither a file nor a command called “{arguments[0]}”.",
+            f"Commands are {', '.join(COMMANDS)}; see nonagon --help.",
+        )
     parser = _Parser(
         prog="nonagon",
         description="Which of your customers deserve what.",
@@ -157,7 +163,7 @@ def axis(text: str) -> Axis:
     if match is None:
         hint = "Write --axis MEASURE=COLUMN, then :more, :less or :target=V if you like."
         raise UserError(f"“{text}” does not describe an axis.", hint)
-    measure, formula = match["measure"].strip(), match["formula"].strip()
+    measure, formula = match["measure"].strip().replace(" ", "_"), match["formula"].strip()
     if match["target"] is not None:
         return Axis(measure, formula, Direction.TARGET, _number(match["target"], text))
     usual = Direction.LESS if measure == COST_TO_SERVE else Direction.MORE

@@ -43,7 +43,7 @@ def _effect(weighed: SegmentAction) -> str:
     if weighed.reach > ALL_THE_WAY:
         return f"{cost}, "
     works = f"it works for {in_hundred(weighed.works)} in 100"
-    return f"{cost} {works} and covers {weighed.reach:.0%} of the way, so "
+    return f"{cost} {works} and covers {100 * weighed.reach:.0f} % of the way, so "
 
 
 def reason_against(closest: SegmentAction) -> str:

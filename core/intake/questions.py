@@ -57,8 +57,13 @@ def ask_about_cells(
         f"{_cells(len(rows))} in ‘{column}’ {'is' if len(rows) == 1 else 'are'} not {one}"
         f"{_different(texts)}; the first is in row {int(rows[0]):,}.",
         choices,
-        f'In the recipe: "answers": {{"{column}": "set aside"}}, or "missing", or "text".',
+        _hint(f'"answers": {{"{column}": "set aside"}}, or "missing", or "text"'),
     )
+
+
+def _hint(entry: str) -> str:
+    """How to answer in either face."""
+    return f"Answer on the Data page (on the command line, in the recipe: {entry})."
 
 
 def _cells(count: int) -> str:
@@ -95,7 +100,7 @@ def ask_decimal(source: str, column: str, recipe: Recipe, text: str, rows: Place
             Choice(f"{thousand}, grouped in thousands", replace(recipe, decimal=other)),
             Choice(f"{part.lstrip('+-')}, decimal {word[sign]}", replace(recipe, decimal=sign)),
         ),
-        f'In the recipe: "decimal": "{other}" or "decimal": "{sign}".',
+        _hint(f'"decimal": "{other}" or "decimal": "{sign}"'),
     )
 
 
@@ -113,7 +118,7 @@ def ask_date_order(source: str, column: str, recipe: Recipe, text: str, rows: Pl
             Choice(f"{day}, day first", replace(recipe, date_order=DateOrder.DAY_FIRST)),
             Choice(f"{month}, month first", replace(recipe, date_order=DateOrder.MONTH_FIRST)),
         ),
-        'In the recipe: "date_order": "day first" or "date_order": "month first".',
+        _hint('"date_order": "day first" or "date_order": "month first"'),
     )
 
 
@@ -135,5 +140,5 @@ def ask_header(source: str, recipe: Recipe, row: int, text: str, column: str) ->
             Choice("A value: there are no column names", replace(recipe, header_row=0)),
             Choice(f"A name: row {row:,} names the columns", replace(recipe, header_row=row)),
         ),
-        f'In the recipe: "header_row": 0 or "header_row": {row}.',
+        _hint(f'"header_row": 0 or "header_row": {row}'),
     )

@@ -122,7 +122,8 @@ def _chosen(
             listed = ", ".join(f"‘{meta.name}’" for meta in tables)
             raise UserError(
                 f"{path.name} has no sheet ‘{wanted}’; its sheets are {listed}.",
-                f"Write {path.name}#{tables[0].name}, or choose one of them in the list."
+                "Choose another sheet on the Data page"
+                f" (on the command line: {path.name}#{tables[0].name})."
                 if tables
                 else "Choose another workbook.",
             )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from core.settings import Settings
 from core.tables.actions import ActionTable, NextAction, Plan
 from core.tables.customers import CustomerTable, ScoredCustomers
@@ -19,6 +22,8 @@ class PlanContents:
         Those that led to it, with the digest of every file that was read.
     sources, customers, scored, segments, actions, plan
         The tables of the stages.
+    planned
+        Shape (customers,): whether the customer gets the next action within the plan.
     version
         Version of the program.
     """
@@ -30,6 +35,7 @@ class PlanContents:
     segments: SegmentTable
     actions: ActionTable
     plan: Plan
+    planned: npt.NDArray[np.bool_]
     version: str
 
     def segment(self, code: int) -> Segment:

@@ -80,12 +80,13 @@ def _draw_header(page: Page, contents: PlanContents, rows: int) -> str:
     values = tuple(_value_title(axis.measure, axis.formula) for axis in axes)
     scores = tuple(f"{measure_title(axis.measure)}\nscore, 0–1" for axis in axes)
     titles = ("Customer id", "", "Segment\ncode", "Segment", "Confidence\n0–1", *values, *scores)
-    last = get_column_letter(len(titles) + 2)
+    last = get_column_letter(len(titles) + 3)
     for column, title in enumerate(titles, 1):
         page.text(1, column, title, HEADER if column in WORDS else NUMBER_HEADER)
     page.text(1, len(titles) + 1, "Next action", HEADER)
-    page.text(1, len(titles) + 2, "Reason", HEADER)
-    page.widths((18, NARROW, 8, 34, 11, *(14.0 for _ in (*values, *scores)), 26, 80))
+    page.text(1, len(titles) + 2, "In the\nplan", HEADER)
+    page.text(1, len(titles) + 3, "Reason", HEADER)
+    page.widths((18, NARROW, 8, 34, 11, *(14.0 for _ in (*values, *scores)), 26, 8, 80))
     page.sheet.row_dimensions[1].height = 38
     page.sheet.freeze_panes = "B2"
     page.sheet.auto_filter.ref = f"A1:{last}{rows + 1}"
@@ -115,7 +116,9 @@ class _Rests:
     """The cells of everybody in a segment, each without its address."""
 
     place: tuple[str, ...]
-    advice: tuple[str, ...]
+    action: str
+    reason: str
+    chosen: tuple[str, ...]
 
 
 class _Rows:
@@ -129,6 +132,7 @@ class _Rows:
         self._confidence = contents.segments.confidence.tolist()
         self._values = contents.scored.values.tolist()
         self._scores = contents.scored.scores.tolist()
+        self._planned: list[bool] = contents.planned.tolist()
         self._text = self._style(FLAT)
         self._id = self._style(replace(FLAT, format=ANY_TEXT))
         self._code = self._style(replace(FLAT, align="right"))
@@ -139,7 +143,7 @@ class _Rows:
         )
         self._rests = tuple(self._rests_of(place) for place in whereabouts(contents))
         self._unscored: dict[Whereabouts, _Rests] = {}
-        count = 7 + 2 * len(contents.scored.axes)
+        count = 8 + 2 * len(contents.scored.axes)
         self._letters = tuple(get_column_letter(column) for column in range(1, count + 1))
 
     def _style(self, look: Look) -> int:
@@ -164,7 +168,9 @@ class _Rows:
                 _number(place.code or float("nan"), self._code),
                 _text(place.name or "not scored", self._text),
             ),
-            (_text(place.action, self._text), _text(place.reason, self._text)),
+            _text(place.action, self._text),
+            _text(place.reason, self._text),
+            tuple(_text(word if place.action else "", self._text) for word in ("no", "yes")),
         )
 
     def write(self, row: int, line: int) -> str:
@@ -176,7 +182,9 @@ class _Rows:
             _number(self._confidence[row], self._score),
             *map(_number, self._values[row], self._value),
             *(_number(score, self._score) for score in self._scores[row]),
-            *rests.advice,
+            rests.action,
+            rests.chosen[self._planned[row]],
+            rests.reason,
         )
         addressed = zip(self._letters, cells, strict=True)
         inside = "".join([f'<c r="{letter}{line}{rest}' for letter, rest in addressed])

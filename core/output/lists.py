@@ -7,8 +7,18 @@ from pathlib import Path
 from core.errors import UserError
 from core.output.contents import PlanContents
 from core.output.whereabouts import everyone
+from core.settings import LIFETIME_VALUE
 
-TAIL = ("segment_code", "segment_name", "confidence", "second_segment_code", "action", "reason")
+TAIL = (
+    "segment_code",
+    "segment_name",
+    "confidence",
+    "second_segment_code",
+    "value",
+    "action",
+    "planned",
+    "reason",
+)
 
 
 def customers_csv(path: Path, contents: PlanContents) -> None:
@@ -16,7 +26,9 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
 
     The columns are ``customer_id``; ``score_`` and the measure for each axis, 0 to 1;
     ``segment_code`` and ``segment_name``; ``confidence``, 0 to 1; ``second_segment_code``;
-    ``action``, the title of what comes next; ``reason``. What is not known is empty.
+    ``value``, the lifetime value if that is an axis; ``action``, the title of what comes next;
+    ``planned``, yes or no, whether the plan has the budget for it; ``reason``. What is not known
+    is empty.
     Numbers are written with as many digits as it takes to read them back exactly.
 
     Raises
@@ -32,15 +44,26 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
         titles = [f"score_{axis.measure}" for axis in contents.scored.axes]
         rows.writerow(("customer_id", *titles, *TAIL))
         ids = contents.segments.customer_ids.tolist()
+        worth = _lifetime_values(contents)
+        planned = contents.planned.tolist()
         for row, place in everyone(contents):
             known = place.code != 0
             numbers = map(_exact, scores[row])
             sure = (_exact(confidence[row]), second[row] or "") if known else ("", "")
-            tail = (place.code or "", place.name, *sure, place.action, place.reason)
+            chosen = ("yes" if planned[row] else "no") if place.action else ""
+            advice = (worth[row], place.action, chosen, place.reason)
+            tail = (place.code or "", place.name, *sure, *advice)
             try:
                 rows.writerow((ids[row], *numbers, *tail))
             except UnicodeEncodeError as error:
                 raise _half_character(ids[row]) from error
+
+
+def _lifetime_values(contents: PlanContents) -> list[str]:
+    for place, axis in enumerate(contents.scored.axes):
+        if axis.measure == LIFETIME_VALUE:
+            return list(map(_exact, contents.scored.values[:, place].tolist()))
+    return [""] * len(contents.planned)
 
 
 def _exact(number: float) -> str:

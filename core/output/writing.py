@@ -43,7 +43,7 @@ def written_aside(
         its place, the disk full, the file open in another program.
     """
     try:
-        target = _target(path)
+        target = check_target(path)
         with TemporaryDirectory(prefix=".nonagon-", dir=target.parent) as folder:
             fresh = Path(folder) / target.name
             write(fresh)
@@ -90,8 +90,14 @@ def _is_same(one: str, other: str) -> bool:
         return Path(one).resolve() == Path(other).resolve()
 
 
-def _target(path: Path) -> Path:
-    """Return the file that is meant, after links, or say why it cannot be written."""
+def check_target(path: Path) -> Path:
+    """Return the file that is meant, after links.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written there.
+    """
     target = path.resolve()
     if target.is_dir():
         raise UserError(

@@ -24,6 +24,7 @@ _GREATEST_WEIGHT = 1_000_000.0
 _GREATEST_VALUE = 1e100
 _ALIKE = 0.7
 _FEW_VALUES = 9
+_ON_THE_PAGE = "Choose a column or write a formula on the Axes page"
 
 
 def propose(customers: CustomerTable) -> tuple[Axis, ...]:
@@ -68,7 +69,7 @@ def _not_recognised(missing: list[str]) -> UserError:
     options = " ".join(f"--axis {known}=COLUMN" for known in missing)
     return UserError(
         f"No column was recognised as {words}.",
-        f"Choose a column or write a formula on the Axes page, or give {options}.",
+        f"{_ON_THE_PAGE} (on the command line: {options}).",
     )
 
 
@@ -130,7 +131,12 @@ def _check(axes: tuple[Axis, ...]) -> None:
 
 
 def _check_axis(axis: Axis) -> None:
-    """Refuse a weight or a target that is not a number to work with."""
+    """Refuse an axis without a formula, or a weight or a target that is no number to work with."""
+    if not axis.formula.strip():
+        raise UserError(
+            f"The axis {axis.measure!r} has no column and no formula.",
+            f"{_ON_THE_PAGE} (on the command line: --axis {axis.measure}=COLUMN).",
+        )
     if not 0 <= axis.weight <= _GREATEST_WEIGHT:
         raise UserError(
             f"The weight of {axis.measure!r} is {axis.weight:g}.",
@@ -204,7 +210,8 @@ def _oriented(values: Floats, axis: Axis) -> Floats:
     if axis.direction is Direction.LESS:
         return -values
     if axis.direction is Direction.TARGET and axis.target is not None:
-        return -np.abs(values - axis.target)
+        # 0.1 and 0.3 are equally far from 0.2, which binary numbers do not know
+        return -np.abs(values - axis.target).round(12)
     return values
 
 

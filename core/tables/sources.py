@@ -101,7 +101,7 @@ class Question:
     choices
         The possible answers, none preferred.
     hint
-        How to answer it on the command line.
+        How to answer it, in the window and on the command line.
     """
 
     source: str

@@ -12,6 +12,7 @@ from ui import arguments
     [
         ("satisfaction=Score", Axis("satisfaction", "Score", Direction.MORE)),
         ("cost_to_serve=Total Refunds", Axis("cost_to_serve", "Total Refunds", Direction.LESS)),
+        ("cost to serve=Calls", Axis("cost_to_serve", "Calls", Direction.LESS)),
         ("cost_to_serve=Calls:more", Axis("cost_to_serve", "Calls", Direction.MORE)),
         ("age=Age:target=40.5", Axis("age", "Age", Direction.TARGET, 40.5)),
         ("x=a : b / 2", Axis("x", "a : b / 2", Direction.MORE)),
@@ -69,3 +70,10 @@ def test_options_become_settings() -> None:
     assert chosen.budget == 100.0
     assert chosen.axes == (Axis("age", "Age"),)
     assert chosen.catalogue
+
+
+def test_a_word_that_is_no_command_and_no_file_is_told() -> None:
+    with pytest.raises(UserError) as caught:
+        arguments.parse(["analise", "a.csv"])
+    assert "analise" in caught.value.message
+    assert "analyse" in caught.value.hint

@@ -74,6 +74,9 @@ class EngineBridge(QObject):
 
     def _sort(self, message: Message) -> None:
         """Pass on what concerns the newest request, in the window's thread."""
+        if isinstance(message, Died) and self._client.pending and self._request is not None:
+            self.send(self._request)  # it ended before it could take the request in
+            return
         if isinstance(message, Ready) or message.number != self._number:
             return
         if not self._client.pending:

@@ -127,6 +127,8 @@ class Session(QObject):
 
     def rerun(self) -> None:
         """Have the engine work out the settings as they are."""
+        if self.exporting:
+            self.notice = f"{Path(self._export_path).name} was not saved: something was changed."
         self._export_path = ""
         self.fault = None
         self.busy, self.fraction = "Starting", 0.0

@@ -133,7 +133,7 @@ def test_an_action_that_covers_part_of_the_way_brings_as_many_fewer_there(
     assert (best.works, best.success) == (0.3, pytest.approx(0.3 * reach))
     difference = best.worth_with - best.worth_without
     assert best.gain == pytest.approx(0.3 * reach * difference - 20)
-    assert "covers 50% of the way" in best.reason
+    assert "covers 50 % of the way" in best.reason
 
 
 def test_an_action_that_keeps_saves_what_would_be_lost(make_company: MakeCompany) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -58,7 +60,18 @@ def test_a_journey_stops_where_no_action_is_meant() -> None:
 def test_a_journey_stops_where_customers_are_kept() -> None:
     found = journeys((step(1, 1), step(2, 2)), company(2, 1))
     assert found[1].steps == ()
-    assert found[1].stops == "In ‘Group 2’ Act 2 earns most, and it keeps customers where they are."
+    assert found[1].stops == (
+        "In ‘Group 2’ no action pays but those that keep customers where they are."
+    )
+
+
+def test_a_journey_goes_on_past_an_action_that_keeps() -> None:
+    keeping, moving = step(2, 2), step(2, 1)
+    assert keeping.best is not None
+    assert moving.best is not None
+    both = replace(keeping, considered=(keeping.best, replace(moving.best, action="onward")))
+    found = journeys((step(1, 1), both), company(2, 1))
+    assert (found[1].steps, found[1].arrives) == ((("onward", 1),), True)
 
 
 def test_a_journey_does_not_go_round() -> None:

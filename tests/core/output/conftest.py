@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.actions.assignment import assign
 from core.output.contents import PlanContents
 from core.settings import (
     Action,
@@ -90,6 +91,7 @@ def contents(
         budget=budget,
     )
     actions = _actions(segments, pays=pays)
+    made = _plan(actions, budget)
     return PlanContents(
         settings=settings,
         sources=(_source(len(index)),),
@@ -97,7 +99,8 @@ def contents(
         scored=_scored(index, segments),
         segments=segments,
         actions=actions,
-        plan=_plan(actions, budget),
+        plan=made,
+        planned=assign(made, segments),
         version="1.0.0",
     )
 
