@@ -65,7 +65,6 @@ def read(source: Source, progress: Progress) -> SourceTable:
     form = recognise(path)
     content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
-    progress.at(0.05)
     name = path.name
     if form is Form.WORKBOOK:
         grid = read_workbook(content, path, source.recipe, progress)

@@ -1,0 +1,113 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.actions.catalogue import read_catalogue
+from core.pipeline import Outcome, keys, run, sources_of, stamped, steps
+from core.progress import Cancelled, Progress
+from core.settings import Axis, Recipe, Settings, Source
+
+
+@pytest.fixture
+def settings(tmp_path: Path, checkout: Path) -> Settings:
+    rows = [f"c{n:03},{n % 10},{n * 7 % 90},{n * 13 % 500}" for n in range(200)]
+    profiles = tmp_path / "profiles.csv"
+    header = "Customer,Satisfaction,Cost to serve,CLTV"
+    profiles.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    ages = tmp_path / "ages.csv"
+    lines = [f"c{n:03},{20 + n % 60}" for n in range(200)]
+    ages.write_text("\n".join(["Customer,Age", *lines]) + "\n", encoding="utf-8")
+    catalogue = (checkout / "resources" / "actions.json").read_text(encoding="utf-8")
+    return Settings(
+        sources=(Source(str(profiles)), Source(str(ages))), catalogue=read_catalogue(catalogue)
+    )
+
+
+def known(outcome: Outcome) -> dict[object, object]:
+    return {outcome.keys[name]: result for name, result in outcome.results.items()}
+
+
+def renewed(outcome: Outcome, later: Outcome) -> set[str]:
+    """Names of the results that were worked out again."""
+    return {
+        name for name, result in later.results.items() if result is not outcome.results.get(name)
+    }
+
+
+def test_every_step_has_its_result(settings: Settings) -> None:
+    outcome = run(settings, {}, Progress())
+    assert outcome.problem is None
+    assert list(outcome.results) == [step.name for step in steps(settings)]
+
+
+def test_nothing_is_worked_out_again_for_the_same_settings(settings: Settings) -> None:
+    outcome = run(settings, {}, Progress())
+    assert renewed(outcome, run(settings, known(outcome), Progress())) == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        ({"budget": 100.0}, {"plan", "planned"}),
+        ({"catalogue": None}, {"actions", "plan", "planned"}),
+        ({"axes": None}, {"scored", "segments", "actions", "plan", "planned"}),
+    ],
+)
+def test_a_change_renews_what_depends_on_it_and_no_more(
+    settings: Settings, change: dict[str, object], again: set[str]
+) -> None:
+    changes: dict[str, object] = {
+        "catalogue": settings.catalogue[:5],
+        "axes": (Axis("a", "Age"), Axis("b", "Satisfaction"), Axis("lifetime_value", "CLTV")),
+    }
+    chosen = {name: value or changes[name] for name, value in change.items()}
+    outcome = run(settings, {}, Progress())
+    later = run(replace(settings, **chosen), known(outcome), Progress())
+    assert later.problem is None
+    assert renewed(outcome, later) == again
+
+
+def test_reading_one_file_otherwise_does_not_read_the_other(settings: Settings) -> None:
+    first, second = settings.sources
+    outcome = run(settings, {}, Progress())
+    otherwise = replace(second, recipe=Recipe(delimiter=","))
+    later = run(replace(settings, sources=(first, otherwise)), known(outcome), Progress())
+    assert "source 0" not in renewed(outcome, later)
+    assert "source 1" in renewed(outcome, later)
+
+
+def test_a_file_that_has_changed_is_read_again(settings: Settings) -> None:
+    outcome = run(settings, {}, Progress())
+    path = Path(settings.sources[1].path)
+    path.write_text(path.read_text(encoding="utf-8").replace(",20\n", ",21\n"), encoding="utf-8")
+    later = run(settings, known(outcome), Progress())
+    assert {"source 1", "customers"} <= renewed(outcome, later)
+
+
+def test_a_source_that_cannot_be_read_leaves_the_others(settings: Settings) -> None:
+    sources = (Source("/nowhere/gone.csv"), *settings.sources)
+    outcome = run(replace(settings, sources=sources), {}, Progress())
+    assert outcome.problem is not None
+    assert (outcome.stopped_at, list(outcome.results)) == ("source 0", ["source 1", "source 2"])
+    assert len(sources_of(outcome.results, outcome.settings)) == 2
+
+
+def test_the_settings_that_come_back_hold_the_digests_of_the_files(settings: Settings) -> None:
+    outcome = run(settings, {}, Progress())
+    assert all(len(source.digest) == 64 for source in outcome.settings.sources)
+    assert outcome.settings == stamped(settings)
+    assert keys(outcome.settings) == outcome.keys
+
+
+def test_a_run_that_should_stop_stops(settings: Settings) -> None:
+    with pytest.raises(Cancelled):
+        run(settings, {}, Progress(stopped=lambda: True))
+
+
+def test_progress_never_goes_back_and_ends_near_the_end(settings: Settings) -> None:
+    shares: list[float] = []
+    run(settings, {}, Progress(lambda _label, share: shares.append(share)))
+    assert shares == sorted(shares)
+    assert shares[0] == 0.0
+    assert shares[-1] > 0.9
