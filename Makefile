@@ -41,7 +41,7 @@ run-headless:
 	@echo "  dist/screenshots/           the window, page by page"
 
 test: setup check ## check the code, then run all tests without a display
-	$(OFFSCREEN) $(BIN)/python -m pytest -q
+	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(INSTALLED) ## style, types and architecture
 	$(BIN)/ruff check .

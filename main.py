@@ -4,7 +4,7 @@ import multiprocessing
 import sys
 from pathlib import Path
 
-STOPPED = 2
+PROBLEM = 2
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
         return _window(arguments) if _means_window(arguments) else _console(arguments)
     except KeyboardInterrupt:
         sys.stderr.write("nonagon: stopped.\n")
-        return STOPPED
+        return PROBLEM
 
 
 def _means_window(arguments: list[str]) -> bool:
@@ -28,8 +28,12 @@ def _means_window(arguments: list[str]) -> bool:
 
 
 def _window(arguments: list[str]) -> int:
-    from ui.desktop.opening import open_first
+    from ui.desktop.opening import lacks_screen, open_first
 
+    if lacks_screen():
+        sys.stderr.write("nonagon: there is no screen to open a window on.\n")
+        sys.stderr.write("Hint: nonagon analyse does the same without one; see nonagon --help.\n")
+        return PROBLEM
     first = open_first()  # before the second that the rest takes to load
     from ui.desktop.application import open_window
 

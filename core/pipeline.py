@@ -16,7 +16,7 @@ from core.actions.plan import plan
 from core.errors import UserError
 from core.intake.reading import digest_of, read
 from core.progress import Progress
-from core.segments.axes import propose, score
+from core.segments.axes import completed, propose, score
 from core.segments.table import segment
 from core.settings import Settings, Source
 from core.value.customers import customer_table
@@ -112,7 +112,10 @@ def _customers(results: Results, settings: Settings, _progress: Progress) -> Any
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return score(results["customers"], settings.axes or propose(results["customers"]))
+    customers = results["customers"]
+    if not settings.axes:
+        return score(customers, propose(customers))
+    return score(customers, completed(customers, settings.axes))
 
 
 def _segments(results: Results, settings: Settings, progress: Progress) -> Any:

@@ -13,6 +13,7 @@ CODE = ("main.py", "core", "ui", "resources", "build")
 
 TOP_LEVEL = {
     ".ci",
+    ".gitattributes",
     ".gitignore",
     "ARCHITECTURE.md",
     "CHANGELOG.md",

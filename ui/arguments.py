@@ -182,5 +182,6 @@ def _text_of(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{path} cannot be read as a UTF-8 text."
+        there = Path(path).is_file()
+        message = f"{path} {'cannot be read as a UTF-8 text' if there else 'is not there'}."
         raise UserError(message, "Check the name of the file and that you may read it.") from error

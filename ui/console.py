@@ -23,6 +23,7 @@ from ui.summary import summary
 
 DONE, FAULT, PROBLEM = 0, 1, 2
 STANDARD_OUTPUT = "-"
+SET_ASIDE_TOLD = 20
 
 
 def run(words: list[str]) -> int:
@@ -71,9 +72,17 @@ def _inspect_one(engine: EngineClient, source: Source, options: argparse.Namespa
     with _outputs(options.rows, options.raw) as (rows, raw):
         answer = _asked(engine, Inspect(source, rows, raw))
     assert isinstance(answer, Inspected)  # noqa: S101 - the engine's contract
-    for row in answer.view.set_aside:
-        print(f"{answer.view.name}, row {row.row}: {row.reason}", file=sys.stderr)
+    _tell_set_aside(answer.view)
     return answer
+
+
+def _tell_set_aside(view: SourceView) -> None:
+    """Name the first rows that were set aside, and how many more there are; JSON has more."""
+    for row in view.set_aside[:SET_ASIDE_TOLD]:
+        print(f"{view.name}, row {row.row}: {row.reason}", file=sys.stderr)
+    more = view.receipt.rejected - min(len(view.set_aside), SET_ASIDE_TOLD)
+    if more > 0:
+        print(f"{view.name}: {more:,} more rows are set aside; --json names all.", file=sys.stderr)
 
 
 def _described(view: SourceView) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.answers import Analysis, CustomersView, SegmentsView
+from core.answers import Analysis, AxesView, CustomersView, SegmentsView
 from core.tables.actions import ActionTable, NextAction, Plan
 from core.tables.sources import Receipt
 
@@ -20,11 +20,23 @@ def summary(analysis: Analysis) -> str:
         return "Nothing was found."
     lines = [
         f"{segments.customers:,} customers, {segments.unscored:,} of them not scored",
+        *_axis_lines(analysis.axes),
         *_segment_lines(segments, actions),
         *_plan_lines(segments, actions, plan),
         *_left_out(analysis),
     ]
     return "\n".join(lines)
+
+
+def _axis_lines(axes: AxesView | None) -> Iterator[str]:
+    """Yield what the segments rest on, most of all where nobody was asked."""
+    if axes is None:
+        return
+    yield "Axes, as proposed from the columns:" if axes.proposed else "Axes:"
+    for view in axes.axes:
+        axis = view.axis
+        better = f"near {axis.target:g}" if axis.target is not None else axis.direction
+        yield f"  {axis.measure} = {axis.formula}, {better} is better"
 
 
 def _segment_lines(segments: SegmentsView, actions: ActionTable) -> Iterator[str]:

@@ -9,12 +9,17 @@ from core.actions.ending import Ending
 from core.actions.journey import journeys
 from core.actions.reasons import reason_against, reason_for
 from core.actions.situation import Situation
-from core.actions.worth import segment_worth
+from core.actions.worth import axis_of, segment_worth
 from core.errors import UserError
-from core.settings import Action, Economics
-from core.tables.actions import ActionTable, NextAction, SegmentAction
+from core.settings import LIFETIME_VALUE, Action, Economics
+from core.tables.actions import ActionTable, Journey, NextAction, SegmentAction
 from core.tables.customers import ScoredCustomers
 from core.tables.segments import SegmentTable
+
+NO_VALUE = (
+    "No axis is the lifetime value, so gains in money cannot be worked out. Make the column with "
+    "the lifetime value, margin or revenue an axis of that name."
+)
 
 
 def weigh(
@@ -44,13 +49,21 @@ def weigh(
     Raises
     ------
     UserError
-        If no axis is the lifetime value, or the catalogue is empty.
+        If the catalogue is empty, or a setting has no meaning.
+
+    Returns
+    -------
+    ActionTable
+        Without an axis of lifetime value nothing can be weighed: every action is blocked, for
+        that reason, and worths are NaN.
     """
     if not catalogue:
         raise UserError(
             "The catalogue has no action, so there is nothing to weigh.",
             "Add an action, or go back to the catalogue that comes with Nonagon.",
         )
+    if axis_of(LIFETIME_VALUE, scored.axes) is None:
+        return _unweighed(segments, catalogue)
     worth = segment_worth(scored, segments, economics)
     situation = Situation(scored.axes, segments, economics, worth)
     found = [_next_action(segment.code, catalogue, situation) for segment in segments.segments]
@@ -64,6 +77,18 @@ def weigh(
         ranking=ranking,
         journeys=journeys(ranked, segments),
         assumptions=assumptions(catalogue, situation),
+    )
+
+
+def _unweighed(segments: SegmentTable, catalogue: Sequence[Action]) -> ActionTable:
+    blocked = tuple((action.title, NO_VALUE) for action in catalogue)
+    codes = [segment.code for segment in segments.segments]
+    return ActionTable(
+        worth=(float("nan"),) * len(codes),
+        next_actions=tuple(NextAction(code, None, False, None, (), blocked) for code in codes),
+        ranking=(),
+        journeys=tuple(Journey(code, (), arrives=False, stops=NO_VALUE) for code in codes),
+        assumptions=(NO_VALUE,),
     )
 
 

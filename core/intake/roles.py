@@ -12,7 +12,8 @@ _KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.TRUTH})
 _DATES = frozenset({ColumnType.DATE})
 _OFTEN = 1.2
-_FEW_COLUMNS = 6
+_ANSWER_COLUMNS = 3
+_SURE = 3
 _SAID_SO = "You said so."
 _ELSE = "Nothing in its name or values speaks for another use."
 
@@ -94,9 +95,12 @@ def _first(columns: Sequence[Evidence], fits: Callable[[Evidence], bool]) -> Evi
 def _customer(columns: Sequence[Evidence]) -> Evidence | None:
     def score(column: Evidence) -> int:
         about_others = words.REFERRED_WORDS & set(words.tokens(column.name))
-        if column.type not in _KEYS or about_others:
+        if about_others:
             return 0
-        return words.customer_score(column.name)
+        score = words.customer_score(column.name)
+        if column.type in _KEYS or (score == _SURE and column.type is ColumnType.DECIMAL):
+            return score  # 17850.0 is what other programs make of a number with gaps
+        return 0
 
     return _best(columns, score) or _best(columns, _referrer)
 
@@ -264,7 +268,9 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = _best(others, _satisfaction) is not None
     worth = _best(others, _lifetime_value) is not None or _best(others, _cost) is not None
-    bare = len(others) < _FEW_COLUMNS and not worth  # a profile says more than the answer
+    named = any(_NAME(column) for column in others)
+    # one row of a profile says more about a customer than when they answered what
+    bare = len(others) <= _ANSWER_COLUMNS and not (worth or named)
     if dated and asked and (often or about & words.SURVEY or bare):
         return Kind.SURVEYS, "It has a date and an answer in each row."
     return None

@@ -37,22 +37,35 @@ def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     UserError
         If one of the three is not among the measures; says which.
     """
-    found = {known: _recognised(customers, known) for known in _DIRECTIONS}
-    missing = [known for known, measure in found.items() if measure is None]
+    found = recognised_axes(customers.measures)
+    missing = [known for known in _DIRECTIONS if known not in found]
     if missing:
         raise _not_recognised(missing)
-    names = tuple(measure.name for measure in customers.measures)
-    return tuple(
-        Axis(known, written(measure.name, names), _direction(known, measure))
-        for known, measure in found.items()
-        if measure is not None
-    )
+    return tuple(found.values())
 
 
-def _recognised(customers: CustomerTable, known: str) -> Measure | None:
-    """First numeric measure that stands for a well-known one."""
-    fits = (one for one in customers.measures if one.stands_for == known and one.numeric)
-    return next(fits, None)
+def completed(customers: CustomerTable, axes: tuple[Axis, ...]) -> tuple[Axis, ...]:
+    """The given axes and, if they are fewer than three, the well-known ones that are recognised.
+
+    So whoever names the one column that was not recognised need not name the others.
+    """
+    if len(axes) >= len(_DIRECTIONS):
+        return axes
+    given = {axis.measure: axis for axis in axes}
+    found = recognised_axes(customers.measures) | given
+    return tuple(found.values())
+
+
+def recognised_axes(measures: tuple[Measure, ...]) -> dict[str, Axis]:
+    """Those of the three well-known axes that are among the measures, by their names."""
+    names = tuple(measure.name for measure in measures)
+    found = {}
+    for known in _DIRECTIONS:
+        fits = (one for one in measures if one.stands_for == known and one.numeric)
+        first = next(fits, None)
+        if first is not None:
+            found[known] = Axis(known, written(first.name, names), _direction(known, first))
+    return found
 
 
 def _direction(known: str, measure: Measure) -> Direction:

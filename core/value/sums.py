@@ -16,7 +16,10 @@ EXACT = 2.0**53
 
 
 def exact_sums(places: Places, values: Floats, size: int) -> Floats:
-    """Sum of the values of each place, exact to the last digit of a double.
+    """Sum of the values of each place, rounded once, to the nearest double.
+
+    Values with up to four decimals are taken for the decimals they were written as, so that
+    1.7 and 6.6 add up to 8.3; others for the binary numbers that they are.
 
     Parameters
     ----------

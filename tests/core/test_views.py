@@ -52,3 +52,8 @@ def test_the_arrays_for_the_scatter_hold_finite_numbers(tmp_path: Path) -> None:
     values = np.load(found.segments.values_file)
     assert values.dtype == np.float32
     assert np.isfinite(values).all()
+    scores = np.load(found.segments.scores_file)
+    assert scores.dtype == np.float32
+    assert scores.shape == values.shape
+    assert (scores > 0).all()
+    assert (scores < 1).all()

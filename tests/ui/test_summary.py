@@ -27,7 +27,11 @@ def test_every_segment_has_a_line_and_the_plan_follows(analysis: Analysis) -> No
     assert analysis.plan is not None
     lines = summary(analysis).splitlines()
     assert lines[0].startswith(f"{analysis.segments.customers:,} customers")
-    for line, segment in zip(lines[1:], analysis.segments.segments, strict=False):
+    assert analysis.axes is not None
+    first = 2 + len(analysis.axes.axes)
+    assert "proposed" in lines[1]
+    assert lines[2].strip().startswith("satisfaction = ")
+    for line, segment in zip(lines[first:], analysis.segments.segments, strict=False):
         assert f"{segment.name}" in line
         assert f": {segment.customers:,};" in line
     assert f"The plan: {analysis.plan.assignments:,} customers" in summary(analysis)

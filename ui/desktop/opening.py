@@ -1,5 +1,6 @@
 """The first thing on the screen: a bare window, there before the analysis is loaded."""
 
+import os
 import sys
 
 from PySide6.QtCore import QSize, Qt
@@ -8,6 +9,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from ui.desktop.theme.appearance import palette_of, tokens_for
 
 USUAL_SIZE = QSize(1280, 800)
+
+
+def lacks_screen() -> bool:
+    """Whether Qt would find no display here; only Linux and its kin can be without one."""
+    if sys.platform in {"win32", "darwin"} or "QT_QPA_PLATFORM" in os.environ:
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def open_first() -> QLabel:

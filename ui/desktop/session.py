@@ -155,6 +155,9 @@ class Session(QObject):
         self._remember(tuple(source.path for source in added))
         self.source = len(self.settings.sources)
         names = ", ".join(Path(source.path).name for source in added)
+        if self.settings.sources == sample_sources():
+            self._replace_sources(f"opening {names}", added)  # the sample is to try things out
+            return
         sources = (*self.settings.sources, *added)
         self.edit(f"adding {names}", replace(self.settings, sources=sources))
 

@@ -88,11 +88,14 @@ def test_a_mean_leaves_out_the_lowest_and_highest_in_a_hundred(
     assert weighed(make_company, (KEEPING,), groups).worth[0] == 100
 
 
-def test_without_an_axis_of_value_gains_are_refused(make_company: MakeCompany) -> None:
+def test_without_an_axis_of_value_nothing_is_weighed_and_the_reason_is_given(
+    make_company: MakeCompany,
+) -> None:
     axes = (Axis(SATISFACTION, "CSat"), Axis("a", "A"), Axis("b", "B"))
-    with pytest.raises(UserError, match="no axis is the lifetime value") as caught:
-        weighed(make_company, (KEEPING,), axes=axes)
-    assert "lifetime_value=Column" in caught.value.hint
+    found = weighed(make_company, (KEEPING,), axes=axes)
+    assert found.ranking == ()
+    assert all(one.best is None and not one.pays for one in found.next_actions)
+    assert "no axis is the lifetime value" in found.journeys[0].stops.lower()
 
 
 def test_an_empty_catalogue_is_refused(make_company: MakeCompany) -> None:

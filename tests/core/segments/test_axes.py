@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 from core.errors import UserError
-from core.segments.axes import places_of, propose, score
+from core.segments.axes import places_of, propose, recognised_axes, score
 from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction
 from core.tables.customers import CustomerTable, Measure
 
@@ -39,6 +39,18 @@ def test_the_three_well_known_measures_are_proposed_with_their_directions() -> N
         Axis(COST_TO_SERVE, "2024", Direction.LESS),
         Axis(LIFETIME_VALUE, "CLTV", Direction.MORE),
     )
+
+
+def test_what_is_recognised_is_known_even_if_one_measure_is_missing() -> None:
+    table = recognised(("CLTV", LIFETIME_VALUE), ("cost", COST_TO_SERVE))
+    assert list(recognised_axes(table.measures)) == [COST_TO_SERVE, LIFETIME_VALUE]
+
+
+def test_an_axis_without_a_formula_is_named() -> None:
+    customers = customers_with(first=[1, 2, 3], second=[3, 1, 2])
+    with pytest.raises(UserError, match="second") as problem:
+        score(customers, (Axis("first", "first"), Axis("second", " ")))
+    assert "Axes page" in problem.value.hint
 
 
 def test_fewer_complaints_are_better() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ui.desktop.charts.pyramid import CountPyramid, build_pyramid
+from ui.desktop.charts.spread import CHUNK, GOLDEN_STEPS, spread_scores, spread_values
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -14,16 +15,13 @@ Codes = npt.NDArray[np.int8]
 Indices = npt.NDArray[np.int64]
 Bounds = tuple[float, float, float, float]
 
-CHUNK = 100_000
 # A frame with this many marks takes about 30 ms; more are drawn as counts.
 MOST_MARKS = 40_000
 SHUFFLE_SEED = 9
-MOST_SPREAD_VALUES = 40
-SPREAD = 0.35
-GOLDEN_STEPS = (0.7548776662466927, 0.5698402909980532)
 TAIL = 0.001
 WIDEST_TAIL = 1.3
 MARGIN = 0.03
+SCORES = (-MARGIN, 1 + MARGIN, -MARGIN, 1 + MARGIN)
 
 
 @dataclass(frozen=True)
@@ -67,40 +65,6 @@ class Cloud:
 
 class Stopped(Exception):  # noqa: N818 - not an error: a newer request has replaced this one
     """The preparation is no longer wanted."""
-
-
-def _distinct(values: Floats) -> Floats | None:
-    """Give the different values when they are few, None when they are many."""
-    seen: Floats = np.empty(0, dtype=np.float32)
-    for start in range(0, len(values), CHUNK):
-        seen = np.union1d(seen, values[start : start + CHUNK])
-        if len(seen) > MOST_SPREAD_VALUES:
-            return None
-    return seen
-
-
-def spread_widths(distinct: Floats) -> Floats:
-    """Give, for each of a few values, how far its marks may be moved to either side."""
-    if len(distinct) == 1:
-        return np.array([max(1.0, abs(float(distinct[0]))) * SPREAD / 10], dtype=np.float32)
-    gaps = np.diff(distinct)
-    nearest = np.minimum(np.append(gaps, np.inf), np.insert(gaps, 0, np.inf))
-    widths: Floats = (SPREAD * np.minimum(nearest, np.median(gaps))).astype(np.float32)
-    return widths
-
-
-def _spread_ties(values: Floats, step: float) -> float:
-    """Move equal values apart in place, evenly and always the same way; say how far at most."""
-    distinct = _distinct(values)
-    if distinct is None or len(distinct) == len(values):
-        return 0.0
-    widths = spread_widths(distinct)
-    for start in range(0, len(values), CHUNK):
-        part = values[start : start + CHUNK]
-        places = np.arange(start + 1, start + 1 + len(part), dtype=np.float64)
-        offsets = 2 * np.modf(places * step)[0] - 1
-        part += (offsets * widths[np.searchsorted(distinct, part)]).astype(np.float32)
-    return float(widths.max())
 
 
 def _drawn(values: npt.NDArray[np.floating], log: bool) -> tuple[Doubles, npt.NDArray[np.bool_]]:
@@ -190,12 +154,13 @@ def _centres(kept: _Kept) -> tuple[dict[int, tuple[float, float]], dict[int, int
     return centres, counts
 
 
-def prepare_cloud(
+def prepare_cloud(  # noqa: PLR0913 - what a cloud is made from
     x: npt.NDArray[np.floating],
     y: npt.NDArray[np.floating],
     codes: npt.NDArray[np.integer],
     logs: tuple[bool, bool] = (False, False),
     *,
+    scores: bool = False,
     pyramid_from: int = MOST_MARKS,
     check: Callable[[], None] = lambda: None,
 ) -> Cloud:
@@ -209,6 +174,8 @@ def prepare_cloud(
         Segment of each customer, 0 = not scored, 1 to 9.
     logs
         Whether x and y stand on a log scale.
+    scores
+        Whether x and y are scores; equal ones are spread over the share that has them.
     pyramid_from
         Above this many marks, counts by cell are built.
     check
@@ -232,9 +199,12 @@ def prepare_cloud(
     check()
     across, up = _home_range(kept.x), _home_range(kept.y)
     check()
-    wide, high = (_spread_ties(kept.x, GOLDEN_STEPS[0]), _spread_ties(kept.y, GOLDEN_STEPS[1]))
+    spread = spread_scores if scores else spread_values
+    wide, high = (spread(kept.x, GOLDEN_STEPS[0]), spread(kept.y, GOLDEN_STEPS[1]))
     check()
     home = (across[0] - wide, across[1] + wide, up[0] - high, up[1] + high)
+    if scores:
+        home = SCORES
     kept = _shuffled(kept)
     large = len(kept.x) > pyramid_from
     return Cloud(

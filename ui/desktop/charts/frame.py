@@ -37,12 +37,15 @@ class ScatterAxis:
         ``more``, ``less``, or another short sentence that tells the direction; may be empty.
     log
         Whether the axis has a log scale, which its label then names.
+    score
+        Whether scores are shown, of which 1 is best, rather than values.
     """
 
     label: str
     unit: str = ""
     better: str = ""
     log: bool = False
+    score: bool = False
 
     def caption(self, side: str) -> str:
         """Write the axis label, for side ``x`` or ``y``."""

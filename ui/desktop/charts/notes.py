@@ -8,6 +8,7 @@ from ui.desktop.charts.picture import Scene
 from ui.desktop.numbers import number
 
 SPREAD = "Marks are spread a little so that equal values can be seen."
+SPREAD_SCORES = "Customers with equal values are spread over the share they make up."
 DENSE = "Each dot mixes the colours of the customers there; zoom in for single marks."
 
 
@@ -29,12 +30,15 @@ def shown_sentences(scene: Scene, visible: int, *, dense: bool) -> str:
     sentences = [f"Showing {number(visible)} of {number(total)}."]
     if drawn > visible:
         sentences.append(f"{number(drawn - visible)} {_lie(drawn - visible)} outside the frame.")
+    scores = any(axis.score for axis in scene.axes)
     if cloud.missing:
-        sentences.append(f"{number(cloud.missing)} without a value on both axes.")
+        why = "without a score" if scores else "without a value on both axes"
+        sentences.append(f"{number(cloud.missing)} {why}.")
     if cloud.not_positive:
         sentences.append(f"{number(cloud.not_positive)} at zero or below, off the log scale.")
     sentences += [f"{axis.label} on a log scale." for axis in scene.axes if axis.log]
-    sentences += [SPREAD] if any(cloud.spread) else []
+    if any(cloud.spread):
+        sentences.append(SPREAD_SCORES if scores else SPREAD)
     sentences += [DENSE] if dense else []
     return " ".join(sentences)
 

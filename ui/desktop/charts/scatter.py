@@ -112,7 +112,8 @@ class SegmentScatter(QWidget):
         """
 
         def work(check: Callable[[], None]) -> Scene:
-            cloud = prepare_cloud(x, y, codes, (x_axis.log, y_axis.log), check=check)
+            logs, scores = (x_axis.log, y_axis.log), x_axis.score and y_axis.score
+            cloud = prepare_cloud(x, y, codes, logs, scores=scores, check=check)
             return make_scene(cloud, (x_axis, y_axis), segments, ideal_region)
 
         if len(x) <= MOST_MARKS:

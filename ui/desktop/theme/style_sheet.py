@@ -102,6 +102,11 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, 
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $disabled;
     border-color: $line; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $negative; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus,
+QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
+    background: transparent; }
+QAbstractSpinBox { max-height: ${p24}px; }
+QAbstractSpinBox:focus { max-height: ${p22}px; }
 QComboBox { padding-right: ${p20}px; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: url($icons/down-$name.svg); width: ${p16}px; height: ${p16}px; }

@@ -1,5 +1,7 @@
 """Drawing of cells and of segment marks inside tables."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -16,6 +18,7 @@ PADDING = 6
 MARK = 12
 MARK_ROOM = 20
 ROW = 28
+LINE = 18
 ICON = 14
 INTERVAL_MARGIN = 14
 COLOURS = {
@@ -41,6 +44,39 @@ def cell_width(cell: Cell, *, total: bool) -> int:
     if cell.note:
         width += px(8) + QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note)
     return width + px(2 * PADDING + 1) + (px(MARK_ROOM) if cell.mark is not None else 0)
+
+
+def row_height(lines: int) -> int:
+    """Give the height of a row whose cells have up to so many lines, in pixels."""
+    return px(ROW + (lines - 1) * LINE)
+
+
+def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
+    """Break a text between words into at most so many lines; the last one is shortened."""
+    made: list[str] = []
+    words = text.split(" ")
+    while len(made) < lines - 1 and _shortened(" ".join(words), metrics, width) != " ".join(words):
+        fitting = [
+            count
+            for count in range(1, len(words))
+            if metrics.horizontalAdvance(" ".join(words[:count])) <= width
+        ]
+        if not fitting:
+            break
+        made.append(" ".join(words[: fitting[-1]]))
+        words = words[fitting[-1] :]
+    return [*made, _shortened(" ".join(words), metrics, width)]
+
+
+def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def lines_needed(cell: Cell, width: int, most: int, *, total: bool) -> int:
+    """Tell how many lines a cell takes in a column of a width in pixels."""
+    taken = cell_width(replace(cell, text=""), total=total)
+    metrics = QFontMetrics(cell_font(cell, total=total))
+    return len(broken(cell.text, metrics, width - taken + 2, most))
 
 
 def interval_place(value: float, ends: tuple[float, float], room: QRectF) -> float:
@@ -72,6 +108,8 @@ class CellDelegate(QStyledItemDelegate):
     """Draws cells: ruled rows, marks, intervals, numbers at the right."""
 
     hovered_row = -1
+    lines = 1
+    """Most lines of a cell."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -158,7 +196,7 @@ class CellDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(chosen)
         note = QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note) if cell.note else 0
         width = int(room.width()) - (note + px(8) if note else 0)
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, width + 1)
+        text = "\n".join(broken(cell.text, metrics, width + 1, self.lines))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         if cell.note:

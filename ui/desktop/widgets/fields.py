@@ -2,23 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtCore import QMargins, QSignalBlocker, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
-    QLineEdit,
     QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
-from ui.desktop.numbers import number
 from ui.desktop.widgets.labels import label
 from ui.desktop.widgets.metrics import px
 
 FIELD_HEIGHT = 28
+# Text that can be edited stands a pixel lower in Qt than the name beside it.
+RAISED = QMargins(0, -1, 0, 1)
 
 
 class Choice(QComboBox):
@@ -30,16 +30,17 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.activated.connect(lambda place: chosen(self.itemData(place)))
+        # Kept here, because Qt would give the words of an enumeration back as plain text.
+        self._choices: tuple[tuple[str, object], ...] = ()
+        self.activated.connect(lambda place: chosen(self._choices[place][1]))
 
     def show_choices(self, choices: Sequence[tuple[str, object]], value: object) -> None:
         """Offer (text, value) pairs; one of them is in force."""
-        shown = [(self.itemText(place), self.itemData(place)) for place in range(self.count())]
         with QSignalBlocker(self):
-            if shown != list(choices):
+            if self._choices != tuple(choices):
+                self._choices = tuple(choices)
                 self.clear()
-                for text, data in choices:
-                    self.addItem(text, data)
+                self.addItems([text for text, _data in choices])
             values = [data for _text, data in choices]
             self.setCurrentIndex(values.index(value) if value in values else -1)
 
@@ -56,6 +57,7 @@ class WholeNumber(QSpinBox):
         self.setAccessibleName(name)
         self.setRange(*ends)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(RAISED)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(entered)
@@ -86,6 +88,7 @@ class DecimalNumber(QDoubleSpinBox):
         self.setRange(*ends)
         self.setSingleStep(step)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(RAISED)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(entered)
@@ -99,42 +102,6 @@ class DecimalNumber(QDoubleSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
-
-
-class AmountField(QLineEdit):
-    """A field for an amount that may be left empty, which means that there is no limit."""
-
-    def __init__(self, name: str, entered: Callable[[float | None], None]) -> None:
-        super().__init__()
-        self._entered = entered
-        self._shown: float | None = None
-        self.setAccessibleName(name)
-        self.setPlaceholderText("no limit")
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.editingFinished.connect(self._read)
-
-    def show_amount(self, amount: float | None) -> None:
-        """Show an amount, or that there is no limit."""
-        self._shown = amount
-        self._mark(wrong=False)
-        text = "" if amount is None else number(amount, 0 if amount == round(amount) else 2)
-        if text != self.text():
-            self.setText(text)
-
-    def _read(self) -> None:
-        text = self.text().strip()
-        amount, readable = QLocale().toDouble(text) if text else (0.0, True)
-        wrong = not readable or amount < 0
-        self._mark(wrong=wrong)
-        wanted = amount if text else None
-        if not wrong and wanted != self._shown:
-            self._entered(wanted)
-
-    def _mark(self, *, wrong: bool) -> None:
-        self.setProperty("wrong", wrong)
-        self.setToolTip("Enter an amount in figures, or leave this empty" if wrong else "")
-        self.style().unpolish(self)
-        self.style().polish(self)
 
 
 class Form(QWidget):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QMargins, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 MOST_SHOWN = 16
+# Qt keeps these free inside a line that is edited, but not where a list shows its choice.
+QT_MARGINS = QMargins(-2, -1, 0, 1)
 
 
 class FormulaField(QComboBox):
@@ -29,6 +31,7 @@ class FormulaField(QComboBox):
         self._shown = ""
         self.setAccessibleName(name)
         self._line = QLineEdit()
+        self._line.setTextMargins(QT_MARGINS)
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(MOST_SHOWN)

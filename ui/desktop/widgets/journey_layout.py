@@ -1,6 +1,7 @@
 """Where everything stands in the drawing of the journeys."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainterPath
@@ -11,6 +12,7 @@ from ui.desktop.widgets.metrics import px, scale
 
 HEADING = 28
 NODE_HEIGHT = 28
+TALL_NODE_HEIGHT = 36
 ROW = 60
 CAPTION = 18
 EDGE = 8
@@ -19,8 +21,13 @@ WIDEST_GAP = 200
 LABEL_ROOM = 28
 LEAST_BEND = 24
 WIDEST_NODE = 208
+LABEL_HEIGHT = 16
+LABEL_SIDE = 4
+PLACES = (0.5, 0.42, 0.34, 0.26, 0.2)
+TOUCHES = 32
 NAME_LEFT = 26
 NAME_RIGHT = 10
+NAME_SIDE = 4
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,14 @@ class JourneyLayout:
     def height(self) -> int:
         """Height that the fullest column needs."""
         span = max(self.rows.values(), default=0.0) - min(self.rows.values(), default=0.0)
-        return px(HEADING + EDGE + span * ROW + NODE_HEIGHT + CAPTION + EDGE)
+        return px(HEADING + EDGE + span * ROW + CAPTION + EDGE) + self.node_height
+
+    @property
+    def node_height(self) -> int:
+        """Height of a segment, of two lines where a name is too long for one."""
+        room = self._node_width() - px(NAME_LEFT + NAME_SIDE)
+        cut = any(_width(node.name) > room for node in self.nodes)
+        return px(TALL_NODE_HEIGHT if cut else NODE_HEIGHT)
 
     def node(self, code: int | None) -> Node | None:
         """Give the node of a segment."""
@@ -89,7 +103,7 @@ class JourneyLayout:
         step = min((self.width - 2 - width) / max(columns - 1, 1), width + px(WIDEST_GAP))
         left = 1 + (columns - 1 - node.level) * step
         first = px(HEADING + EDGE) - min(self.rows.values(), default=0.0) * px(ROW)
-        return QRectF(left, first + self.rows[node.code] * px(ROW), width, px(NODE_HEIGHT))
+        return QRectF(left, first + self.rows[node.code] * px(ROW), width, self.node_height)
 
     def labels_fit(self) -> bool:
         """Tell whether the arrows are long enough for their labels."""
@@ -114,6 +128,40 @@ class JourneyLayout:
         out, into = QPointF(bend, 0), QPointF(-bend, 0)
         path.cubicTo(path.currentPosition() + out, tip + into, tip)
         return path
+
+    def label_places(self) -> dict[int, QRectF]:
+        """Give the plate of each arrow's label by the arrow's start.
+
+        All stand equally far along their arrows, in the middle or nearer to the start, where
+        arrows that meet are still apart.
+        """
+        tries = [
+            {arrow.start: self._plate(arrow, along) for arrow in self.arrows if arrow.end}
+            for along in PLACES
+        ]
+        return min(tries, key=self._clashes)
+
+    def _clashes(self, places: dict[int, QRectF]) -> int:
+        """Count how often a plate covers a plate, a segment, or the arrow of another."""
+        solid = [*places.values(), *(self.rect(node) for node in self.nodes)]
+        clashes = sum(TOUCHES * one.intersects(other) for one, other in combinations(solid, 2))
+        for arrow in self.arrows:
+            path = self.curve(arrow)
+            if path is None:
+                continue
+            points = [path.pointAtPercent(step / TOUCHES) for step in range(TOUCHES)]
+            others = [plate for start, plate in places.items() if start != arrow.start]
+            clashes += sum(any(plate.contains(point) for point in points) for plate in others)
+        return clashes
+
+    def _plate(self, arrow: Arrow, along: float) -> QRectF:
+        plate = QRectF(0, 0, _width(arrow.label) + px(2 * LABEL_SIDE), px(LABEL_HEIGHT))
+        path = self.curve(arrow)
+        if path is not None:
+            plate.moveCenter(path.pointAtPercent(path.percentAtLength(along * path.length())))
+            start = path.pointAtPercent(0.0).x() + px(LABEL_SIDE)
+            plate.moveLeft(max(plate.left(), start))
+        return plate
 
     def neighbour(self, code: int | None, key: Qt.Key) -> int | None:
         """Give the segment that an arrow key leads to: along an arrow, back, or in the column."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPolygonF,
@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop.theme.tokens import SEMIBOLD, SMALL_PX, Tokens, tokens_of
 from ui.desktop.theme.type_scale import font
+from ui.desktop.widgets.cell_painting import broken
 from ui.desktop.widgets.journey_layout import (
     CAPTION,
     LEAST_GAP,
     NAME_LEFT,
-    NODE_HEIGHT,
+    NAME_SIDE,
     Arrow,
     JourneyLayout,
     Node,
@@ -34,7 +35,6 @@ from ui.desktop.widgets.segment_marker import paint_marker
 
 MARK = 12
 HEAD = 8
-PLACES = (0.5, 0.38, 0.62, 0.28, 0.72)
 
 
 class JourneyMap(QWidget):
@@ -46,7 +46,6 @@ class JourneyMap(QWidget):
         super().__init__(parent)
         self._shown = JourneyLayout((), (), (), {}, 0)
         self._chosen: int | None = None
-        self._taken: list[QRectF] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Journeys to the ideal")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -129,13 +128,10 @@ class JourneyMap(QWidget):
             self._paint_arrow(painter, arrow, tokens)
         for node in self._shown.nodes:
             self._paint_node(painter, node, tokens)
-        self._taken = [self._shown.rect(node) for node in self._shown.nodes]
-        ended = (self._shown.node(arrow.start) for arrow in ordered if not arrow.end)
-        self._taken += [self._caption_rect(node) for node in ended if node is not None]
-        fit = self._shown.labels_fit()
-        for arrow in reversed(ordered):
-            if fit and arrow.end:
-                self._paint_label(painter, arrow, tokens)
+        plates = self._shown.label_places() if self._shown.labels_fit() else {}
+        for arrow in ordered:
+            if arrow.start in plates:
+                self._paint_label(painter, arrow, plates[arrow.start], tokens)
             else:
                 self._paint_caption(painter, arrow, tokens)
 
@@ -169,22 +165,14 @@ class JourneyMap(QWidget):
             painter.setBrush(colour)
             painter.drawPolygon(QPolygonF(corners))
 
-    def _paint_label(self, painter: QPainter, arrow: Arrow, tokens: Tokens) -> None:
-        path = self._shown.curve(arrow)
-        if path is None:
-            return
+    def _paint_label(self, painter: QPainter, arrow: Arrow, place: QRectF, tokens: Tokens) -> None:
         chosen = arrow.start == self._chosen
-        made = font(SMALL_PX, SEMIBOLD if chosen else 400, scale())
-        metrics = QFontMetricsF(made)
-        plate = QRectF(0, 0, metrics.horizontalAdvance(arrow.label) + px(8), px(16))
-        place = self._free_place(path, plate)
-        self._taken.append(place)
         ground = QColor(tokens.surface)
         ground.setAlphaF(0.92)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(place, px(4), px(4))
-        painter.setFont(made)
+        painter.setFont(font(SMALL_PX, SEMIBOLD if chosen else 400, scale()))
         painter.setPen(QColor(tokens.text))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), arrow.label)
 
@@ -203,20 +191,10 @@ class JourneyMap(QWidget):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _caption_rect(self, node: Node) -> QRectF:
-        room = self._shown.rect(node).translated(0, px(NODE_HEIGHT + 1))
+        room = self._shown.rect(node).translated(0, self._shown.node_height + px(1))
         room.setHeight(px(CAPTION))
         room.setWidth(room.width() + px(LEAST_GAP) / 2)
         return room
-
-    def _free_place(self, path: QPainterPath, plate: QRectF) -> QRectF:
-        """Find a place along the arrow where the label covers nothing."""
-        tries = []
-        for along in PLACES:
-            there = QRectF(plate)
-            there.moveCenter(path.pointAtPercent(along))
-            tries.append(there)
-        free = (one for one in tries if not any(one.intersects(taken) for taken in self._taken))
-        return next(free, tries[0])
 
     def _paint_node(self, painter: QPainter, node: Node, tokens: Tokens) -> None:
         room = self._shown.rect(node)
@@ -232,8 +210,6 @@ class JourneyMap(QWidget):
         made = font(SMALL_PX, SEMIBOLD if chosen or node.ideal else 400, scale())
         painter.setFont(made)
         painter.setPen(QColor(tokens.text))
-        words = room.adjusted(px(NAME_LEFT), 0, -px(4), 0)
-        shown = QFontMetricsF(made).elidedText(
-            node.name, Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        words = room.adjusted(px(NAME_LEFT), 0, -px(NAME_SIDE), 0)
+        shown = broken(node.name, QFontMetrics(made), int(words.width()) + 1, 2)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), "\n".join(shown))

@@ -57,11 +57,12 @@ class PageFrame(QScrollArea):
         self._top = row(24)
         words = column(2)
         words.addWidget(self._title)
-        line = row(8)
-        line.addWidget(self._line)
-        line.addLayout(self._links)
-        line.addStretch(1)
-        words.addLayout(line)
+        self._below_title = row(8)
+        self._below_title.addWidget(self._line)
+        self._below_title.addLayout(self._links)
+        self._below_title.setAlignment(self._links, Qt.AlignmentFlag.AlignLeft)
+        self._below_title.addStretch(1)
+        words.addLayout(self._below_title)
         self._top.addLayout(words, 1)
         self._top.addLayout(self._buttons)
         return self._top
@@ -111,7 +112,8 @@ class PageFrame(QScrollArea):
         self._outer.setContentsMargins(side, px(TOP), side, px(TOP))
         beside = not self.narrow
         direction = QBoxLayout.Direction
-        self._top.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        for part in (self._top, self._below_title):
+            part.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         self._top.setAlignment(self._buttons, side | Qt.AlignmentFlag.AlignTop)
         self.reshaped.emit()

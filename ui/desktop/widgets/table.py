@@ -1,5 +1,7 @@
 """A table as the design wants it: ruled rows, fitted columns, one row chosen, cells to copy."""
 
+import math
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -16,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
 
 from ui.desktop.theme.tokens import tokens_of
-from ui.desktop.widgets.cell_painting import ROW, CellDelegate, cell_width
+from ui.desktop.widgets.cell_painting import CellDelegate, cell_width, lines_needed, row_height
 from ui.desktop.widgets.cells import Heading
 from ui.desktop.widgets.metrics import px, scale
 from ui.desktop.widgets.table_header import RowHeader, TableHeader, heading_width
@@ -35,17 +37,22 @@ class Table(QTableView):
         What the table holds, for screen readers.
     rows_shown
         Rows seen at once; 0 for all of them.
+    lines
+        Most lines of a row; more than one are taken only where a text needs them.
     """
 
     picked = Signal(int)
     column_picked = Signal(int)
 
-    def __init__(self, name: str, rows_shown: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, rows_shown: int = 0, parent: QWidget | None = None, *, lines: int = 1
+    ) -> None:
         super().__init__(parent)
         self._rows_shown = rows_shown
         self._needs: tuple[int, ...] = ()
         self._cells = TableModel(self)
         self._painter = CellDelegate(self)
+        self._painter.lines = lines
         self.header = TableHeader(self._cells, self)
         self.setModel(self._cells)
         self.setItemDelegate(self._painter)
@@ -196,32 +203,58 @@ class Table(QTableView):
             if not dropped:
                 kept.append(column)
         needs = {column: self._needs[column] for column in kept}
-        for column, width in self._shared(needs, room).items():
+        widths = self._shared(needs, room)
+        for column, width in widths.items():
             self.setColumnWidth(column, width)
+        if self._painter.lines > 1:
+            self._fit_rows(widths)
         self._set_height()
+
+    def _fit_rows(self, widths: dict[int, int]) -> None:
+        """Make those rows higher whose texts need more than one line."""
+        for row, cells in enumerate(self._cells.rows):
+            total = self._cells.is_total(row)
+            lines = (
+                lines_needed(cells[column], width, self._painter.lines, total=total)
+                for column, width in widths.items()
+                if column < len(cells)
+            )
+            self.setRowHeight(row, row_height(max(lines, default=1)))
 
     def _shared(self, needs: dict[int, int], room: int) -> dict[int, int]:
         """Share what is left, or what is lacking, among the columns that stretch."""
         headings = self._cells.headings
         stretching = [column for column in needs if headings[column].stretch]
         left = room - sum(needs.values())
+        if left < 0:
+            return needs | self._narrowed({column: needs[column] for column in stretching}, -left)
         total = sum(headings[column].stretch for column in stretching)
         widths = dict(needs)
         for column in stretching:
             part = left * headings[column].stretch // total
             left, total = left - part, total - headings[column].stretch
-            least = needs[column] if headings[column].firm else px(headings[column].least)
-            widths[column] = max(least, needs[column] + part)
+            widths[column] = needs[column] + part
         return widths
+
+    def _narrowed(self, needs: dict[int, int], lacking: int) -> dict[int, int]:
+        """Take what is lacking from columns by what each can give."""
+        headings = self._cells.headings
+        spare = {
+            column: 0 if headings[column].firm else max(need - px(headings[column].least), 0)
+            for column, need in needs.items()
+        }
+        share = min(lacking / (sum(spare.values()) or 1), 1.0)
+        return {column: need - math.ceil(spare[column] * share) for column, need in needs.items()}
 
     def _set_height(self) -> None:
         rows = len(self._cells.rows)
         if self._rows_shown:
             rows = min(rows, self._rows_shown)
+        body = sum(self.rowHeight(row) for row in range(rows))
         total = sum(self.columnWidth(column) for column in range(len(self._cells.headings)))
         sideways = total > self.viewport().width()
         bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
-        self.setFixedHeight(self.header.sizeHint().height() + rows * px(ROW) + bar + 2)
+        self.setFixedHeight(self.header.sizeHint().height() + body + bar + 2)
 
 
 def needed_widths(headings: tuple[Heading, ...], rows: Rows, totals: int) -> tuple[int, ...]:

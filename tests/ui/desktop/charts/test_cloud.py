@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.desktop.charts.cloud import Stopped, prepare_cloud, rows_within, spread_widths
+from ui.desktop.charts.cloud import Stopped, prepare_cloud, rows_within
 
 
 def codes(*values: int) -> np.ndarray:
@@ -67,8 +67,15 @@ def test_different_values_stay_where_they_are() -> None:
     assert cloud.spread == (False, False)
 
 
-def test_a_far_value_is_not_spread_over_the_gap() -> None:
-    assert spread_widths(np.array([1, 2, 3, 100], np.float32)).max() <= 0.35 + 1e-6
+def test_scores_fill_their_share_and_always_the_same_frame() -> None:
+    scores = np.repeat([0.1, 0.6], [20, 80])
+    cloud = prepare_cloud(scores, scores, np.ones(100, np.int8), scores=True)
+    assert cloud.home == (-0.03, 1.03, -0.03, 1.03)
+    assert cloud.spread == (True, True)
+    many = cloud.x[cloud.index >= 20]
+    assert 0.2 < many.min() < 0.3
+    assert 0.9 < many.max() < 1.0
+    assert cloud.x[cloud.index < 20].max() < 0.2
 
 
 def test_the_medians_are_those_before_spreading() -> None:

@@ -55,9 +55,17 @@ def test_a_formula_with_an_unknown_column_is_told_at_once(
 
 
 def test_without_recognised_columns_there_are_empty_axes_to_fill(analysis: Analysis) -> None:
-    unrecognised = replace(analysis, axes=None)
+    assert analysis.customers is not None
+    unknown = replace(analysis.customers, measures=())
+    unrecognised = replace(analysis, axes=None, customers=unknown)
     assert [axis.formula for axis in wording.axes_of(analysis.settings, unrecognised)] == [""] * 3
     assert wording.axes_of(analysis.settings, replace(unrecognised, customers=None)) == ()
+
+
+def test_recognised_columns_are_filled_in_while_nothing_can_be_scored(analysis: Analysis) -> None:
+    waiting = replace(analysis, axes=None)
+    formulas = [axis.formula for axis in wording.axes_of(analysis.settings, waiting)]
+    assert formulas == ["Satisfaction", "Cost to serve", "CLTV"]
 
 
 def test_the_well_known_measures_keep_their_keys() -> None:

@@ -1,12 +1,18 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, SegmentsView
 from core.tables.segments import Ideal
 from ui.desktop.pages.segments import wording
-from ui.desktop.pages.segments.arrays import describe, ideal_region, mapped
+from ui.desktop.pages.segments.arrays import (
+    describe,
+    ideal_region,
+    ideal_region_of_scores,
+    mapped,
+)
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.session import Session
 
@@ -104,3 +110,25 @@ def test_an_empty_page_says_what_it_needs(qtbot: QtBot, empty_session: Session) 
     assert not made._beside.isVisible()
     made._back.click()
     assert empty_session.page == "data"
+
+
+def test_nobody_close_to_the_ideal_is_said_in_words(analysis: Analysis) -> None:
+    honest = without_ideal(analysis)
+    ideal = replace(view(honest).ideal, close=0)
+    nobody = replace(honest, segments=replace(view(honest), ideal=ideal))
+    assert wording.title(nobody)[0] == "No segment is ideal yet; nobody is close"
+
+
+def test_the_chart_shows_scores_or_values(page: SegmentsPage) -> None:
+    scatter = page._chart.scatter
+    assert "score (1 is best" in scatter.accessibleDescription()
+    assert "without a score" in scatter.note()
+    buttons = page._chart._scale.findChildren(QPushButton)
+    assert [button.isChecked() for button in buttons] == [False, True]
+    buttons[0].click()
+    assert "score" not in scatter.accessibleDescription()
+    assert "without a value on both axes" in scatter.note()
+
+
+def test_the_ideal_region_of_scores_is_a_corner(analysis: Analysis) -> None:
+    assert ideal_region_of_scores((0, 2), view(without_ideal(analysis))) == (0.6, 1.0, 0.6, 1.0)

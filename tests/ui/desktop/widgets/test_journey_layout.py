@@ -1,3 +1,6 @@
+from dataclasses import replace
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -58,3 +61,18 @@ def test_a_click_on_a_segment_picks_it(qtbot: QtBot, empty_session: Session) -> 
         )
     assert picked.args == [4]
     assert "Far away: Cocooning, Also close" in drawing.accessibleDescription()
+
+
+def test_labels_of_arrows_that_meet_stand_apart(qtbot: QtBot) -> None:
+    many = (NODES[0], *(Node(code, code, f"Segment {code}", 1) for code in range(2, 9)))
+    arrows = tuple(Arrow(code, 1, "Move to self-service") for code in range(2, 9))
+    shown = JourneyLayout(many, arrows, HEADINGS[:2], rows_of(many, arrows), 900)
+    plates = list(shown.label_places().values())
+    assert len(plates) == len(arrows)
+    assert not any(one.intersects(other) for one, other in combinations(plates, 2))
+
+
+def test_a_long_name_makes_the_segments_taller(qtbot: QtBot) -> None:
+    plain = layout()
+    tight = replace(plain, width=260)
+    assert tight.node_height > plain.node_height

@@ -1,11 +1,15 @@
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.settings import Kind
 from ui.desktop.numbers import number
 from ui.desktop.session import Session
+from ui.desktop.widgets.amount_field import AmountField, amount_in
 from ui.desktop.widgets.drop_zone import DropZone
-from ui.desktop.widgets.fields import AmountField, Choice, WholeNumber
+from ui.desktop.widgets.fields import Choice, WholeNumber
 from ui.desktop.widgets.formula_field import FormulaField
 from ui.desktop.widgets.histogram import Bars, Histogram
 from ui.desktop.widgets.item_list import Item, ItemList
@@ -156,3 +160,40 @@ def test_the_answer_to_why_is_plain_text(qtbot: QtBot, empty_session: Session) -
     panel = explain(zone, "Why?", "<b>Ann</b> is close.")
     assert panel.accessibleDescription() == "<b>Ann</b> is close."
     panel.close()
+
+
+def test_a_choice_gives_back_the_very_value_that_was_offered(qtbot: QtBot) -> None:
+    chosen: list[object] = []
+    field = Choice("Rows are", chosen.append)
+    qtbot.addWidget(field)
+    field.show_choices([("orders", Kind.ORDERS), ("profiles", Kind.PROFILES)], Kind.ORDERS)
+    field.activated.emit(1)
+    assert chosen == [Kind.PROFILES]
+    assert isinstance(chosen[0], Kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("", None), ("20000", 20000.0), ("20,000", 20000.0), ("12.50", 12.5)]
+)
+def test_an_amount_is_read_as_it_is_written_here(text: str, amount: float | None) -> None:
+    assert amount_in(text) == (amount, "")
+
+
+@pytest.mark.parametrize("text", ["20.000", "abc", "-5"])
+def test_an_amount_that_can_be_read_in_two_ways_or_in_none_is_told(text: str) -> None:
+    assert amount_in(text)[0] is None
+    assert amount_in(text)[1]
+
+
+def test_undo_is_left_to_the_window_while_nothing_is_typed(qtbot: QtBot) -> None:
+    field = AmountField("Budget", lambda _amount: None)
+    qtbot.addWidget(field)
+    undo = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
+    undo.ignore()
+    field.event(undo)
+    assert not undo.isAccepted()
+    qtbot.keyClicks(field, "12")
+    field.event(undo)
+    assert undo.isAccepted()

@@ -1,8 +1,9 @@
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ui.desktop.session import Session
+from ui.desktop.widgets.cell_painting import broken, cell_font
 from ui.desktop.widgets.cells import Cell, Heading, Interval, amount
 from ui.desktop.widgets.table import Table
 
@@ -79,3 +80,21 @@ def test_negative_numbers_and_zeros_have_their_own_look() -> None:
     assert amount("−8", -8.0).look == "negative"
     assert amount("0", 0.0).look == "quiet"
     assert amount("8", 8.0).look == ""
+
+
+def test_a_text_is_broken_between_words_and_its_last_line_shortened(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(cell_font(Cell(), total=False))
+    width = metrics.horizontalAdvance("Valuable but")
+    assert broken("Valuable but demanding", metrics, width, 2) == ["Valuable but", "demanding"]
+    assert broken("Valuable", metrics, width, 2) == ["Valuable"]
+    assert broken("Valuable but", metrics, width - 4, 1)[0].endswith("…")
+
+
+def test_only_rows_that_need_it_take_two_lines(qtbot: QtBot) -> None:
+    table = Table("Segments", lines=2)
+    qtbot.addWidget(table)
+    table.resize(160, 200)
+    heading = (Heading("Segment", stretch=1, least=60),)
+    table.show_rows(heading, ((Cell("Short"),), (Cell("Valuable, quietly upset, costlier"),)))
+    table.show()
+    assert table.rowHeight(0) < table.rowHeight(1)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.desktop.pages.actions import wording
 from ui.desktop.pages.actions.chosen import ChosenPanel
 from ui.desktop.pages.actions.journeys import arrows_of, headings, nodes_of
 from ui.desktop.session import Session
-from ui.desktop.widgets.fields import AmountField
+from ui.desktop.widgets.amount_field import AmountField
 from ui.desktop.widgets.journey_map import JourneyMap
 from ui.desktop.widgets.labels import button, label, rule, wrapped
 from ui.desktop.widgets.metrics import column, px, row
@@ -48,19 +48,22 @@ class ActionsPage(QWidget):
         self._budget = AmountField("Budget", self._edit_budget)
         self._budget.setFixedWidth(px(BUDGET_WIDTH))
         self._plan = wrapped()
-        self._table = Table("Next best action for each segment, ranked by total gain")
+        self._table = Table("Next best action for each segment, ranked by total gain", lines=3)
         self._table.picked.connect(self._pick)
         self._map = JourneyMap()
         self._map.picked.connect(lambda code: self._session.show(segment=code))
         self._chosen = ChosenPanel()
 
     def _arrange(self) -> None:
-        budget = row(12)
+        field = row(12)
         caption = label("&Budget", "section")
         caption.setBuddy(self._budget)
-        budget.addWidget(caption)
-        budget.addWidget(self._budget)
-        budget.addWidget(self._plan, 1)
+        field.addWidget(caption)
+        field.addWidget(self._budget)
+        field.addStretch(1)
+        self._limits = row(12)
+        self._limits.addLayout(field)
+        self._limits.addWidget(self._plan, 1)
         journeys, journeys_box = QWidget(), column(4)
         journeys_box.addWidget(label("The journey of each segment to the ideal", "section"))
         journeys_box.addWidget(
@@ -75,7 +78,7 @@ class ActionsPage(QWidget):
         self._beside.add(self._chosen)
         self._parts = QWidget()
         parts = column(16)
-        parts.addLayout(budget)
+        parts.addLayout(self._limits)
         parts.addWidget(self._table)
         parts.addSpacing(px(4))
         parts.addWidget(rule())
@@ -141,5 +144,8 @@ class ActionsPage(QWidget):
     def _reshape(self) -> None:
         below = not self.frame.wide
         self._beside.stack(below=below)
+        direction = QBoxLayout.Direction
+        narrow = self.frame.narrow
+        self._limits.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._chosen.setMinimumWidth(0 if below else px(SIDE_WIDTH))
         self._chosen.setMaximumWidth(px(4000) if below else px(SIDE_WIDTH))

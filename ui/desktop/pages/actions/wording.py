@@ -17,7 +17,7 @@ NOT_YET = (
 )
 EMPTY = ("Actions", NOT_YET)
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-WANTED_TICKS = 5
+WANTED_TICKS = 8
 OTHERS_SHOWN = 3
 
 
@@ -62,7 +62,7 @@ def headings(actions: ActionTable, *, limited: bool) -> tuple[Heading, ...]:
         Heading("Next best action", stretch=3, least=96),
         Heading("Leads to", stretch=3, least=96, drop_below=720),
         Heading("Gain\neach", right=True),
-        Heading("", ticks=ticks(actions), least=104, drop_below=900),
+        Heading("", ticks=ticks(actions), least=120, drop_below=900),
         Heading(
             "Gain, low\nto high",
             right=True,
@@ -75,10 +75,17 @@ def headings(actions: ActionTable, *, limited: bool) -> tuple[Heading, ...]:
         ),
         Heading("Success,\n%", right=True, drop_below=800),
         Heading("Needed to\npay, %", right=True, drop_below=1240),
-        Heading("In plan,\nof all" if limited else "Customers", right=True, drop_below=480),
+        _people_heading(limited=limited),
         Heading("Total\ngain", right=True),
-        Heading("Evidence", drop_below=860),
+        Heading("Evidence", drop_below=1180 if limited else 860),
     )
+
+
+def _people_heading(*, limited: bool) -> Heading:
+    """Head the customers, who stand in the row's tooltip too while all of them are treated."""
+    if limited:
+        return Heading("In plan,\nof all", right=True, drop_below=480)
+    return Heading("Customers", right=True, drop_below=1130)
 
 
 def rows(analysis: Analysis) -> tuple[tuple[Cell, ...], ...]:
@@ -124,7 +131,8 @@ def _summary(name: str, best: SegmentAction | None) -> str:
         return name
     needed = "never" if best.break_even is None else f"{number(100 * best.break_even, 1)} %"
     return (
-        f"{name}: {best.title}. {best.reason} Return {number(best.roi, 1)} per 1 spent; success "
+        f"{name}, {counted(best.customers, 'customer')}: {best.title}. {best.reason} "
+        f"Return {number(best.roi, 1)} per 1 spent; success "
         f"{number(100 * best.success)} %, needed to pay {needed}; {best.evidence}."
     )
 

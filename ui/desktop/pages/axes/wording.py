@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from core.answers import Analysis, AxisView, CustomersView
 from core.errors import UserError
+from core.segments.axes import recognised_axes
 from core.segments.formula_syntax import parse, written
 from core.settings import (
     COST_TO_SERVE,
@@ -45,12 +46,15 @@ ALL_CLEAR = "Nothing stands out: the axes tell different things, and each has en
 
 
 def axes_of(settings: Settings, analysis: Analysis) -> tuple[Axis, ...]:
-    """Return the axes to show: the chosen ones, else the proposed ones, else empty ones."""
+    """Return the axes to show: the chosen ones, else the proposed ones, else what is known."""
     if settings.axes:
         return settings.axes
     if analysis.axes is not None:
         return tuple(view.axis for view in analysis.axes.axes)
-    return BLANK if analysis.customers is not None else ()
+    if analysis.customers is None:
+        return ()
+    found = recognised_axes(analysis.customers.measures)
+    return tuple(found.get(blank.measure, blank) for blank in BLANK)
 
 
 def title(settings: Settings, analysis: Analysis) -> tuple[str, str]:

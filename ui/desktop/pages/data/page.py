@@ -54,7 +54,6 @@ class DataPage(QWidget):
         self._sources = SourcesPanel(self._session)
         self._sources.choose_wanted.connect(self.choose_wanted)
         self._zone = DropZone(START_LINES, large=True)
-        self._zone.setFixedHeight(px(ZONE_HEIGHT))
         self._zone.choose_wanted.connect(self.choose_wanted)
         self._preview = Preview()
         self._preview.column_picked.connect(self._pick_column)
@@ -149,3 +148,5 @@ class DataPage(QWidget):
         for part, width in widths:
             part.setMinimumWidth(0 if narrow else width)
             part.setMaximumWidth(px(4000) if narrow else width)
+        room = 0 if narrow else self.frame.room_below_title()
+        self._zone.setFixedHeight(max(px(ZONE_HEIGHT), room))

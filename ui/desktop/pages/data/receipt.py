@@ -14,6 +14,7 @@ from ui.desktop.widgets.metrics import column, px, row
 from ui.desktop.widgets.table import Table
 
 ASIDE_ROWS = 6
+ASIDE_LINES = 3
 ASIDE_HEADINGS = (
     Heading("Where and why", stretch=1, least=80),
     Heading("Rows", right=True, least=32),
@@ -71,7 +72,7 @@ class AsidePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = label("", "section")
-        self._table = Table("Rows set aside", ASIDE_ROWS)
+        self._table = Table("Rows set aside", ASIDE_ROWS, lines=ASIDE_LINES)
         self._note = wrapped(NOTHING_LOST, "note")
         box = column(4)
         box.addWidget(self._heading)

@@ -17,16 +17,17 @@ MOST_FOR_REGION = 200_000
 
 @dataclass(frozen=True, eq=False)
 class Arrays:
-    """Values of shape (customers, axes), segment codes and ids, in the same order."""
+    """Values and scores of shape (customers, axes), segment codes and ids, in the same order."""
 
     values: Values
+    scores: Values
     codes: npt.NDArray[np.int8]
     ids: npt.NDArray[np.str_]
 
 
 def mapped(view: SegmentsView) -> Arrays:
     """Map the arrays of a segmentation into memory."""
-    files = (view.values_file, view.codes_file, view.ids_file)
+    files = (view.values_file, view.scores_file, view.codes_file, view.ids_file)
     return Arrays(*(np.load(name, mmap_mode="r", allow_pickle=False) for name in files))
 
 
@@ -56,6 +57,12 @@ def ideal_region(
     ]
     across, up = sides
     return None if across is None or up is None else (*across, *up)
+
+
+def ideal_region_of_scores(columns: tuple[int, int], view: SegmentsView) -> Bounds:
+    """Return left, right, bottom and top of the ideal region as scores."""
+    across, up = (view.ideal.region[column] for column in columns)
+    return across, 1.0, up, 1.0
 
 
 def _side(values: Values, axis: AxisView, score: float) -> tuple[float, float] | None:

@@ -28,7 +28,7 @@ class SegmentsPage(QWidget):
         self.frame = PageFrame()
         self._chart = ChartPanel()
         self._chart.segment_picked.connect(lambda code: session.show(segment=code))
-        self._list = Table("Segments")
+        self._list = Table("Segments", lines=3)
         self._list.picked.connect(lambda place: session.show(segment=place + 1))
         self._profile = ProfilePanel()
         self._add_buttons()

@@ -41,7 +41,8 @@ def title(analysis: Analysis) -> tuple[str, str]:
     count = capitalised(in_words(len(view.segments)))
     if view.ideal.code is None:
         close = counted(view.ideal.close, "customer is", "customers are")
-        return f"No segment is ideal yet; {close} close", view.ideal.reason
+        who = close if view.ideal.close else "nobody is"
+        return f"No segment is ideal yet; {who} close", view.ideal.reason
     ideal = view.segments[view.ideal.code - 1]
     return f"{count} segments; the ideal is “{ideal.name}”", _ideal_line(ideal, view, analysis)
 
@@ -84,6 +85,13 @@ def scatter_axis(axis: AxisView) -> ScatterAxis:
     return ScatterAxis(
         measure_title(axis.axis.measure), "", better[axis.axis.direction], log=is_skewed(axis)
     )
+
+
+def score_axis(axis: AxisView) -> ScatterAxis:
+    """Return an axis as the chart words it when scores are shown."""
+    words = {Direction.LESS: "1 is best: the least", Direction.MORE: "1 is best: the most"}
+    better = words.get(axis.axis.direction, "1 is best: on target")
+    return ScatterAxis(measure_title(axis.axis.measure), "score", better, score=True)
 
 
 def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
