@@ -47,12 +47,17 @@ def _segment_lines(segments: SegmentsView, actions: ActionTable) -> Iterator[str
 
 
 def _next_step(following: NextAction) -> str:
-    if following.best is None or not following.pays:
+    if following.best is None:
+        return "no action weighed"
+    if not following.pays:
         return "nothing that pays yet"
     return f"{following.best.title}, gains {following.best.gain:,.2f} each"
 
 
 def _plan_lines(segments: SegmentsView, actions: ActionTable, plan: Plan) -> Iterator[str]:
+    if all(following.best is None for following in actions.next_actions):
+        yield f"No action is weighed. {' '.join(actions.assumptions[:1])}"
+        return
     for code in actions.ranking[:1]:
         yield f"Start with {segments.segments[code - 1].name}."
     yield (

@@ -119,6 +119,33 @@ def test_the_same_analysis_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
+def test_three_other_measures_make_segments_without_gains(real_data: Path, tmp_path: Path) -> None:
+    axes = ("--axis=fresh=Fresh", "--axis=milk=Milk", "--axis=grocery=Grocery")
+    file = next((real_data / "wholesale").glob("*.csv"))
+    found = analysed(file, *axes, "--plan", tmp_path / "plan.xlsx")
+    assert len(found["segments"]) == 9
+    assert found["actions"] == []
+    assert found["plan"]["assignments"] == 0
+
+
+def test_axes_that_are_not_given_are_proposed(real_data: Path) -> None:
+    found = analysed(watson(real_data), "--axis=lifetime_value=Income")
+    assert [axis["column"] for axis in found["axes"]] == [
+        "Number_of_Open_Complaints",
+        "Total_Claim_Amount",
+        "Income",
+    ]
+
+
+def test_customer_numbers_with_a_point_and_a_zero_are_customers(tmp_path: Path) -> None:
+    rows = [f"{n // 3}.0,2026-01-{1 + n % 28:02},{n}.50" for n in range(300)]
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join(["CustomerID,Date,Amount", *rows]) + "\n", encoding="utf-8")
+    done = nonagon("inspect", path)
+    assert "orders, 300 rows" in done.stdout
+    assert "CustomerID: " in done.stdout
+
+
 def test_a_budget_is_kept(real_data: Path) -> None:
     plan = analysed(watson(real_data), *WATSON, "--budget", "5000")["plan"]
     assert plan["budget"] == 5000

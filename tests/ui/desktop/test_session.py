@@ -176,6 +176,18 @@ def test_a_file_is_not_added_twice(qtbot: QtBot, session: Session, base: Path) -
     assert session.notice
 
 
+def test_files_opened_over_the_sample_take_its_place(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_sample()
+    settle(qtbot, session)
+    session.open_files([str(base)])
+    analysis = settle(qtbot, session)
+    assert [source.path for source in session.settings.sources] == [str(base)]
+    assert analysis.customers is not None
+    assert analysis.customers.customers == 300
+
+
 def test_removing_the_last_source_leads_back_to_the_start(
     qtbot: QtBot, session: Session, base: Path
 ) -> None:

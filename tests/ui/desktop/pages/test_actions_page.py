@@ -134,3 +134,17 @@ def test_an_empty_page_says_what_it_needs(qtbot: QtBot, empty_session: Session) 
     made.show()
     assert made._back.isVisible()
     assert not made._parts.isVisible()
+
+
+def test_without_a_weighed_action_the_page_says_what_it_needs(analysis: Analysis) -> None:
+    blocked = tuple(
+        replace(found, best=None, pays=False, rank=None, considered=())
+        for found in actions(analysis).next_actions
+    )
+    reason = "No axis is the lifetime value."
+    table = replace(actions(analysis), next_actions=blocked, ranking=(), assumptions=(reason,))
+    assert not wording.weighed(table)
+    assert wording.title(replace(analysis, actions=table), 36) == (
+        "No action can be weighed yet",
+        reason,
+    )

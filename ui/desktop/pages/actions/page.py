@@ -113,7 +113,7 @@ class ActionsPage(QWidget):
         analysis = session.analysis
         months = analysis.settings.economics.horizon_months
         self.frame.show_title(*wording.title(analysis, months), updating=session.updating)
-        there = analysis.actions is not None and analysis.segments is not None
+        there = wording.weighed(analysis.actions) and analysis.segments is not None
         for part in (self._parts, self._why, self._export):
             part.setVisible(there)
         self._back.setVisible(not there)

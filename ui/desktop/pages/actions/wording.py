@@ -21,11 +21,18 @@ WANTED_TICKS = 8
 OTHERS_SHOWN = 3
 
 
+def weighed(actions: ActionTable | None) -> bool:
+    """Return whether any action could be weighed for any segment."""
+    return actions is not None and any(found.best for found in actions.next_actions)
+
+
 def title(analysis: Analysis, months: int) -> tuple[str, str]:
     """Return the finding and the line below it."""
     actions = analysis.actions
     if actions is None:
         return EMPTY
+    if not weighed(actions):
+        return "No action can be weighed yet", " ".join(actions.assumptions[:1])
     moving = sum(leads_to(found) is not None for found in actions.next_actions)
     keeping = sum(found.pays for found in actions.next_actions) - moving
     line = f"Gains are for each customer over {months} months, after the cost."

@@ -20,8 +20,8 @@ LEFT, LEFT_COMPACT = 232, 192
 RIGHT, RIGHT_COMPACT = 268, 240
 ZONE_HEIGHT = 400
 KINDS_LINE = (
-    "Orders, service contacts, survey answers or one row per customer: "
-    "any one of these is enough to begin."
+    "One row per customer with a few numbers is enough to begin; "
+    "orders, service contacts and survey answers are worked out for you."
 )
 START_LINES = (
     "Drop Excel or CSV files here",

@@ -30,7 +30,7 @@ HEADINGS = (
     Heading("Share, %", right=True, tooltip="Share of the customers with all scores"),
 )
 SKEWED = 8.0
-LEVELS = {"low": "low", "mid": "middling", "high": "high"}
+LEVELS = {"low": "poor", "mid": "middling", "high": "good"}
 
 
 def title(analysis: Analysis) -> tuple[str, str]:
@@ -130,12 +130,12 @@ def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
 
 
 def levels(segment: Segment) -> str:
-    """Return where a segment stands on each axis, in words; high is good."""
+    """Return where a segment stands on each axis, in words."""
     parts = tuple(
         f"{measure_words(spread.measure)} {LEVELS.get(level, level)}"
         for spread, level in zip(segment.spreads, segment.levels, strict=True)
     )
-    return f"Scores, where high is good: {listed(parts)}."
+    return f"Against everybody: {listed(parts)}."
 
 
 def size(segment: Segment, view: SegmentsView) -> str:
