@@ -1,5 +1,6 @@
 """What a file is, told from its content and never from its name."""
 
+import zlib
 from enum import StrEnum
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -100,7 +101,7 @@ def _zipped(path: Path) -> Form:
         with ZipFile(path) as archive:
             names = set(archive.namelist())
             media = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except (BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
         raise UserError(
             f"‘{path.name}’ is damaged: it begins like a workbook but cannot be unpacked.",
             "Download or copy it again; it may have been cut off on the way.",
