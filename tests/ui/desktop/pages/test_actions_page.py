@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.answers import Analysis
 from core.tables.actions import ActionTable, NextAction, Plan
 from ui.desktop.pages.actions import wording
-from ui.desktop.pages.actions.journeys import arrows_of, headings, levels_of, nodes_of
+from ui.desktop.pages.actions.journeys import arrows_of, headings, levels_of, nodes_of, onward
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.session import Session
 
@@ -112,7 +112,8 @@ def test_a_segment_that_leads_to_a_dead_end_stands_behind_it(analysis: Analysis)
     best = next(found.best for found in table.next_actions if found.best is not None)
 
     def next_action(segment: int, to: int) -> NextAction:
-        return NextAction(segment, replace(best, segment=segment, to=to), True, 1, (), ())
+        moved = replace(best, segment=segment, to=to, gain=1.0)
+        return NextAction(segment, moved, True, 1, (), ())
 
     stays, towards, arrives, circle, back = ((2, 2), (3, 2), (4, 1), (5, 6), (6, 5))
     ends = ((1, 1), stays, towards, arrives, circle, back)
@@ -148,3 +149,19 @@ def test_without_a_weighed_action_the_page_says_what_it_needs(analysis: Analysis
         "No action can be weighed yet",
         reason,
     )
+
+
+def test_a_segment_that_is_kept_next_still_shows_the_way_onward(analysis: Analysis) -> None:
+    table = actions(analysis)
+    found = next(one for one in table.next_actions if one.best is not None and one.segment != 1)
+    best = found.best
+    assert best is not None
+    keeping = replace(best, to=found.segment, gain=2.0, title="Keep")
+    moving = replace(best, to=1, gain=1.0, title="Move")
+    both = replace(found, best=keeping, pays=True, considered=(keeping, moving))
+    assert onward(both) == moving
+    told = replace(
+        table, next_actions=tuple(both if one is found else one for one in table.next_actions)
+    )
+    arrows = arrows_of(told, nodes_of(replace(analysis, actions=told)))
+    assert (found.segment, 1, "Move") in {(one.start, one.end, one.label) for one in arrows}

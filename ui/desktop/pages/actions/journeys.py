@@ -1,7 +1,7 @@
 """The journeys as nodes and arrows."""
 
 from core.answers import Analysis, SegmentsView
-from core.tables.actions import ActionTable, NextAction
+from core.tables.actions import ActionTable, NextAction, SegmentAction
 from ui.desktop.widgets.journey_layout import Arrow, Node
 from ui.desktop.widgets.phrases import capitalised, spelt
 from ui.desktop.widgets.segment_label import style_of
@@ -18,13 +18,24 @@ def leads_to(found: NextAction) -> int | None:
     return best.to
 
 
+def onward(found: NextAction) -> SegmentAction | None:
+    """Return the best paying action that leads elsewhere, be it the next one or not."""
+    choices = (one for one in (found.best, *found.considered) if one is not None)
+    return next((one for one in choices if one.gain > 0 and one.to != found.segment), None)
+
+
+def _follow(actions: ActionTable) -> dict[int, int | None]:
+    leading = {found.segment: onward(found) for found in actions.next_actions}
+    return {code: one.to if one is not None else None for code, one in leading.items()}
+
+
 def levels_of(actions: ActionTable, goal: int) -> dict[int, int]:
     """Return how many steps each segment is from the goal.
 
     Where the actions do not lead there, the last segment of the journey stands a step behind the
     one that its closest action would lead to, or one step away; those before it stand behind it.
     """
-    follow = {found.segment: leads_to(found) for found in actions.next_actions}
+    follow = _follow(actions)
     levels: dict[int, int] = {}
     for found in actions.next_actions:
         last, steps = _journey_end(found.segment, follow, goal)
@@ -50,8 +61,7 @@ def _level_of_end(code: int, actions: ActionTable, goal: int) -> int:
     best = actions.next_actions[code - 1].best
     if best is None or best.to in (code, goal):
         return 1
-    follow = {found.segment: leads_to(found) for found in actions.next_actions}
-    last, steps = _journey_end(best.to, follow, goal)
+    last, steps = _journey_end(best.to, _follow(actions), goal)
     return steps + 1 if last == goal else 1
 
 
@@ -79,13 +89,13 @@ def arrows_of(actions: ActionTable, nodes: tuple[Node, ...]) -> tuple[Arrow, ...
     levels = {node.code: node.level for node in nodes}
     arrows = []
     for found in actions.next_actions:
-        code, best, end = found.segment, found.best, leads_to(found)
+        code, best, leading = found.segment, found.best, onward(found)
         if best is None:
             arrows.append(Arrow(code, 0, NOTHING))
         elif not found.pays:
             arrows.append(Arrow(code, 0, NOWHERE))
-        elif end is not None and levels[end] < levels[code]:
-            arrows.append(Arrow(code, end, best.title))
+        elif leading is not None and levels[leading.to] < levels[code]:
+            arrows.append(Arrow(code, leading.to, leading.title))
         elif levels[code]:
             arrows.append(Arrow(code, 0, best.title))
     return tuple(arrows)

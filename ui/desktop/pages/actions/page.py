@@ -67,7 +67,10 @@ class ActionsPage(QWidget):
         journeys, journeys_box = QWidget(), column(4)
         journeys_box.addWidget(label("The journey of each segment to the ideal", "section"))
         journeys_box.addWidget(
-            wrapped("Each arrow is the next best action. Nobody unhappy is sold anything.", "note")
+            wrapped(
+                "Each arrow is the best action that leads on. Nobody unhappy is sold anything.",
+                "note",
+            )
         )
         journeys_box.addSpacing(px(8))
         journeys_box.addWidget(self._map)

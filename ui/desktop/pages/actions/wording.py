@@ -225,8 +225,17 @@ def journey_sentence(analysis: Analysis, code: int) -> str:
     if journey.arrives:
         if not steps:
             return "This is the ideal segment; keep it so."
-        return f"{told}: {spelt(len(steps), 'step')} to the ideal."
+        told = f"{told}: {spelt(len(steps), 'step')} to the ideal."
+        return f"{_kept_first(actions.next_actions[code - 1])}{told}"
     return f"{told}. {journey.stops}" if told else journey.stops
+
+
+def _kept_first(found: NextAction) -> str:
+    """Say, before the way onward, that what comes next keeps the customers here."""
+    best = found.best
+    if best is None or not found.pays or best.to != found.segment:
+        return ""
+    return f"{best.title} comes next and keeps them here. Onward: "
 
 
 def others(found: NextAction) -> tuple[str, ...]:
