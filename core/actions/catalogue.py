@@ -44,19 +44,6 @@ def read_catalogue(text: str) -> tuple[Action, ...]:
     return actions
 
 
-def catalogue_text(actions: tuple[Action, ...]) -> str:
-    """Give the catalogue as text that `read_catalogue` gives back as the same actions."""
-    return json.dumps([_entry(action) for action in actions], indent=2, ensure_ascii=False) + "\n"
-
-
-def _entry(action: Action) -> dict[str, object]:
-    entry: dict[str, object] = {name: getattr(action, name) for name in FIELDS}
-    entry["evidence"] = action.evidence.value
-    entry["raises"] = list(action.raises)
-    entry["needs"] = {measure: [lowest, highest] for measure, lowest, highest in action.needs}
-    return entry
-
-
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     for name, times in Counter(name for name, _ in pairs).items():
         if times > 1:

@@ -45,7 +45,10 @@ STEPS = tuple(
 FIRST_SIZE = (1280, 800)
 SLIM_BELOW = 1366
 LOW_BELOW = 800
-FILES = "Excel and text files (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+FILES = "Excel and text files (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+
+
+FRAME = QSize(8, 40)
 
 
 class MainWindow(QMainWindow):
@@ -107,7 +110,8 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def _first_size(self) -> QSize:
-        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        # the title bar and the border come on top of the size that is asked for
+        room = QGuiApplication.primaryScreen().availableGeometry().size() - FRAME
         return QSize(*FIRST_SIZE).boundedTo(room) if scale() == 1 else room * 0.9
 
     def _add_shortcuts(self) -> None:

@@ -2,10 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from core.actions.catalogue import catalogue_text, read_catalogue
+from core.actions.catalogue import read_catalogue
 from core.errors import UserError
 from core.settings import Action, Evidence
 
@@ -36,17 +34,6 @@ def test_the_catalogue_that_comes_with_the_program_can_be_read(
     assert {action.evidence for action in shipped} == {Evidence.ASSUMED}
     assert {action.name for action in shipped if action.sells} == {"upsell", "cross_sell"}
     assert any(not action.raises for action in shipped)
-
-
-def test_a_written_catalogue_reads_as_the_same_actions(shipped: tuple[Action, ...]) -> None:
-    assert read_catalogue(catalogue_text(shipped)) == shipped
-
-
-def test_the_catalogue_that_comes_with_the_program_is_written_as_it_stands(
-    shipped: tuple[Action, ...], checkout: Path
-) -> None:
-    text = (checkout / "resources" / "actions.json").read_text(encoding="utf-8")
-    assert json.loads(catalogue_text(shipped)) == json.loads(text)
 
 
 def test_an_action_is_read_field_by_field() -> None:
@@ -114,32 +101,3 @@ def test_a_field_given_twice_is_told() -> None:
 def test_what_is_no_catalogue_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="catalogue"):
         read_catalogue(text)
-
-
-SHARE = st.floats(0, 1)
-TEXT = st.text(min_size=1).filter(str.strip)
-
-
-@st.composite
-def actions(draw: st.DrawFn) -> Action:
-    low, likely, high = sorted(draw(st.tuples(SHARE, SHARE, SHARE)))
-    needs = draw(st.dictionaries(TEXT, st.tuples(SHARE, SHARE).map(sorted), max_size=3))
-    return Action(
-        name=draw(TEXT),
-        title=draw(TEXT),
-        description=draw(TEXT),
-        unit_cost=draw(st.floats(0.01, 1e9)),
-        success_low=low,
-        success=likely,
-        success_high=high,
-        evidence=draw(st.sampled_from(Evidence)),
-        raises=tuple(draw(st.lists(TEXT, unique=True, max_size=3))),
-        sells=draw(st.booleans()),
-        needs=tuple((measure, *limits) for measure, limits in needs.items()),
-    )
-
-
-@settings(max_examples=30)
-@given(st.lists(actions(), min_size=1, max_size=4, unique_by=lambda action: action.name))
-def test_any_catalogue_survives_the_round_trip(catalogue: list[Action]) -> None:
-    assert read_catalogue(catalogue_text(tuple(catalogue))) == tuple(catalogue)

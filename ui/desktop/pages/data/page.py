@@ -21,7 +21,7 @@ RIGHT, RIGHT_COMPACT = 268, 240
 ZONE_HEIGHT = 400
 KINDS_LINE = (
     "One row per customer with a few numbers is enough to begin; "
-    "orders, service contacts and survey answers are worked out for you."
+    "orders, service contacts and surveys are worked out for you."
 )
 START_LINES = (
     "Drop Excel or CSV files here",
