@@ -1,6 +1,8 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
+from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +16,30 @@ from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
-from core.pipeline import Key, Outcome, run, sources_of
+from core.pipeline import Key, Outcome, run, source_names, sources_of
 from core.progress import Progress
-from core.requests import Analyse, Answer, Export, Exported, Inspect, Inspected, Request
+from core.requests import (
+    Analyse,
+    Answer,
+    Export,
+    Exported,
+    Found,
+    Inspect,
+    Inspected,
+    Lookup,
+    Request,
+    RowsShown,
+    SourceRows,
+)
 from core.settings import Settings
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
 RUNS_KEPT = 3
 """How many runs' results are kept, so that undo and redo are answered at once."""
+
+MOST_ROWS = 1_000
+"""Rows that one lookup may ask for."""
 
 
 class Answerer:
@@ -37,6 +54,8 @@ class Answerer:
     def __init__(self, scratch: str) -> None:
         self._arrays = Arrays(Path(scratch))
         self._runs: tuple[dict[Key, Any], ...] = ()
+        self._numbers = count(1)
+        self._shown: dict[int, Outcome] = {}
 
     def answer(self, request: Request, progress: Progress) -> Answer:
         """Answer a request.
@@ -65,7 +84,24 @@ class Answerer:
         return outcome
 
     def _view(self, outcome: Outcome) -> Analysis:
-        return analysis_view(outcome, self._arrays)
+        serial = next(self._numbers)
+        # A new dictionary each time: lookups on another thread read the one they have.
+        kept = {**self._shown, serial: outcome}
+        self._shown = dict(list(kept.items())[-RUNS_KEPT:])
+        return replace(analysis_view(outcome, self._arrays), serial=serial)
+
+    def look(self, lookup: Lookup) -> Found | None:
+        """Look something up in an analysis made before; may be called from any thread.
+
+        Returns
+        -------
+        Found or None
+            None if the analysis is not kept any more.
+        """
+        outcome = self._shown.get(lookup.analysis)
+        if outcome is None:
+            return None
+        return _source_rows(outcome, lookup)
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path
@@ -99,6 +135,18 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         plan=results["plan"],
         planned=results["planned"],
         version=VERSION,
+    )
+
+
+def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
+    table = outcome.results.get(source_names(outcome.settings)[lookup.source])
+    if table is None:
+        return None
+    rows = table.raw.iloc[lookup.first : lookup.first + min(lookup.count, MOST_ROWS)]
+    return RowsShown(
+        places=tuple(map(int, rows.index)),
+        cells=tuple(tuple(map(str, cells)) for cells in rows.to_numpy()),
+        total=len(table.raw),
     )
 
 

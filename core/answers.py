@@ -141,9 +141,11 @@ class Analysis:
 
     ``settings`` are those that led to it, with the digests of the files that were read;
     ``sources`` stand in their order there, None for a file that could not be read.
+    ``serial`` tells lookups which analysis they are about; 0 before the first.
     """
 
     settings: Settings
+    serial: int = 0
     sources: tuple[SourceView | None, ...] = ()
     customers: CustomersView | None = None
     axes: AxesView | None = None

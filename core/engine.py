@@ -18,9 +18,13 @@ from core.errors import UserError
 from core.progress import Cancelled, Progress
 from core.requests import (
     Answer,
+    Ask,
     Broke,
     Failed,
     Finished,
+    Found,
+    Looked,
+    Lookup,
     Message,
     Progressed,
     Ready,
@@ -42,7 +46,7 @@ def serve(connection: Connection, scratch: str) -> None:
     Parameters
     ----------
     connection
-        Where requests come from, as ``(number, request)`` or `Stop`, and messages go to.
+        Where requests come from, as ``(number, request)``, `Ask` or `Stop`, and messages go to.
     scratch
         Private folder for the arrays that are too large for a message.
     """
@@ -71,6 +75,7 @@ class _Engine:
         self._scratch = scratch
         self._sending = threading.Lock()
         self._waiting: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
+        self._lookups: queue.SimpleQueue[Ask] = queue.SimpleQueue()
         self._stop_through = 0
         self._newest = 0
 
@@ -81,6 +86,7 @@ class _Engine:
         from core.answering import Answerer
 
         answerer = Answerer(self._scratch)
+        threading.Thread(target=self._look_up, args=(answerer.look,), daemon=True).start()
         self._send(Ready())
         while (waiting := self._waiting.get()) is not None:
             self._send(self._reply(answerer.answer, *waiting))
@@ -94,12 +100,24 @@ class _Engine:
             self._stop_through = sys.maxsize
             self._waiting.put(None)
 
-    def _take(self, received: Stop | tuple[int, Request]) -> None:
+    def _take(self, received: Stop | Ask | tuple[int, Request]) -> None:
         if isinstance(received, Stop):
             self._stop_through = max(self._stop_through, received.number)
             return
+        if isinstance(received, Ask):
+            self._lookups.put(received)
+            return
         self._newest = received[0]
         self._waiting.put(received)
+
+    def _look_up(self, look: Callable[[Lookup], Found | None]) -> None:
+        """Answer lookups on a thread of their own, so that they need not wait for other work."""
+        while True:
+            asked = self._lookups.get()
+            try:
+                self._send(Looked(asked.number, look(asked.lookup)))
+            except Exception:  # noqa: BLE001 - as below
+                self._send(Looked(asked.number, None, traceback.format_exc()))
 
     def _send(self, message: Message) -> None:
         with self._sending:

@@ -72,6 +72,59 @@ Answer = Analysis | Exported | Inspected
 
 
 @dataclass(frozen=True)
+class SourceRows:
+    """Show rows of a source as they stand in the file; answered by `RowsShown`.
+
+    Attributes
+    ----------
+    analysis
+        Serial number of the analysis that is being looked at.
+    source
+        Place of the source among the settings' sources, from 0.
+    first, count
+        The rows wanted: places among the rows after the header, from 0.
+    """
+
+    analysis: int
+    source: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True)
+class RowsShown:
+    """Rows of a source.
+
+    Attributes
+    ----------
+    places
+        Place in the file, from 1, of each row.
+    cells
+        The cells of each row, as they stood.
+    total
+        All rows of the source after the header.
+    """
+
+    places: tuple[int, ...]
+    cells: tuple[tuple[str, ...], ...]
+    total: int
+
+
+Lookup = SourceRows
+"""A question about an analysis that has been made; it is answered while other work goes on."""
+
+Found = RowsShown
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Look something up, beside whatever else is being worked on; answered by `Looked`."""
+
+    number: int
+    lookup: Lookup
+
+
+@dataclass(frozen=True)
 class Stop:
     """Stop working on a request, and on all before it."""
 
@@ -125,10 +178,23 @@ class Broke:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """The answer to a lookup.
+
+    ``found`` is None if the analysis is not kept any more, or if the engine met a
+    fault of the program, whose traceback is ``report`` then.
+    """
+
+    number: int
+    found: Found | None
+    report: str = ""
+
+
+@dataclass(frozen=True)
 class Died:
     """The engine process has ended while it worked on a request; 0 if on none."""
 
     number: int
 
 
-Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Died
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Died

@@ -19,10 +19,12 @@ from core.engine import serve
 from core.errors import UserError
 from core.requests import (
     Answer,
+    Ask,
     Broke,
     Died,
     Failed,
     Finished,
+    Lookup,
     Message,
     Progressed,
     Request,
@@ -56,7 +58,7 @@ class EngineClient:
         self._context = multiprocessing.get_context("spawn")
         self._connection: Connection | None = None
         self._process: SpawnProcess | None = None
-        self._last = 0
+        self._last = self._last_lookup = 0
         self.pending = 0
 
     @property
@@ -83,6 +85,15 @@ class EngineClient:
         self.pending = self._last
         self._tell((self._last, request))
         return self._last
+
+    def look_up(self, lookup: Lookup) -> int:
+        """Ask about an analysis, beside other work; return the lookup's number.
+
+        The answer is lost if the engine dies first.
+        """
+        self._last_lookup += 1
+        self._tell(Ask(self._last_lookup, lookup))
+        return self._last_lookup
 
     def cancel(self) -> None:
         """Ask the engine to stop what it is working on."""
@@ -122,7 +133,7 @@ class EngineClient:
             self._connection = None
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _tell(self, words: Stop | tuple[int, Request]) -> None:
+    def _tell(self, words: Stop | Ask | tuple[int, Request]) -> None:
         # A dead engine is noticed where its messages are received.
         with contextlib.suppress(OSError):
             if self._connection is not None:

@@ -4,7 +4,7 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.requests import Died, Message, Ready, Request, Stopped
+from core.requests import Died, Looked, Lookup, Message, Ready, Request, Stopped
 from ui.engine_client import EngineClient
 
 PATIENCE_MS = 500
@@ -12,9 +12,13 @@ PATIENCE_MS = 500
 
 
 class EngineBridge(QObject):
-    """Talks with the engine; what it says of the newest request arrives as a signal."""
+    """Talks with the engine; what it says of the newest request arrives as a signal.
+
+    Answers to lookups arrive as another one, in the order in which they were asked.
+    """
 
     received = Signal(object)
+    looked = Signal(object)
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -45,6 +49,10 @@ class EngineBridge(QObject):
         self._request = request
         self._number = self._client.send(request)
 
+    def look_up(self, lookup: Lookup) -> int:
+        """Ask about an analysis without superseding anything; return the lookup's number."""
+        return self._client.look_up(lookup)
+
     def cancel(self) -> None:
         """Stop the work in progress: ask the engine first, end it if it does not listen."""
         if self._client.pending:
@@ -73,7 +81,10 @@ class EngineBridge(QObject):
                 self._arrived.emit(message)
 
     def _sort(self, message: Message) -> None:
-        """Pass on what concerns the newest request, in the window's thread."""
+        """Pass on lookups and what concerns the newest request, in the window's thread."""
+        if isinstance(message, Looked):
+            self.looked.emit(message)
+            return
         if isinstance(message, Died) and self._client.pending and self._request is not None:
             self.send(self._request)  # it ended before it could take the request in
             return

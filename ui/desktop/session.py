@@ -1,10 +1,12 @@
 """The one object of the window that has state."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
@@ -16,6 +18,9 @@ from core.requests import (
     Exported,
     Failed,
     Finished,
+    Found,
+    Looked,
+    Lookup,
     Message,
     Progressed,
     Stopped,
@@ -23,13 +28,10 @@ from core.requests import (
 from core.requests import Export as ExportRequest
 from core.settings import Settings, Source
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.recent_files import SEPARATOR, recent_files, remember_files
+from ui.desktop.selection import Selection, same_customers
 from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
-
-RECENT_KEPT = 8
-SEPARATOR = "|"
-"""Between the paths of one set of recent files; no file system allows it on Windows, and
-elsewhere a path that has one is left out of the list."""
 
 VIEW_KEPT = ("theme", "zoom")
 """What of the view is remembered from one start of the program to the next."""
@@ -46,6 +48,8 @@ class Session(QObject):
         What is being done, "" if nothing, and the share done, 0 to 1.
     page, source, segment
         The page shown, the source shown on the Data page, and the selected segment's code.
+    selection
+        The customers picked; None if none are. It ends when the customers change.
     theme, zoom
         ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size.
     notice
@@ -70,13 +74,16 @@ class Session(QObject):
         self.page = "data"
         self.source = 0
         self.segment: int | None = None
+        self.selection: Selection | None = None
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
         self.notice = ""
         self.fault: Problem | None = None
         self.report = ""
         self._export_path = ""
+        self._asked: dict[int, Callable[[Found], None]] = {}
         bridge.received.connect(self._hear)
+        bridge.looked.connect(self._tell_found)
 
     @property
     def settings(self) -> Settings:
@@ -106,8 +113,7 @@ class Session(QObject):
     @property
     def recent(self) -> tuple[str, ...]:
         """Sets of files opened before, newest first, paths joined by ``SEPARATOR``."""
-        kept = self._kept.value("recent", [])
-        return tuple(kept) if isinstance(kept, list) else (str(kept),)
+        return recent_files(self._kept)
 
     def edit(self, name: str, settings: Settings) -> None:
         """Make a change that can be undone, and have the engine work it out."""
@@ -143,6 +149,20 @@ class Session(QObject):
                 self._kept.setValue(name, value)
         self.changed.emit()
 
+    def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
+        """Pick customers on every page; None or nobody picks nobody."""
+        picked = members is not None and bool(members.any())
+        self.selection = Selection(label, members) if picked and members is not None else None
+        self.changed.emit()
+
+    def look_up(self, lookup: Lookup, tell: Callable[[Found], None]) -> None:
+        """Ask the engine about an analysis, beside other work.
+
+        ``tell`` is called with the answer, later, in the window's thread; never if the
+        analysis is not kept any more.
+        """
+        self._asked[self._bridge.look_up(lookup)] = tell
+
     def open_files(self, paths: Sequence[str]) -> None:
         """Add files to the sources; one that is there already is not added twice."""
         known = {source.path for source in self.settings.sources}
@@ -152,7 +172,7 @@ class Session(QObject):
             self.notice = "These files are open already."
             self.changed.emit()
             return
-        self._remember(tuple(source.path for source in added))
+        remember_files(self._kept, tuple(source.path for source in added))
         self.source = len(self.settings.sources)
         names = ", ".join(Path(source.path).name for source in added)
         if self.settings.sources == sample_sources():
@@ -219,12 +239,12 @@ class Session(QObject):
         self.notice = notice
         self.rerun()
 
-    def _remember(self, paths: tuple[str, ...]) -> None:
-        if any(SEPARATOR in path for path in paths):
-            return
-        entry = SEPARATOR.join(paths)
-        others = [known for known in self.recent if known != entry]
-        self._kept.setValue("recent", [entry, *others][:RECENT_KEPT])
+    def _tell_found(self, message: Looked) -> None:
+        tell = self._asked.pop(message.number, None)
+        if message.report:
+            self.tell_fault(message.report)
+        elif tell is not None and message.found is not None:
+            tell(message.found)
 
     def _hear(self, message: Message) -> None:
         """Take in what the engine says of the newest request."""
@@ -254,6 +274,8 @@ class Session(QObject):
                 self.fault = Problem("", death_message(doing), FATAL_HINT)
 
     def _show_analysis(self, analysis: Analysis) -> None:
+        if not same_customers(self.analysis, analysis):
+            self.selection = None
         self.analysis = analysis
         known = analysis.segments.segments if analysis.segments else ()
         if self.segment not in {segment.code for segment in known}:

@@ -11,7 +11,7 @@ from core.answers import Analysis, Problem
 from core.history import History
 from core.pipeline import run
 from core.progress import Progress
-from core.requests import Request
+from core.requests import Lookup, Request
 from core.settings import Settings, Source
 from core.views import Arrays, analysis_view
 from ui.desktop.session import Session
@@ -27,14 +27,20 @@ class Listener(QObject):
     """Takes requests like the engine's bridge and never answers."""
 
     received = Signal(object)
+    looked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.requests: list[Request] = []
+        self.lookups: list[Lookup] = []
         self.cancelled = 0
 
     def send(self, request: Request) -> None:
         self.requests.append(request)
+
+    def look_up(self, lookup: Lookup) -> int:
+        self.lookups.append(lookup)
+        return len(self.lookups)
 
     def cancel(self) -> None:
         self.cancelled += 1

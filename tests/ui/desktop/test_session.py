@@ -2,12 +2,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
+from core.requests import RowsShown, SourceRows
 from core.settings import Axis
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.session import Session
@@ -59,6 +61,38 @@ def test_opening_a_file_leads_to_segments_and_actions(
     assert analysis.segments is not None
     assert analysis.actions is not None
     assert len(analysis.segments.segments) == 9
+
+
+def test_rows_of_a_source_can_be_looked_up_while_it_is_analysed_again(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    analysis = settle(qtbot, session)
+    shown: list[RowsShown] = []
+    session.edit("budget", replace(session.settings, budget=5.0))
+    session.look_up(SourceRows(analysis.serial, 0, 297, 10), shown.append)
+    qtbot.waitUntil(lambda: bool(shown), timeout=WAIT)
+    assert shown[0].total == 300
+    assert shown[0].places == (299, 300, 301)
+    assert shown[0].cells[-1] == ("c299", "9", "23", "387")
+    settle(qtbot, session)
+
+
+def test_a_selection_holds_until_the_customers_change(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    members = np.zeros(300, bool)
+    members[:7] = True
+    session.select("The first seven", members)
+    session.edit("budget", replace(session.settings, budget=5.0))
+    settle(qtbot, session)
+    assert session.selection is not None
+    assert session.selection.customers == 7
+    session.close_files()
+    settle(qtbot, session)
+    assert session.selection is None
 
 
 def test_a_change_can_be_undone_and_says_so(qtbot: QtBot, session: Session, base: Path) -> None:

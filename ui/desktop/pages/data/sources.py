@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desktop.pages.data.recipes import views_of
 from ui.desktop.pages.data.wording import item
-from ui.desktop.session import SEPARATOR, Session
+from ui.desktop.recent_files import SEPARATOR
+from ui.desktop.session import Session
 from ui.desktop.widgets.drop_zone import DropZone
 from ui.desktop.widgets.item_list import Item, ItemList
 from ui.desktop.widgets.labels import button, label, wrapped

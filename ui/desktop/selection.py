@@ -1,0 +1,35 @@
+"""The customers that are picked; one selection holds on every page."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from core.answers import Analysis
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """Customers picked on some page; the same ones are shown as selected on all of them.
+
+    Attributes
+    ----------
+    label
+        How they were picked, such as ``"Top tier"``.
+    members
+        Shape (customers,): whether each one is selected, in the order of the customer ids.
+    """
+
+    label: str
+    members: npt.NDArray[np.bool_]
+
+    @property
+    def customers(self) -> int:
+        """How many are selected."""
+        return int(np.count_nonzero(self.members))
+
+
+def same_customers(one: Analysis, other: Analysis) -> bool:
+    """Tell whether two analyses have the same customers, in the same order."""
+    files = [analysis.segments and analysis.segments.ids_file for analysis in (one, other)]
+    return files[0] == files[1] or one.settings.sources == other.settings.sources
