@@ -16,7 +16,7 @@ from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
-from core.pipeline import Key, Outcome, run, source_names, sources_of
+from core.pipeline import Key, Outcome, run
 from core.progress import Progress
 from core.requests import (
     Analyse,
@@ -32,6 +32,7 @@ from core.requests import (
     SourceRows,
 )
 from core.settings import Settings
+from core.steps import source_names, sources_of
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 

@@ -16,7 +16,8 @@ from core.answers import (
     SegmentsView,
     SourceView,
 )
-from core.pipeline import Outcome, source_names
+from core.pipeline import Outcome
+from core.steps import source_names
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable

@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from core.actions.catalogue import read_catalogue
-from core.pipeline import Outcome, keys, run, sources_of, stamped, steps
+from core.pipeline import Outcome, keys, run, stamped
 from core.progress import Cancelled, Progress
 from core.settings import Axis, Recipe, Settings, Source
+from core.steps import sources_of, steps
 
 
 @pytest.fixture

@@ -1,0 +1,65 @@
+"""Everything the user has chosen, as nested frozen values; `Settings` is the whole analysis.
+
+Two settings that are equal lead to the same tables, so a setting, or the part of it
+that a result depends on, is the key under which the result is kept.
+"""
+
+from dataclasses import dataclass, field
+
+from core.settings.actions import Action, Economics, Evidence
+from core.settings.segmentation import (
+    COST_TO_SERVE,
+    LIFETIME_VALUE,
+    SATISFACTION,
+    Axis,
+    Direction,
+    Segmentation,
+)
+from core.settings.sources import Answer, DateOrder, Kind, Recipe, Role, Source
+
+__all__ = [
+    "COST_TO_SERVE",
+    "LIFETIME_VALUE",
+    "SATISFACTION",
+    "Action",
+    "Answer",
+    "Axis",
+    "DateOrder",
+    "Direction",
+    "Economics",
+    "Evidence",
+    "Kind",
+    "Recipe",
+    "Role",
+    "Segmentation",
+    "Settings",
+    "Source",
+]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The whole analysis.
+
+    Attributes
+    ----------
+    sources
+        What is imported, in the order in which the user gave it.
+    axes
+        The three axes; empty to have them proposed from the columns' roles.
+    segmentation
+        How the customers are divided.
+    catalogue
+        What the company can do.
+    economics
+        What a customer's position is worth.
+    budget
+        Most that the plan may spend, in the currency of the data; None for no limit.
+    """
+
+    sources: tuple[Source, ...] = ()
+    axes: tuple[Axis, ...] = ()
+    segmentation: Segmentation = field(default_factory=Segmentation)
+    catalogue: tuple[Action, ...] = ()
+    economics: Economics = field(default_factory=Economics)
+    budget: float | None = None

@@ -1,0 +1,103 @@
+"""What is imported, and how each source is read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What one row of a source stands for."""
+
+    PROFILES = "profiles"
+    ORDERS = "orders"
+    CONTACTS = "contacts"
+    SURVEYS = "surveys"
+    REFERRALS = "referrals"
+
+
+class Role(StrEnum):
+    """What a column of a source is used for."""
+
+    CUSTOMER = "customer"
+    DATE = "date"
+    AMOUNT = "amount"
+    MARGIN = "margin"
+    COST = "cost"
+    MINUTES = "minutes"
+    ACTIVITY = "activity"
+    SATISFACTION = "satisfaction"
+    LIFETIME_VALUE = "lifetime value"
+    REFERRED = "referred customer"
+    NAME = "name"
+    ATTRIBUTE = "attribute"
+    IGNORED = "ignored"
+
+
+class DateOrder(StrEnum):
+    """How the parts of a written date follow one another."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    YEAR_FIRST = "year first"
+
+
+class Answer(StrEnum):
+    """What is to happen to the cells of a number or date column that cannot be read as such."""
+
+    SET_ASIDE = "set aside"
+    MISSING = "missing"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one source is read; what is None is found out from the file.
+
+    Attributes
+    ----------
+    sheet
+        Name of the worksheet; None for the first visible one with cells.
+    encoding, delimiter
+        Of a text file, such as ``"utf-8"`` and ``";"``.
+    header_row
+        Row of the file that names the columns, from 1; 0 if there is none.
+    decimal
+        Decimal sign, ``"."`` or ``","``.
+    date_order
+        Order of the parts of dates written with numbers only.
+    kind
+        What one row stands for.
+    roles
+        Column name and role, for the columns whose guessed role is overridden.
+    answers
+        Column name and answer, for the questions about cells that could not be read.
+    """
+
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    decimal: str | None = None
+    date_order: DateOrder | None = None
+    kind: Kind | None = None
+    roles: tuple[tuple[str, Role], ...] = ()
+    answers: tuple[tuple[str, Answer], ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file or sheet to import.
+
+    Attributes
+    ----------
+    path
+        Where the file is, as an absolute path.
+    recipe
+        How it is read.
+    digest
+        SHA-256 of the content that was read, in hexadecimal; empty before the first reading.
+        It makes a changed file a changed setting.
+    """
+
+    path: str
+    recipe: Recipe = Recipe()
+    digest: str = ""

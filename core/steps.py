@@ -1,0 +1,146 @@
+"""The steps of an analysis, in their order: what each does, and what it reads.
+
+Every result is a pure function of the tables and settings that its step names.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from core.actions.assignment import assign
+from core.actions.gain import weigh
+from core.actions.plan import plan
+from core.intake.reading import read
+from core.progress import Progress
+from core.segments.axes import completed, propose, score
+from core.segments.table import segment
+from core.settings import Settings, Source
+from core.value.customers import customer_table
+
+Results = dict[str, Any]
+"""Results by the name of their step; what each name holds is said in `steps`."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of the analysis.
+
+    Attributes
+    ----------
+    name
+        Key of its result among the results.
+    label
+        What it does, for the status bar.
+    compute
+        From the results so far, the settings and the progress to its result.
+    tables
+        Names of the steps whose results it reads.
+    settings
+        The part of the settings that it reads.
+    effort
+        Its share of the time, relative to the other steps.
+    """
+
+    name: str
+    label: str
+    compute: Callable[[Results, Settings, Progress], Any]
+    tables: tuple[str, ...]
+    settings: Callable[[Settings], Hashable]
+    effort: float = 1.0
+
+
+def _source_name(position: int) -> str:
+    return f"source {position}"
+
+
+def _read(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
+    return read(settings.sources[position], progress)
+
+
+def _source_step(position: int, source: Source) -> Step:
+    return Step(
+        name=_source_name(position),
+        label=f"Reading {source.path.replace(chr(92), '/').rsplit('/', 1)[-1]}",
+        compute=partial(_read, position),
+        tables=(),
+        settings=lambda settings: settings.sources[position],
+        effort=4.0,
+    )
+
+
+def source_names(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the steps that read the sources, in the sources' order."""
+    return tuple(map(_source_name, range(len(settings.sources))))
+
+
+def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...]:
+    """Return the `SourceTable` of every source that could be read, in their order."""
+    return tuple(results[name] for name in source_names(settings) if name in results)
+
+
+def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return customer_table(sources_of(results, settings), settings.economics)
+
+
+def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
+    customers = results["customers"]
+    if not settings.axes:
+        return score(customers, propose(customers))
+    return score(customers, completed(customers, settings.axes))
+
+
+def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
+    return segment(results["scored"], settings.segmentation, progress)
+
+
+def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
+    tables = results["scored"], results["segments"]
+    return weigh(*tables, settings.catalogue, settings.economics)
+
+
+def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return plan(results["actions"], results["segments"], settings.budget)
+
+
+def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
+    return assign(results["plan"], results["segments"])
+
+
+def _nothing(_settings: Settings) -> Hashable:
+    """Name the settings of a step that reads tables only."""
+    return ()
+
+
+def steps(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps that the settings ask for, in the order in which they run."""
+    reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
+    sources = tuple(step.name for step in reading)
+    return (
+        *reading,
+        # core.tables.customers.CustomerTable
+        Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
+        # core.tables.customers.ScoredCustomers
+        Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: s.axes),
+        # core.tables.segments.SegmentTable
+        Step(
+            "segments",
+            "Finding the segments",
+            _segments,
+            ("scored",),
+            lambda s: s.segmentation,
+            effort=4.0,
+        ),
+        # core.tables.actions.ActionTable
+        Step(
+            "actions",
+            "Weighing the actions",
+            _actions,
+            ("scored", "segments"),
+            lambda s: (s.catalogue, s.economics),
+        ),
+        # core.tables.actions.Plan
+        Step("plan", "Making the plan", _plan, ("actions", "segments"), lambda s: s.budget, 0.2),
+        # shape (customers,): whether the customer gets the next action of their segment
+        Step("planned", "Making the plan", _planned, ("plan", "segments"), _nothing, 0.2),
+    )
