@@ -143,11 +143,11 @@ def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
     table = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
-    rows = table.raw.iloc[lookup.first : lookup.first + min(lookup.count, MOST_ROWS)]
+    rows = table.raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
     return RowsShown(
-        places=tuple(map(int, rows.index)),
-        cells=tuple(tuple(map(str, cells)) for cells in rows.to_numpy()),
-        total=len(table.raw),
+        places=tuple(place for place, _ in rows),
+        cells=tuple(cells for _, cells in rows),
+        total=table.raw.total,
     )
 
 

@@ -6,7 +6,15 @@ from core.settings import Axis, Kind, Recipe, Settings
 from core.tables.actions import ActionTable, Plan
 from core.tables.customers import Join, Measure
 from core.tables.segments import Ideal, Segment, Spread
-from core.tables.sources import Column, Question, Receipt, SetAside
+from core.tables.sources import (
+    Column,
+    Confidence,
+    Offer,
+    Question,
+    Receipt,
+    SetAside,
+    SideBySide,
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,9 @@ class SourceView:
     set_aside: tuple[SetAside, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
+    offers: tuple[Offer, ...] = ()
+    side_by_side: tuple[SideBySide, ...] = ()
+    kind_confidence: Confidence = Confidence.LIKELY
 
 
 @dataclass(frozen=True)

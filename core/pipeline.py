@@ -1,7 +1,7 @@
 """Runs the steps of an analysis, and keeps what is still valid.
 
-The key of a result is the nested tuple of exactly those, so a result is kept as long as its
-key is asked for again, and nothing ever has to be marked as out of date.
+The key of a result is the nested tuple of the tables and settings that its step names, so a result
+is kept as long as its key is asked for again, and nothing ever has to be marked as out of date.
 """
 
 from collections.abc import Hashable, Mapping

@@ -109,7 +109,7 @@ def _problem(outcome: Outcome) -> Problem | None:
 
 def source_view(table: SourceTable) -> SourceView:
     """Return a source as it is shown."""
-    first = table.raw.iloc[:PREVIEW_ROWS]
+    first = table.raw.fetch(0, PREVIEW_ROWS)
     return SourceView(
         name=table.name,
         path=table.path,
@@ -118,12 +118,15 @@ def source_view(table: SourceTable) -> SourceView:
         kind=table.kind,
         kind_reason=table.kind_reason,
         columns=table.columns,
-        preview_rows=tuple(int(row) for row in first.index),
-        preview=tuple(tuple(map(str, cells)) for cells in first.to_numpy()),
+        preview_rows=tuple(row for row, _ in first),
+        preview=tuple(cells for _, cells in first),
         receipt=table.receipt,
         set_aside=table.set_aside[:SET_ASIDE_SHOWN],
         questions=table.questions,
         notes=table.notes,
+        offers=table.offers,
+        side_by_side=table.side_by_side,
+        kind_confidence=table.kind_confidence,
     )
 
 

@@ -32,18 +32,9 @@ def raw_rows_csv(table: SourceTable) -> Iterator[str]:
     """
     if any(table.header):
         yield from _written([table.header])
-    for start in range(0, len(table.raw), _CHUNK):
-        part = table.raw.iloc[start : start + _CHUNK]
-        rows = zip(*(part[name].tolist() for name in part), strict=True)
-        yield from _written(_trimmed(row, len(table.columns)) for row in rows if any(row))
-
-
-def _trimmed(row: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """A row without the cells that only longer rows have."""
-    end = len(row)
-    while end > width and not row[end - 1]:
-        end -= 1
-    return row[:end]
+    for start in range(0, table.raw.total, _CHUNK):
+        rows = (cells for _, cells in table.raw.fetch(start, _CHUNK))
+        yield from _written(row for row in rows if any(row))
 
 
 def _written(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

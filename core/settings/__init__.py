@@ -15,7 +15,7 @@ from core.settings.segmentation import (
     Direction,
     Segmentation,
 )
-from core.settings.sources import Answer, DateOrder, Kind, Recipe, Role, Source
+from core.settings.sources import Answer, DateOrder, Kind, Names, Recipe, Role, Source, Twins
 
 __all__ = [
     "COST_TO_SERVE",
@@ -29,11 +29,13 @@ __all__ = [
     "Economics",
     "Evidence",
     "Kind",
+    "Names",
     "Recipe",
     "Role",
     "Segmentation",
     "Settings",
     "Source",
+    "Twins",
 ]
 
 

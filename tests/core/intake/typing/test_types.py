@@ -1,11 +1,18 @@
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.intake.numbers import _form, _read_plain, read_numbers
-from core.settings import Answer, DateOrder, Recipe, Role
+from core.intake.column import RawColumn
+from core.intake.text.packing import column_of
+from core.intake.typing.dates import DateEvidence, date_evidence, read_dates
+from core.intake.typing.number_evidence import number_evidence
+from core.intake.typing.numbers import read_numbers
+from core.intake.typing.texts import numbered_texts
+from core.settings import Answer, DateOrder, Kind, Recipe, Role
 from core.tables.sources import ColumnType, SourceTable
 from tests.corpus.bad_files import Reader
 
@@ -41,7 +48,7 @@ def test_long_unique_digit_strings_stay_text(read_text: Reader) -> None:
 def test_na_and_its_kin_stay_text_and_only_empty_is_missing(read_text: Reader) -> None:
     names = ["NA", "None", "nan", "N/A", "inf", "", "null"]
     table = column(read_text, names)
-    assert table.table["Value"].fillna("").tolist() == names
+    assert table.table["Value"].astype("object").fillna("").tolist() == names
     assert table.columns[1].filled == 6
 
 
@@ -166,7 +173,7 @@ def test_impossible_dates_stay_text(read_text: Reader) -> None:
 def test_yes_and_no_are_kept_as_written(read_text: Reader) -> None:
     table = column(read_text, ["Ja", "Nein", ""])
     assert table.columns[1].type is ColumnType.TRUTH
-    assert table.table["Value"].fillna("").tolist() == ["Ja", "Nein", ""]
+    assert table.table["Value"].astype("object").fillna("").tolist() == ["Ja", "Nein", ""]
 
 
 def test_digits_beyond_what_is_calculated_with_are_told(read_text: Reader) -> None:
@@ -180,14 +187,166 @@ def test_the_customer_is_text_even_if_it_is_a_number(read_text: Reader) -> None:
     assert table.table["Customer"].tolist() == ["1", "2"]
 
 
-@given(st.lists(st.from_regex(r"[+-]?[0-9]{1,5}(\.[0-9]{1,4})?", fullmatch=True), min_size=1))
-def test_the_quick_way_to_numbers_agrees_with_the_long_one(texts: list[str]) -> None:
-    quick = _read_plain(texts)
-    if quick is None:
+@pytest.mark.parametrize(
+    ("values", "expected", "unit"),
+    [
+        (["$74.69", "$5", "-$3.50"], [74.69, 5, -3.5], "$"),
+        (["1.234,50 €", "12 €", "(3,00 €)"], [1234.5, 12, -3], "€"),
+        (["12 %", "7,5 %", "100 %"], [12, 7.5, 100], "%"),
+        (["(1,234.50)", "12.00", "3.25-"], [-1234.5, 12, -3.25], ""),
+        (["CHF 1'250.75", "CHF 8.10", "CHF 3.00"], [1250.75, 8.1, 3], "CHF"),
+        (["\u22123.5", "4.25", "1.1"], [-3.5, 4.25, 1.1], ""),
+    ],
+)
+def test_money_per_cents_and_minus_signs_are_read(
+    read_text: Reader, values: list[str], expected: list[float], unit: str
+) -> None:
+    table = column(read_text, values)
+    assert table.table["Value"].tolist() == expected
+    assert table.columns[1].unit == unit
+    sums = table.receipt.columns[1]
+    assert sums.raw_sum == sums.typed_sum == f"{sum(map(Decimal, map(str, expected)))}".rstrip("0")
+
+
+def test_two_currencies_in_a_column_are_a_question(read_text: Reader) -> None:
+    table = column(read_text, [*["5 €"] * 40, "5 $"])
+    assert "‘5 $’" in table.questions[0].text
+
+
+def test_a_price_without_its_part_is_not_taken_for_a_minus(read_text: Reader) -> None:
+    assert column(read_text, ["5,-", "7,-"]).columns[1].type is ColumnType.TEXT
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["3 Apr 2026", "31 Dec 2026"], "2026-04-03"),
+        (["Apr 3, 2026", "Dec 31, 2026"], "2026-04-03"),
+        (["3. April 2026", "31. Dezember 2026"], "2026-04-03"),
+        (["3 de abril de 2026"], "2026-04-03"),
+        (["2026-04-03T10:00:00Z", "2026-04-04T00:00:00Z"], "2026-04-03"),
+        (["4/3/2026 1:05 PM", "12/31/2026 11:00 AM"], "2026-04-03"),
+        (["20260403", "20261231"], "2026-04-03"),
+    ],
+)
+def test_dates_are_read_in_many_styles(read_text: Reader, values: list[str], expected: str) -> None:
+    table = column(read_text, values, "Date")
+    assert table.columns[1].type is ColumnType.DATE
+    assert str(table.table["Date"].iloc[0].date()) == expected
+
+
+def test_a_year_of_two_digits_is_a_question(read_text: Reader) -> None:
+    text = "Customer no;Date;Amount\nA;01.02.68;1\nA;05.06.24;2\nA;07.07.03;3\n"
+    (question,) = read_text(text).questions
+    assert question.text == "Is 01.02.68 in ‘Date’ in 1968 or in 2068?"
+    years = [
+        read_text(text, choice.recipe).table["Date"].dt.year.tolist() for choice in question.choices
+    ]
+    assert years == [[1968, 2024, 2003], [2068, 2024, 2003]]
+
+
+def test_numbers_with_eight_digits_are_dates_only_under_a_name_for_dates(
+    read_text: Reader,
+) -> None:
+    assert column(read_text, ["20260403", "20261231"], "Amount").columns[1].type is (
+        ColumnType.INTEGER
+    )
+    assert column(read_text, ["20260403", "20261331"], "Date").columns[1].type is (
+        ColumnType.INTEGER
+    )
+
+
+def test_a_word_for_nothing_is_offered_as_missing_with_its_count(read_text: Reader) -> None:
+    values = ["1", "2", "n/a", "3", "n/a"]
+    table = column(read_text, values)
+    assert table.columns[1].type is ColumnType.TEXT
+    assert table.columns[1].maybe_missing == (("n/a", 2),)
+    (offer,) = table.offers
+    assert offer.text == "2 cells of ‘Value’ have ‘n/a’, which is read as it stands."
+    taken = read_text(
+        "Key;Value\n" + "".join(f'a{n};"{v}"\n' for n, v in enumerate(values)),
+        offer.choice.recipe,
+    )
+    assert taken.table["Value"].tolist() == [1, 2, pd.NA, 3, pd.NA]
+    assert taken.columns[1].type is ColumnType.INTEGER
+
+
+def test_a_number_that_stands_apart_is_offered_as_missing(read_text: Reader) -> None:
+    table = column(read_text, ["34", "51", "999", "27", "999"], "Age")
+    assert table.table["Age"].tolist() == [34, 51, 999, 27, 999]
+    assert table.columns[1].maybe_missing == (("999", 2),)
+    taken = column(read_text, ["34", "51", "999", "27", "999"], "Age", missing=(("Age", "999"),))
+    assert taken.table["Age"].tolist() == [34, 51, pd.NA, 27, pd.NA]
+
+
+def test_an_answer_that_is_needed_is_asked_for_even_if_many_are_missing(
+    read_text: Reader,
+) -> None:
+    rows = "".join(
+        f"C{n};2026-01-{n % 28 + 1:02};{'n/a' if n % 3 else n % 10}\n" for n in range(60)
+    )
+    table = read_text(f"Customer no;Date;Satisfaction\n{rows}", Recipe(kind=Kind.SURVEYS))
+    assert "‘n/a’ in ‘Satisfaction’" in table.questions[0].text
+    assert table.receipt.waiting == 40
+
+
+@given(
+    st.lists(
+        st.from_regex(r"[+-]?[0-9]{1,7}([.][0-9]{1,6})?", fullmatch=True)
+        | st.sampled_from(["", "1.234", "12.500", "$5.10", "(3)"]),
+        min_size=1,
+        max_size=40,
+    ),
+    st.sampled_from([".", ",", None]),
+)
+def test_plain_numbers_are_read_as_their_texts_would_be(
+    texts: list[str], given: str | None
+) -> None:
+    packed = column_of(texts)
+    if not len(packed.shapes):
         return
-    slow = read_numbers(np.array([*texts, "x"], dtype=object), np.zeros(len(texts) + 1, bool), None)
-    assert slow.known.tolist() == [True] * len(texts) + [False]
-    assert slow.values[:-1].tolist() == quick.values.tolist()
-    assert not slow.unsure.any()
-    assert slow.decimal == quick.decimal
-    assert all(_form(text) for text in texts)
+    codes, different = numbered_texts(packed)
+    as_texts = RawColumn(packed.rows, codes=codes, texts=different)
+    quick, slow = (
+        read_numbers(cells, number_evidence(cells, len(texts)), given)
+        for cells in (packed, as_texts)
+    )
+    assert quick.decimal == slow.decimal
+    for name in ("values", "known", "unsure"):
+        assert np.array_equal(getattr(quick, name), getattr(slow, name), equal_nan=name == "values")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 31), st.integers(1, 12), st.integers(1950, 2049), st.integers(0, 86399)
+        ),
+        min_size=65,
+        max_size=90,
+        unique=True,
+    ),
+    st.sampled_from(
+        ["{d:02}.{m:02}.{y}", "{d:02}/{m:02}/{y} {h:02}:{n:02}:{s:02}", "{y}-{m:02}-{d:02}"]
+    ),
+)
+def test_many_dates_alike_are_read_as_each_by_itself(
+    parts: list[tuple[int, int, int, int]], style: str
+) -> None:
+    texts = [
+        style.format(d=d, m=m, y=y, h=t // 3600, n=t // 60 % 60, s=t % 60) for d, m, y, t in parts
+    ]
+    together = column_of(texts)
+    evidence = date_evidence(together)
+    read = read_dates(together, evidence, DateOrder.DAY_FIRST, None).values
+    alone = [
+        read_dates(one, date_evidence(one), evidence_order(evidence), None).values[0]
+        for one in (column_of([text]) for text in texts)
+    ]
+    assert np.array_equal(read, np.array(alone), equal_nan=True)
+
+
+def evidence_order(evidence: DateEvidence) -> DateOrder:
+    """Dates of one text cannot prove their order; all of them together may."""
+    counts, month = evidence.counts, 12
+    days = counts[evidence.first > month].sum(), counts[evidence.second > month].sum()
+    return DateOrder.MONTH_FIRST if days[1] > days[0] else DateOrder.DAY_FIRST
