@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.intake.special_texts import SpecialTexts
 from core.intake.text.digits import Shapes, Wholes, written
 
 Texts = npt.NDArray[np.object_]
@@ -70,6 +71,9 @@ class RawColumn:
         Shape (rows,), or (0,): the numbers of a workbook, NaN where a cell is none.
     moments
         Shape (rows,), or (0,): the dates of a workbook, NaT where a cell is none.
+    left
+        Shape (rows,), or (0,): which cells are filled, if they stay in the file because nobody
+        needs them and they are very many. Such a column has nothing else.
     """
 
     rows: int
@@ -81,6 +85,7 @@ class RawColumn:
     sums_in_file: dict[int, int] = field(default_factory=dict)
     stored: Floats = field(default_factory=lambda: np.zeros(0))
     moments: Moments = field(default_factory=lambda: np.zeros(0, "datetime64[us]"))
+    left: Mask = field(default_factory=lambda: np.zeros(0, bool))
 
     @cached_property
     def filled(self) -> Mask:
@@ -94,7 +99,36 @@ class RawColumn:
             filled |= ~np.isnan(self.stored)
         if len(self.moments):
             filled |= ~np.isnat(self.moments)
-        return filled
+        if len(self.left):
+            filled |= self.left
+        return slim(filled)
+
+    @cached_property
+    def blank(self) -> Mask:
+        """Shape (rows,): which cells hold blanks only."""
+        return self.cells_among(self.special.blank)
+
+    @cached_property
+    def special(self) -> SpecialTexts:
+        """Finds the texts that mean something besides what they say."""
+        return SpecialTexts(self.texts)
+
+    def cells_among(self, codes: Places) -> Mask:
+        """Shape (rows,): which cells have one of some texts."""
+        if not len(codes):
+            return nowhere(self.rows)
+        chosen = np.zeros(len(self.texts), bool)
+        chosen[codes] = True
+        return self.spread(chosen, nothing=False)
+
+    @cached_property
+    def shape_counts(self) -> dict[int, int]:
+        """How many plain numbers have each shape."""
+        if not len(self.shapes):
+            return {}
+        counts = np.bincount(self.shapes, minlength=1)
+        counts[0] = 0
+        return {code: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
     @cached_property
     def text_counts(self) -> npt.NDArray[np.intp]:
@@ -132,13 +166,29 @@ class RawColumn:
         """Give the column with some cells emptied."""
         if not bool(rows.any()):
             return self
-        return replace(
+        emptied = replace(
             self,
             codes=_emptied(self.codes, rows, np.int32(-1)),
             shapes=_emptied(self.shapes, rows, np.uint16(0)),
             stored=_emptied(self.stored, rows, np.float64("nan")),
             moments=_emptied(self.moments, rows, np.datetime64("NaT")),
+            left=_emptied(self.left, rows, np.False_),
         )
+        # It has the same texts, and looking through them takes longest.
+        emptied.__dict__["special"] = self.special
+        return emptied
+
+
+def nowhere(rows: int) -> Mask:
+    """Give a mask of so many rows that is set nowhere and takes no room; it cannot be changed."""
+    return np.broadcast_to(np.False_, (rows,))
+
+
+def slim(mask: Mask) -> Mask:
+    """Give the same mask in as little room as it needs; it is not to be changed any more."""
+    if not bool(mask.any()):
+        return nowhere(len(mask))
+    return np.broadcast_to(np.True_, mask.shape) if bool(mask.all()) else mask
 
 
 def _emptied(values: Any, rows: Mask, nothing: Any) -> Any:

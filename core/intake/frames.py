@@ -7,6 +7,7 @@ import pandas as pd
 
 from core.intake.column import Mask
 from core.intake.typing.types import Typed, Values
+from core.tables.sources import ColumnType
 
 
 def typed_rows(columns: Mapping[str, Typed], rows: pd.Index, accepted: Mask) -> pd.DataFrame:
@@ -26,6 +27,7 @@ def typed_rows(columns: Mapping[str, Typed], rows: pd.Index, accepted: Mask) -> 
     values = {
         name: typed.values if everybody else _among(typed.values, accepted)
         for name, typed in columns.items()
+        if typed.type is not ColumnType.UNREAD
     }
     return pd.DataFrame(values, index=index.rename("row"), copy=False)
 

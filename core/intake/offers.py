@@ -51,9 +51,8 @@ def cells_with(column: RawColumn, text: str) -> Mask:
     if number is None or number.form is not Form.WHOLE:
         return cells
     value = int(number.plain("."))
-    for code in np.unique(column.shapes).tolist():
-        if code:
-            cells |= (column.shapes == code) & (column.wholes == value * 10 ** shape_of(code).part)
+    for code in column.shape_counts:
+        cells |= (column.shapes == code) & (column.wholes == value * 10 ** shape_of(code).part)
     if len(column.stored):
         cells |= column.stored == value
     return cells

@@ -2,10 +2,12 @@
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from core.errors import UserError
 from core.intake.grid import Grid
+from core.intake.needed import LARGE, needed_columns
 from core.intake.recognise import Form, recognise
 from core.intake.sorting import sort_out
 from core.intake.text.delimited import READ_SHARE, read_delimited
@@ -76,7 +78,9 @@ def _grid(path: Path, form: Form, source: Source, progress: Progress) -> Grid:
     try:
         if form is Form.WORKBOOK:
             return read_workbook(path.read_bytes(), path, source.recipe, progress)
-        return read_delimited(path, source.recipe, progress)
+        needs = partial(needed_columns, path.name, source.recipe)
+        large = path.stat().st_size > LARGE
+        return read_delimited(path, source.recipe, progress, needs if large else None)
     except OSError as problem:
         raise UserError(
             f"‘{path.name}’ cannot be read: {problem.strerror or 'the disk gives no reason'}.",

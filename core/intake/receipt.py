@@ -6,8 +6,10 @@ they were read. An import whose sums differ is refused.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.errors import UserError
@@ -15,7 +17,7 @@ from core.intake.column import Floats, Mask, RawColumn
 from core.intake.grid import Grid
 from core.intake.sums import exact_number, scaled_sum, stored_sum, whole_sum
 from core.intake.text.digits import shape_of, written
-from core.intake.typing.types import Typed, Values, blanks
+from core.intake.typing.types import Typed, Values
 from core.tables.sources import ColumnReceipt, ColumnType, Receipt
 
 NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
@@ -82,7 +84,7 @@ def count_cells(
 
 
 def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> ColumnReceipt:
-    filled = column.filled & ~blanks(column) & used
+    filled = column.filled & ~column.blank & used
     valued = ~missing_in(typed.values) & used
     doubtful = typed.doubtful & used
     there = valued if typed.type in NUMBERS or typed.type is ColumnType.DATE else filled
@@ -103,6 +105,11 @@ def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> Colu
     )
 
 
+def chosen_of(values: npt.NDArray[Any], chosen: Mask) -> npt.NDArray[Any]:
+    """Give some values, without a copy if they are all."""
+    return values if bool(chosen.all()) else values[chosen]
+
+
 def missing_in(values: Values) -> Mask:
     """Which values are missing."""
     if isinstance(values, np.ndarray) and values.dtype.kind == "i":
@@ -118,7 +125,7 @@ def _sums(column: RawColumn, typed: Typed, there: Mask) -> tuple[str, str]:
         wholes = pd.Series(values)[there].to_numpy(dtype=np.int64)
         read = Decimal(whole_sum(wholes))
     else:
-        read = _read_sum(np.asarray(values, np.float64)[there], decimals, raw)
+        read = _read_sum(chosen_of(np.asarray(values, np.float64), there), decimals, raw)
     return _shown(raw), _shown(read)
 
 
@@ -126,16 +133,13 @@ def _raw_sum(column: RawColumn, typed: Typed, there: Mask) -> tuple[Decimal, int
     """The sum of cells as they stand, and the most decimals that one of them has."""
     decimal = typed.decimal or "."
     total, decimals = Decimal(0), 0
-    for code in np.unique(column.shapes).tolist():
-        if not code:
-            continue
+    for code in column.shape_counts:
         shape = shape_of(code)
         power = shape.part if shape.mark == decimal else 0
         chosen = (column.shapes == code) & there
         total += Decimal(_sum_in_file(column, code, chosen)).scaleb(-power)
         decimals = max(decimals, power)
-    codes = column.codes[there] if len(column.codes) else column.codes
-    counts = np.bincount(codes[codes >= 0], minlength=1)
+    counts = _text_counts(column, there)
     for text_code in np.flatnonzero(counts).tolist():
         number = exact_number(str(column.texts[text_code]), decimal) or Decimal(0)
         total += number * int(counts[text_code])
@@ -147,10 +151,17 @@ def _raw_sum(column: RawColumn, typed: Typed, there: Mask) -> tuple[Decimal, int
     return total, decimals
 
 
+def _text_counts(column: RawColumn, there: Mask) -> npt.NDArray[np.intp]:
+    """How many of some cells have each text."""
+    if not len(column.codes):
+        return np.zeros(0, np.intp)
+    codes = column.codes[there]
+    return np.bincount(codes[codes >= 0], minlength=len(column.texts))
+
+
 def _sum_in_file(column: RawColumn, code: int, chosen: Mask) -> int:
     """The sum of plain numbers of a shape; what was added up in the file, if all count."""
-    all_of_them = int(np.count_nonzero(column.shapes == code)) == int(np.count_nonzero(chosen))
-    if all_of_them and code in column.sums_in_file:
+    if column.shape_counts[code] == int(np.count_nonzero(chosen)) and code in column.sums_in_file:
         return column.sums_in_file[code]
     left_out = (column.shapes == code) & ~chosen
     if code in column.sums_in_file and int(np.count_nonzero(left_out)) < len(chosen) // 2:
@@ -179,5 +190,5 @@ def _shown(total: Decimal) -> str:
 def _days(typed: Typed, there: Mask) -> tuple[str, str]:
     if typed.type is not ColumnType.DATE or not bool(there.any()):
         return "", ""
-    days = np.asarray(typed.values)[there].astype("datetime64[D]")
-    return str(days.min()), str(days.max())
+    days = chosen_of(np.asarray(typed.values), there)
+    return str(days.min().astype("datetime64[D]")), str(days.max().astype("datetime64[D]"))

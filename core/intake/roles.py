@@ -29,6 +29,13 @@ _OFTEN = 1.2
 _ANSWER_COLUMNS = 3
 _SAID_SO = "You said so."
 _ELSE = "Nothing in its name or values speaks for another use."
+_WITHOUT_USE = {
+    ColumnType.EMPTY: (Role.IGNORED, "It is empty."),
+    ColumnType.UNREAD: (
+        Role.IGNORED,
+        "Nothing needs it, and the file is very large, so it was not read: give it a role.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,7 @@ def guess(
             rivals = sum(match(column) == match(best) for column in left)
             roles[best.name] = (role, reason_for(role, best), _confidence(match(best), rivals))
     for column in columns:
-        empty = column.type is ColumnType.EMPTY
-        rest = (Role.IGNORED, "It is empty.") if empty else (Role.ATTRIBUTE, _ELSE)
+        rest = _WITHOUT_USE.get(column.type, (Role.ATTRIBUTE, _ELSE))
         roles.setdefault(column.name, (*rest, Confidence.LIKELY))
     return Guess(kind, kind_reason, sure, roles)
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from core.intake.column import Mask, RawColumn
 from core.intake.sums import exact_number, exact_sum
-from core.intake.typing.types import blanks
 
 _LAST_ROWS = 3
 _LAST_REMARKS = 20
@@ -31,7 +30,7 @@ def blank_rows(columns: Sequence[RawColumn], rows: int) -> Mask:
     """Which rows hold nothing but blanks, though they may have separators."""
     blank = np.ones(rows, bool)
     for column in columns:
-        blank &= ~column.filled | blanks(column)
+        blank &= ~column.filled | column.blank
         if not blank.any():
             break
     return blank
@@ -90,8 +89,8 @@ class _Finder:
     def _find_remarks(self) -> None:
         """Set aside the last rows that fill one cell where nearly all others fill more."""
         for place in self._used[: -_LAST_REMARKS - 1 : -1].tolist():
-            row = self._row(place)
-            if sum(map(bool, row)) != 1 or self._gaps(place) < _GAPS:
+            filled = sum(bool(column.filled[place]) for column in self._columns)
+            if filled != 1 or self._gaps(place) < _GAPS:
                 return
             self._reasons[place] = "only one cell is filled, like a remark below the table"
 
@@ -116,17 +115,21 @@ class _Finder:
     def _gaps(self, place: int) -> int:
         """Empty cells of a row in columns that nearly all other rows fill."""
         others = int(np.count_nonzero(self._ordinary)) - bool(self._ordinary[place])
-        row = zip(self._row(place), self._filled_ordinary, strict=True)
-        return sum(not text and filled >= _ALWAYS * others for text, filled in row if others)
+        columns = zip(self._columns, self._filled_ordinary, strict=True)
+        return sum(
+            not column.filled[place] and filled >= _ALWAYS * others
+            for column, filled in columns
+            if others
+        )
 
     def _saying_total(self) -> list[int]:
         """Rows with a word for total in some cell."""
         found: set[int] = set()
         for column in self._columns:
-            says = [says_total(text) for text in column.texts]
-            if any(says):
-                rows = column.spread(np.array(says, bool), nothing=False)
-                found.update(np.flatnonzero(rows & ~self._blank)[:_MOST_CANDIDATES].tolist())
+            codes = column.special.among(_WRITTEN_TOTALS)
+            if len(codes):
+                rows = column.cells_among(codes) & ~self._blank
+                found.update(np.flatnonzero(rows)[:_MOST_CANDIDATES].tolist())
         return sorted(found - set(self._reasons))
 
     def _reason(self, place: int) -> str:
@@ -138,7 +141,7 @@ class _Finder:
         """Whether a row begins with a word for total, or an empty cell, and its numbers add up."""
         row = self._row(place)
         named = any(map(says_total, row))
-        if row[0] and not named:
+        if self._columns[0].filled[place] and not named:
             return False
         others = ~self._blank & ~self._totals
         others[place:] = False
@@ -149,6 +152,9 @@ class _Finder:
         ]
         # Without the word, one equal figure may be chance.
         return all(sums) and len(sums) >= (1 if named else _GAPS)
+
+
+_WRITTEN_TOTALS = frozenset({*_TOTAL_WORDS, *(f"{word}:" for word in _TOTAL_WORDS)})
 
 
 def says_total(text: str) -> bool:

@@ -15,8 +15,8 @@ _EACH = 3
 
 def side_by_side(grid: Grid, typed: Mapping[str, Typed], accepted: Mask) -> tuple[SideBySide, ...]:
     """The first three and the last three accepted rows, cell by cell."""
-    places = np.flatnonzero(accepted).tolist()
-    shown = places[:_EACH] + places[max(len(places) - _EACH, _EACH) :]
+    places = np.flatnonzero(accepted)
+    shown = [*places[:_EACH].tolist(), *places[max(len(places) - _EACH, _EACH) :].tolist()]
     return tuple(
         SideBySide(
             int(grid.rows[place]),

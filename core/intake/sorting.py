@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core.intake.column import Mask, RawColumn, Texts
+from core.intake.column import Mask, RawColumn
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
 from core.intake.grid import Grid
@@ -202,13 +202,14 @@ class _Sorter:
                 else "No column names the customer; say which one does."
             )
             return
-        codes, texts = numbered_texts(self.columns[name])
-        nobody = self._rows & ~self.doubts.waiting & _blank_keys(texts)[codes]
+        column = self.columns[name]
+        nobody = self._rows & ~self.doubts.waiting & (column.blank | ~column.filled)
         for place in np.flatnonzero(nobody).tolist():
             self.doubts.rejected.setdefault(place, f"{name} is empty")
         if self.guessed.kind is Kind.PROFILES and not self.doubts.waiting.all():
             used = self._rows & self._not_rejected()
-            self.doubts.about_twins(name, find_twins(self.columns, codes, texts, used))
+            twins = find_twins(self.columns, *numbered_texts(column), used)
+            self.doubts.about_twins(name, twins)
 
     def _not_rejected(self) -> Mask:
         free = np.ones(len(self.grid.rows), bool)
@@ -285,8 +286,3 @@ class _Sorter:
         rows = [SetAside(misfit.row, misfit.reason) for misfit in self.grid.misfits]
         rows += [SetAside(int(self.grid.rows[at]), why) for at, why in self.doubts.rejected.items()]
         return tuple(sorted(rows, key=lambda entry: entry.row))
-
-
-def _blank_keys(texts: Texts) -> Mask:
-    """Which texts name nobody; the last place is that of cells without a text."""
-    return np.array([*(not text.strip() for text in texts), True], bool)

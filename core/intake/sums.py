@@ -10,6 +10,10 @@ from core.intake.typing.number_text import MARKS, number_text
 
 _DIGITS = 60
 _SPLIT = 32
+_LOW = (1 << _SPLIT) - 1
+_MANY = 1 << 18
+"""Numbers that are added at a time, so that they stay close to the processor."""
+
 _FEW_DECIMALS = 6
 _EXACT = 2**53
 
@@ -42,10 +46,8 @@ def exact_sum(column: RawColumn, decimal: str) -> Decimal | None:
 
 def _plain_sum(column: RawColumn, decimal: str) -> Decimal | None:
     total = Decimal(0)
-    for code in np.unique(column.shapes).tolist():
+    for code in column.shape_counts:
         shape = shape_of(code)
-        if not code:
-            continue
         power = _power(shape, decimal)
         if power is None:
             return None
@@ -62,8 +64,11 @@ def _power(shape: Shape, decimal: str) -> int | None:
 
 def whole_sum(values: Wholes) -> int:
     """The sum of whole numbers, however large."""
-    high, low = values >> _SPLIT, values & ((1 << _SPLIT) - 1)
-    return (int(high.sum()) << _SPLIT) + int(low.sum())
+    total = 0
+    for start in range(0, len(values), _MANY):
+        part = values[start : start + _MANY]
+        total += (int((part >> _SPLIT).sum()) << _SPLIT) + int((part & _LOW).sum())
+    return total
 
 
 def _text_sum(column: RawColumn, decimal: str) -> Decimal | None:
@@ -98,12 +103,16 @@ def stored_sum(values: Floats) -> Decimal:
 
 def scaled_sum(values: Floats, power: int) -> Decimal | None:
     """The sum of numbers with so many decimals; None if some has more, or is too large to tell."""
-    scaled = np.rint(values * 10.0**power)
-    if bool((np.abs(scaled) >= _EXACT).any()) or bool((scaled / 10.0**power != values).any()):
-        return None
+    total, factor = 0, 10.0**power
+    for start in range(0, len(values), _MANY):
+        part = values[start : start + _MANY]
+        scaled = np.rint(part * factor)
+        if bool((np.abs(scaled) >= _EXACT).any()) or bool((scaled / factor != part).any()):
+            return None
+        total += whole_sum(scaled.astype(np.int64))
     with localcontext() as context:
         context.prec = _DIGITS
-        return Decimal(whole_sum(scaled.astype(np.int64))).scaleb(-power)
+        return Decimal(total).scaleb(-power)
 
 
 def _binary_sum(values: Floats) -> Decimal:

@@ -18,6 +18,7 @@ class ColumnType(StrEnum):
     DATE = "date"
     TRUTH = "yes or no"
     EMPTY = "empty"
+    UNREAD = "left in the file"
 
 
 class Confidence(StrEnum):
@@ -247,7 +248,7 @@ class SourceTable:
     table
         The accepted rows, typed: text and yes or no as categories of ``str``, numbers as
         ``float64`` or ``int64`` / ``Int64``, dates as ``datetime64[us]``; empty cells are
-        missing. One column for each of `columns`, indexed by row in the file.
+        missing. One column for each of `columns` that was read, indexed by row in the file.
     receipt
         Where every row went.
     set_aside

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,13 +12,14 @@ import numpy as np
 import pandas as pd
 
 from core.errors import UserError
+from core.intake.column import RawColumn
 from core.intake.grid import Grid
 from core.intake.text.blocks import divide
 from core.intake.text.cutting import Piece, cut
 from core.intake.text.dialect import DOUBLE, Dialect
 from core.intake.text.encodings import utf8_pieces
 from core.intake.text.opening import Opening, open_text
-from core.intake.text.packing import Choice, Part, choose, combine, pack
+from core.intake.text.packing import Choice, Packing, Part, choose, combine, pack
 from core.intake.text.raw_rows import Mark, TextRows, signature_of
 from core.intake.text.record_places import Packed, RecordPlaces
 from core.intake.text.slab import Cells, Places
@@ -36,7 +37,13 @@ READ_SHARE = 0.5
 _ENOUGH = 0.5
 
 
-def read_delimited(path: Path, recipe: Recipe, progress: Progress) -> Grid:
+Needs = Callable[[tuple[str, ...], tuple[RawColumn, ...]], tuple[bool, ...]]
+"""From the names and first cells of the columns to which of them somebody needs."""
+
+
+def read_delimited(
+    path: Path, recipe: Recipe, progress: Progress, needs: Needs | None = None
+) -> Grid:
     """The cells of a text file.
 
     Parameters
@@ -47,6 +54,8 @@ def read_delimited(path: Path, recipe: Recipe, progress: Progress) -> Grid:
         Encoding, delimiter and header row, as far as they are known.
     progress
         Told how far the reading is.
+    needs
+        Which columns of a very large file somebody needs; the others stay in the file.
 
     Raises
     ------
@@ -54,12 +63,12 @@ def read_delimited(path: Path, recipe: Recipe, progress: Progress) -> Grid:
         If there are no rows, or what the recipe says does not fit them.
     """
     opening = open_text(path, recipe)
-    table = _Table(path, opening)
+    table = _Table(path, opening, needs)
     table.read(progress)
     if table.quotes_otherwise:
         other = "" if opening.dialect.quote else DOUBLE
         opening = replace(opening, dialect=replace(opening.dialect, quote=other))
-        table = _Table(path, opening)
+        table = _Table(path, opening, needs)
         table.read(progress)
     return table.grid()
 
@@ -70,6 +79,7 @@ class _Table:
 
     path: Path
     opening: Opening
+    needs: Needs | None
     rows: RecordPlaces = field(init=False)
     signature: tuple[int, int] = field(init=False)
     parts: tuple[list[Part], ...] = field(init=False)
@@ -130,7 +140,17 @@ class _Table:
         """Choose how to pack each column, from the first rows below the header."""
         block = _divided(piece, self.opening.dialect, self.opening.width)
         below = np.flatnonzero(block.fitting >= self.opening.first)
-        return tuple(choose(cells.among(below)) for cells in block.columns)
+        first = [cells.among(below) for cells in block.columns]
+        choices = tuple(map(choose, first))
+        if self.needs is None:
+            return choices
+        packed = zip(first, choices, strict=True)
+        columns = tuple(combine([pack(cells, choice)]) for cells, choice in packed)
+        needed = self.needs(self.opening.header, columns)
+        return tuple(
+            choice if wanted else Choice(Packing.LEFT)
+            for choice, wanted in zip(choices, needed, strict=True)
+        )
 
     def grid(self) -> Grid:
         opening, rows = self.opening, self.rows

@@ -83,7 +83,8 @@ def _number_in_shares(values: Words) -> tuple[Codes, Places]:
     order = np.argsort(first, kind="stable")
     rank = np.empty(len(order), np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    return rank[codes], first[order]
+    np.take(rank, codes, out=codes)
+    return codes, first[order]
 
 
 def _number_share(

@@ -16,7 +16,7 @@ from core.intake.column import Codes, RawColumn, Texts
 from core.intake.text.digits import PlainNumbers, read_plain, shape_of
 from core.intake.text.numbering import number
 from core.intake.text.place_sums import place_sum
-from core.intake.text.slab import WORD, Cells, Places, Words, slab_of
+from core.intake.text.slab import WORD, Cells, Mask, Places, Words, slab_of
 
 KEY_WORDS = 3
 """Words of eight letters of the longest key that is packed as numbers."""
@@ -31,6 +31,7 @@ class Packing(Enum):
     NUMBERS = "plain numbers"
     KEYS = "short texts that hardly repeat"
     TEXTS = "texts"
+    LEFT = "cells that stay in the file"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Part:
         ``places`` is None if all are, with code -1 for the empty ones.
     numbers, sums
         The plain numbers, if the column is packed as numbers, and their sum by shape.
+    left
+        Which cells are filled, if they stay in the file.
     keys
         Shape (words, cells): short texts as numbers, 0 where there is none, if packed as keys.
     """
@@ -65,6 +68,7 @@ class Part:
     numbers: PlainNumbers | None = None
     sums: dict[int, int] = field(default_factory=dict)
     keys: Words | None = None
+    left: Mask | None = None
 
 
 def choose(cells: Cells) -> Choice:
@@ -83,6 +87,9 @@ def choose(cells: Cells) -> Choice:
 
 def pack(cells: Cells, choice: Choice) -> Part:
     """Pack the cells of a column in one block."""
+    if choice.packing is Packing.LEFT:
+        nothing = np.zeros(0, np.int64), np.zeros(0, np.int32)
+        return Part(len(cells), *nothing, [], left=cells.sizes > 0)
     if choice.packing is Packing.NUMBERS:
         numbers = read_plain(cells)
         others = np.flatnonzero((numbers.shapes == 0) & (cells.sizes > 0))
@@ -127,6 +134,9 @@ def _alike(cells: Cells) -> tuple[Codes, Places]:
 def combine(parts: list[Part]) -> RawColumn:
     """Put the packed blocks of a column together; the list is emptied on the way."""
     rows = sum(part.rows for part in parts)
+    left = [part.left for part in parts if part.left is not None]
+    if left:
+        return RawColumn(rows, left=np.concatenate(left))
     texts: dict[bytes, int] = {}
     codes = _all_codes(parts, rows, texts)
     listed = list(texts)

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.intake.column import RawColumn
 from core.intake.text.digits import Shape, shape_of
-from core.intake.typing.number_text import Form, NumberText, number_text
+from core.intake.typing.number_text import LETTER_UNITS, Form, NumberText, number_text
 from core.intake.typing.placeholders import is_placeholder
 
 _PART_OF_EITHER = 3
@@ -91,17 +91,16 @@ def number_evidence(column: RawColumn, allowed: float) -> NumberEvidence:
 def _number_of(column: RawColumn, code: int) -> NumberText | None:
     if len(column.marks) and column.marks[code]:
         return None  # TRUE, #N/A and the like
-    return number_text(column.texts[code])
+    text = column.texts[code]
+    if text[:1].isalpha() and not text.startswith(LETTER_UNITS):
+        return None  # most texts are words, and this is sooner seen
+    return number_text(text)
 
 
 def _plain(column: RawColumn) -> tuple[Written, ...]:
-    if not len(column.shapes):
-        return ()
-    counts = np.bincount(column.shapes, minlength=1)
-    counts[0] = 0
     return tuple(
-        Written(code, int(counts[code]), _shape_form(shape_of(code)))
-        for code in np.flatnonzero(counts).tolist()
+        Written(code, count, _shape_form(shape_of(code)))
+        for code, count in column.shape_counts.items()
     )
 
 

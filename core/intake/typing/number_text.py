@@ -44,6 +44,9 @@ _WORDS = (
 )
 _SIGNS = "$€£¥₹₽₺₴₩₪¢"
 _UNIT = "|".join([_CODES, *map(re.escape, _WORDS), rf"[{_SIGNS}]", "%"])
+LETTER_UNITS = tuple({word for word in (*_CODES.split("|"), *_WORDS) if word[0].isalpha()})
+"""Units that may stand in front of a number and begin with a letter."""
+
 _DRESSED = re.compile(
     rf"""
     (?P<open>\()?

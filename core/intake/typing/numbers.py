@@ -71,10 +71,10 @@ def read_numbers(column: RawColumn, evidence: NumberEvidence, given: str | None)
     decimal = decimal_sign(evidence, given)
     unit = usual_unit(evidence)
     doubtful = decimal is None and any(found.form is Form.EITHER for found in evidence.written)
-    reader = _Reader(column, decimal, unit, doubtful=doubtful)
+    reader = _Reader(column, evidence, decimal, unit, doubtful=doubtful)
     reader.read_stored()
-    reader.read_plain(evidence)
-    reader.read_texts(evidence)
+    reader.read_plain()
+    reader.read_texts()
     grouped = any(found.grouped for found in evidence.texts)
     return reader.numbers(grouped=grouped)
 
@@ -83,20 +83,35 @@ class _Reader:
     """The numbers of a column in the making."""
 
     def __init__(
-        self, column: RawColumn, decimal: str | None, unit: str, *, doubtful: bool
+        self,
+        column: RawColumn,
+        evidence: NumberEvidence,
+        decimal: str | None,
+        unit: str,
+        *,
+        doubtful: bool,
     ) -> None:
         rows = column.rows
-        self._column, self._decimal, self._unit = column, decimal, unit
-        self._doubtful = doubtful
-        self._values = np.full(rows, np.nan)
-        self._wholes: Wholes | None = np.zeros(rows, np.int64)
+        self._column, self._evidence = column, evidence
+        self._decimal, self._unit, self._doubtful = decimal, unit, doubtful
+        self._powers = {found.code: self._power(found) for found in evidence.plain}
+        whole = max(self._powers.values(), default=0) <= 0
+        self._wholes: Wholes | None = np.zeros(rows, np.int64) if whole else None
+        self._values = np.zeros(0)
         self._known = np.zeros(rows, bool)
         self._unsure = np.zeros(rows, bool)
         self._inexact = np.zeros(rows, bool)
 
+    def _put(self, values: Floats, where: Mask) -> None:
+        """Set the values of some cells; the first time all others are missing."""
+        if not len(self._values):
+            self._values = values if bool(where.all()) else np.where(where, values, np.nan)
+        else:
+            np.copyto(self._values, values, where=where)
+
     def numbers(self, *, grouped: bool) -> Numbers:
         return Numbers(
-            self._values,
+            self._values if len(self._values) else np.full(self._column.rows, np.nan),
             self._wholes,
             self._known,
             self._unsure,
@@ -111,7 +126,7 @@ class _Reader:
         if not len(stored):
             return
         there = ~np.isnan(stored)
-        self._values[there] = stored[there]
+        self._put(stored.copy(), there)
         self._known |= there
         whole = bool((np.rint(stored[there]) == stored[there]).all())
         if not whole or bool((np.abs(stored[there]) >= _EXACT).any()):
@@ -119,22 +134,20 @@ class _Reader:
         elif self._wholes is not None:
             self._wholes[there] = stored[there].astype(np.int64)
 
-    def read_plain(self, evidence: NumberEvidence) -> None:
-        column = self._column
+    def read_plain(self) -> None:
+        column, evidence = self._column, self._evidence
         if not evidence.plain:
             return
         powers = np.full(1 << 16, _FAILED, np.int8)
         doubts = np.zeros(1 << 16, bool)
         for found in evidence.plain:
-            powers[found.code] = self._power(found)
+            powers[found.code] = self._powers[found.code]
             doubts[found.code] = self._doubtful and found.form is Form.EITHER
         power = powers[column.shapes]
         good = power >= 0
         self._known |= good
         self._unsure |= doubts[column.shapes]
-        if bool((power > 0).any()):
-            self._wholes = None
-        elif self._wholes is not None:
+        if self._wholes is not None:
             np.copyto(self._wholes, column.wholes, where=good)
         self._scale(good, power)
 
@@ -155,10 +168,7 @@ class _Reader:
         values = wholes.astype(np.float64)
         if usual > 0:
             values /= _POWERS[usual] if bool((power == usual).all()) else _POWERS[power]
-        if bool(good.all()):
-            self._values = values
-        else:
-            np.copyto(self._values, values, where=good)
+        self._put(values, good)
         for row in np.flatnonzero((np.abs(wholes) >= _EXACT) & good).tolist():
             text = written(int(wholes[row]), int(self._column.shapes[row]))
             found = number_text(text)
@@ -167,8 +177,8 @@ class _Reader:
             self._values[row] = float(plain)
             self._inexact[row] = _is_inexact(plain)
 
-    def read_texts(self, evidence: NumberEvidence) -> None:
-        column = self._column
+    def read_texts(self) -> None:
+        column, evidence = self._column, self._evidence
         if not evidence.texts:
             return
         size = len(column.texts)
@@ -191,7 +201,7 @@ class _Reader:
         self._known |= here
         self._unsure |= column.spread(unsure, nothing=False)
         self._inexact |= column.spread(inexact, nothing=False)
-        np.copyto(self._values, column.spread(values, np.nan), where=here)
+        self._put(column.spread(values, np.nan), here)
         if self._wholes is not None:
             np.copyto(self._wholes, column.spread(wholes, 0), where=here)
 

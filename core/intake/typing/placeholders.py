@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from core.intake.column import RawColumn
 
-_WORDS = frozenset(
+PLACEHOLDERS = frozenset(
     {
         *("na", "n/a", "n.a.", "n.a", "#n/a", "nan", "null", "(null)", "none", "nil", "nothing"),
         *("-", "--", "---", "\u2013", "\u2014", ".", "..", "...", "?", "??", "/"),
@@ -18,6 +18,8 @@ _WORDS = frozenset(
         *("okänd", "okänt", "saknas", "ej tillämpligt", "brak", "b/d", "bd"),
     }
 )
+"""Casefolded."""
+
 _NINES = frozenset(
     {99.0, 999.0, 9999.0, 99999.0, 999999.0, -1.0, -9.0, -99.0, -999.0, -9999.0, -99999.0}
 )
@@ -36,16 +38,16 @@ class Placeholder:
 def is_placeholder(text: str) -> bool:
     """Whether a text is one that people write where there is nothing, blanks included."""
     bare = text.strip().casefold()
-    return not bare or bare in _WORDS
+    return not bare or bare in PLACEHOLDERS
 
 
 def placeholders(column: RawColumn) -> tuple[Placeholder, ...]:
     """The texts of a column that may stand for nothing, the most frequent first."""
     counts = column.text_counts
     found = [
-        Placeholder(str(text).strip(), int(counts[code]))
-        for code, text in enumerate(column.texts)
-        if counts[code] and is_placeholder(text) and not text.isspace()
+        Placeholder(str(column.texts[code]).strip(), int(counts[code]))
+        for code in column.special.among(PLACEHOLDERS).tolist()
+        if counts[code]
     ]
     return tuple(sorted(found, key=lambda one: (-one.cells, one.text)))
 
@@ -58,14 +60,16 @@ def codes_for_missing(values: npt.NDArray[np.float64]) -> tuple[Placeholder, ...
     values
         The numbers of a column, NaN where there is none.
     """
-    known = values[~np.isnan(values)]
+    if not len(values):
+        return ()
     found = []
-    for nine in sorted(_NINES):
+    ends = {float(np.fmax.reduce(values)), float(np.fmin.reduce(values))} & _NINES
+    known = values[~np.isnan(values)] if ends else values
+    for nine in ends:
         cells = int(np.count_nonzero(known == nine))
-        if cells < _FEWEST or cells == len(known):
-            continue
         others = known[known != nine]
-        apart = nine > _FAR * others.max() if nine > 0 else bool((others >= 0).all())
-        if apart and others.max() > 0:
+        if cells < _FEWEST or not len(others) or others.max() <= 0:
+            continue
+        if nine > _FAR * others.max() if nine > 0 else bool((others >= 0).all()):
             found.append(Placeholder(f"{nine:.0f}", cells))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.text))

@@ -21,23 +21,23 @@ def numbered_texts(column: RawColumn) -> tuple[Codes, Texts]:
 
     Numbers and dates are written as `core.intake.column.RawColumn.text_at` writes them.
     """
+    if len(column.codes) and not (len(column.shapes) or len(column.stored) or len(column.moments)):
+        texts, codes = _used(column.texts, column.codes, column.text_counts > 0)
+        return (codes, _array(texts)) if not len(column.marks) else _merged(codes, texts)
     codes = column.codes.copy() if len(column.codes) else np.full(column.rows, -1, np.int32)
-    texts, codes = _used(column.texts, codes)
+    texts, codes = _used(column.texts, codes, column.text_counts > 0)
     for rows, (places, listed) in _written_layers(column):
         codes[rows] = places + np.int32(len(texts))
         texts = [*texts, *listed]
     return _merged(codes, texts)
 
 
-def _used(texts: Texts, codes: Codes) -> tuple[list[str], Codes]:
+def _used(texts: Texts, codes: Codes, used: Mask) -> tuple[list[str], Codes]:
     """The texts that some cell has, numbered anew."""
-    used = np.zeros(len(texts) + 1, bool)
-    used[codes] = True
-    used[-1] = False
-    if bool(used[:-1].all()):
+    if bool(used.all()):
         return texts.tolist(), codes
-    anew = np.append(np.cumsum(used[:-1], dtype=np.int32) - 1, np.int32(-1))
-    return texts[used[:-1]].tolist(), anew[codes]
+    anew = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(-1))
+    return texts[used].tolist(), anew[codes]
 
 
 def _written_layers(column: RawColumn) -> Iterator[tuple[Mask, tuple[Codes, list[str]]]]:
@@ -78,6 +78,10 @@ def _merged(codes: Codes, texts: list[str]) -> tuple[Codes, Texts]:
     anew = [places.setdefault(text, len(places)) for text in texts]
     if len(places) < len(texts):
         codes = np.array([*anew, -1], np.int32)[codes]
-    listed = np.empty(len(places), object)
-    listed[:] = list(places)
-    return codes, listed
+    return codes, _array(list(places))
+
+
+def _array(texts: list[str]) -> Texts:
+    listed = np.empty(len(texts), object)
+    listed[:] = texts
+    return listed

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from core.intake.column import Mark, Mask, Moments, RawColumn
+from core.intake.column import Mark, Mask, Moments, RawColumn, nowhere, slim
 from core.intake.text.digits import shape_of
 from core.intake.typing.dates import (
     compact_dates,
@@ -20,7 +20,7 @@ from core.intake.typing.number_evidence import NumberEvidence, number_evidence
 from core.intake.typing.numbers import (
     read_numbers,
 )
-from core.intake.typing.placeholders import is_placeholder
+from core.intake.typing.placeholders import PLACEHOLDERS
 from core.intake.typing.texts import text_values
 from core.intake.words import is_date_name
 from core.settings import DateOrder
@@ -120,7 +120,7 @@ class Typed:
 
 def as_text(column: RawColumn, kind: ColumnType = ColumnType.TEXT) -> Typed:
     """A column kept as it stands."""
-    nobody = np.zeros(column.rows, bool)
+    nobody = nowhere(column.rows)
     return Typed(kind, text_values(column), nobody, nobody, nobody)
 
 
@@ -136,6 +136,8 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
     writing
         How numbers and dates are written where no cell proves it.
     """
+    if len(column.left):
+        return as_text(RawColumn(column.rows), ColumnType.UNREAD)
     filled = int(np.count_nonzero(column.filled))
     if not filled or _only_blanks(column):
         return as_text(column, ColumnType.EMPTY)
@@ -146,20 +148,13 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
     return _numbers(name, column, writing)
 
 
-def blanks(column: RawColumn) -> Mask:
-    """Cells that hold blanks only; they say nothing of the type of a column."""
-    return column.spread(np.array([text.isspace() for text in column.texts], bool), nothing=False)
-
-
 def _said(column: RawColumn) -> Mask:
     """Cells that are filled with more than blanks and are no placeholder."""
-    silent = np.array([is_placeholder(text) for text in column.texts], bool)
-    said: Mask = column.filled & ~column.spread(silent, nothing=False)
-    return said
+    return column.filled & ~column.blank & ~column.cells_among(column.special.among(PLACEHOLDERS))
 
 
 def _only_blanks(column: RawColumn) -> bool:
-    return len(column.texts) > 0 and bool((blanks(column) | ~column.filled).all())
+    return len(column.texts) > 0 and bool((column.blank | ~column.filled).all())
 
 
 def _is_truth(column: RawColumn) -> bool:
@@ -187,9 +182,9 @@ def _dates(column: RawColumn, writing: Writing) -> Typed:
     return Typed(
         ColumnType.DATE,
         values,
-        column.filled & ~blanks(column) & ~dates.known,
-        dates.unsure,
-        dates.centuries,
+        slim(column.filled & ~column.blank & ~dates.known),
+        slim(dates.unsure),
+        slim(dates.centuries),
         order=dates.order,
         zoned=dates.zoned,
     )
@@ -220,11 +215,11 @@ def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
     return Typed(
         ColumnType.INTEGER if whole else ColumnType.DECIMAL,
         values,
-        column.filled & ~blanks(column) & ~numbers.known,
-        numbers.unsure,
-        np.zeros(column.rows, bool),
+        slim(column.filled & ~column.blank & ~numbers.known),
+        slim(numbers.unsure),
+        nowhere(column.rows),
         decimal=numbers.decimal,
-        inexact=numbers.inexact,
+        inexact=slim(numbers.inexact),
         grouped=numbers.grouped,
         unit=numbers.unit,
     )
@@ -243,6 +238,6 @@ def _compact_dates(name: str, column: RawColumn, evidence: NumberEvidence) -> Ty
     values: Moments = compact_dates(column.wholes)
     if int(np.count_nonzero(~np.isnat(values))) < evidence.count:
         return None
-    nobody = np.zeros(column.rows, bool)
-    failed = column.filled & ~blanks(column) & np.isnat(values)
+    nobody = nowhere(column.rows)
+    failed = column.filled & ~column.blank & np.isnat(values)
     return Typed(ColumnType.DATE, values, failed, nobody, nobody, order=DateOrder.YEAR_FIRST)
