@@ -16,7 +16,7 @@ from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
-from core.pipeline import Key, Outcome, run
+from core.pipeline import Digests, Key, Outcome, run
 from core.progress import Progress
 from core.requests import (
     Analyse,
@@ -55,6 +55,7 @@ class Answerer:
     def __init__(self, scratch: str) -> None:
         self._arrays = Arrays(Path(scratch))
         self._runs: tuple[dict[Key, Any], ...] = ()
+        self._digests = Digests()
         self._numbers = count(1)
         self._shown: dict[int, Outcome] = {}
 
@@ -79,7 +80,7 @@ class Answerer:
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = {key: result for kept in self._runs for key, result in kept.items()}
-        outcome = run(settings, known, progress)
+        outcome = run(settings, known, progress, self._digests)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
         return outcome

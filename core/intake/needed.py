@@ -7,7 +7,7 @@ from core.intake.column import RawColumn
 from core.intake.header import unique_names
 from core.intake.role_scores import Evidence
 from core.intake.roles import guess
-from core.intake.typing.types import Writing, read_column
+from core.intake.typing.types import read_column, writing_of
 from core.settings import Kind, Recipe, Role
 from core.tables.sources import ColumnType
 
@@ -24,8 +24,8 @@ def needed_columns(
     """Which columns are needed, judged by the first rows.
 
     Of customers every column says something; of orders, contacts, answers and referrals those
-    with a role are needed, and those that divide the rows into a few kinds, such as the
-    product or the channel.
+    with a role are needed, those that the recipe speaks of, and those that divide the rows into
+    a few kinds, such as the product or the channel.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def needed_columns(
         Names and first cells of the columns.
     """
     names = unique_names(header)
-    writing = Writing(recipe.decimal, recipe.date_order, recipe.last_year)
+    writing = writing_of(recipe)
     evidence = [
         Evidence(
             one,
@@ -51,8 +51,10 @@ def needed_columns(
     found = guess(name, evidence, recipe.kind, given)
     if found.kind is Kind.PROFILES:
         return (True,) * len(columns)
+    spoken_of = {name for name, _ in (*recipe.roles, *recipe.answers, *recipe.types)}
     return tuple(
-        found.roles[one.name][0] not in {Role.ATTRIBUTE, Role.IGNORED}
+        one.name in spoken_of
+        or found.roles[one.name][0] not in {Role.ATTRIBUTE, Role.IGNORED}
         or (one.type in _TEXTS and _is_of_few_kinds(column))
         for one, column in zip(evidence, columns, strict=True)
     )

@@ -62,8 +62,10 @@ class Asker:
             )
         )
         column = self._column
+        given = column in dict(self._recipe.types)
+        where = f"which is read as {what}" if given else f"where nearly all other values are {what}"
         return self._question(
-            f"What is ‘{texts[0]}’ in ‘{column}’, where nearly all other values are {what}?",
+            f"What is ‘{texts[0]}’ in ‘{column}’, {where}?",
             f"{_cells(len(places))} in ‘{column}’ {'is' if len(places) == 1 else 'are'} not {one}"
             f"{_different(texts)}; the first is in row {self._row(places):,}.",
             choices,

@@ -90,7 +90,8 @@ def _grid(path: Path, form: Form, source: Source, progress: Progress) -> Grid:
 
 def _with_given(grid: Grid, source: Source) -> Grid:
     recipe = source.recipe
-    given = {name for name, _ in (*recipe.roles, *recipe.answers, *recipe.missing)}
+    parts = (*recipe.roles, *recipe.answers, *recipe.types, *recipe.missing)
+    given = {name for name, _ in parts}
     unknown = sorted(given - set(grid.header)) if all(grid.header) else []
     if not unknown:
         return grid

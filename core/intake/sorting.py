@@ -22,7 +22,7 @@ from core.intake.text.packing import column_of
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
 from core.intake.typing.texts import numbered_texts
-from core.intake.typing.types import Typed, Writing, as_text, read_column
+from core.intake.typing.types import Typed, Writing, as_text, read_column, writing_of
 from core.intake.words import may_name_customer
 from core.progress import Progress
 from core.settings import Answer, Kind, Recipe, Role
@@ -132,8 +132,7 @@ class _Sorter:
 
     @property
     def _writing(self) -> Writing:
-        recipe = self.grid.recipe
-        return Writing(recipe.decimal, recipe.date_order, recipe.last_year)
+        return writing_of(self.grid.recipe)
 
     def guess_roles(self) -> None:
         evidence = [self._evidence(name) for name in self.names]
@@ -154,7 +153,8 @@ class _Sorter:
         for name in self.names:
             role = self.guessed.roles[name][0]
             typed = self.typed[name]
-            needless = typed.type is ColumnType.DATE and role is not Role.DATE
+            given = self._is_given(name)
+            needless = typed.type is ColumnType.DATE and role is not Role.DATE and not given
             if role in _KEYS and typed.type in NUMBERS:
                 self.typed[name] = as_text(self._usual_cells(name))
             elif (needless and bool(typed.doubtful.any())) or self._is_half_empty(name, role):
@@ -168,7 +168,12 @@ class _Sorter:
         """Whether many cells of a column that nobody needs stand for nothing."""
         typed = self.typed[name]
         many = int(np.count_nonzero(typed.failed)) > _FEW * int(np.count_nonzero(self._usual))
-        return many and role is Role.ATTRIBUTE and name not in dict(self.grid.recipe.answers)
+        return many and role is Role.ATTRIBUTE and not self._is_given(name)
+
+    def _is_given(self, name: str) -> bool:
+        """Whether somebody has said what to make of a column."""
+        recipe = self.grid.recipe
+        return name in dict(recipe.answers) or name in dict(recipe.types)
 
     def doubt_file(self) -> None:
         """Ask what has to be known before any row can be used."""

@@ -15,7 +15,17 @@ from core.settings.segmentation import (
     Direction,
     Segmentation,
 )
-from core.settings.sources import Answer, DateOrder, Kind, Names, Recipe, Role, Source, Twins
+from core.settings.sources import (
+    Answer,
+    DateOrder,
+    Kind,
+    Names,
+    ReadAs,
+    Recipe,
+    Role,
+    Source,
+    Twins,
+)
 
 __all__ = [
     "COST_TO_SERVE",
@@ -30,6 +40,7 @@ __all__ = [
     "Evidence",
     "Kind",
     "Names",
+    "ReadAs",
     "Recipe",
     "Role",
     "Segmentation",

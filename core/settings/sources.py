@@ -55,6 +55,14 @@ class Twins(StrEnum):
     NONE = "none"
 
 
+class ReadAs(StrEnum):
+    """What a column is read as, whatever its cells prove."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
 class Answer(StrEnum):
     """What is to happen to the cells of a number or date column that cannot be read as such."""
 
@@ -87,6 +95,8 @@ class Recipe:
         Column name and role, for the columns whose guessed role is overridden.
     answers
         Column name and answer, for the questions about cells that could not be read.
+    types
+        Column name and what it is read as, for the columns whose found type is overridden.
     missing
         Column name and a text that means missing there.
     last_year
@@ -105,6 +115,7 @@ class Recipe:
     kind: Kind | None = None
     roles: tuple[tuple[str, Role], ...] = ()
     answers: tuple[tuple[str, Answer], ...] = ()
+    types: tuple[tuple[str, ReadAs], ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
     last_year: int | None = None
     twins: Twins | None = None

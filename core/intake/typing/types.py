@@ -23,7 +23,7 @@ from core.intake.typing.numbers import (
 from core.intake.typing.placeholders import PLACEHOLDERS
 from core.intake.typing.texts import text_values
 from core.intake.words import is_date_name
-from core.settings import DateOrder
+from core.settings import DateOrder, ReadAs, Recipe
 from core.tables.sources import ColumnType
 
 MOSTLY = 0.95
@@ -65,11 +65,19 @@ class Writing:
         Order of the parts of dates; None if nobody said.
     last_year
         Last year that two digits may mean; None if nobody said.
+    types
+        What columns are read as whatever their cells prove, by name.
     """
 
     decimal: str | None = None
     order: DateOrder | None = None
     last_year: int | None = None
+    types: tuple[tuple[str, ReadAs], ...] = ()
+
+
+def writing_of(recipe: Recipe) -> Writing:
+    """What a recipe says of how numbers and dates are written."""
+    return Writing(recipe.decimal, recipe.date_order, recipe.last_year, recipe.types)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,23 +146,24 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
     """
     if len(column.left):
         return as_text(RawColumn(column.rows), ColumnType.UNREAD)
-    filled = int(np.count_nonzero(column.filled))
-    if not filled or _only_blanks(column):
+    if not bool((column.filled & ~column.blank).any()):
         return as_text(column, ColumnType.EMPTY)
-    if _is_truth(column):
+    wanted = dict(writing.types).get(name)
+    if wanted is None and _is_truth(column):
         return as_text(column, ColumnType.TRUTH)
-    if looks_like_dates(column):
-        return _dates(column, writing)
+    if wanted is ReadAs.TEXT:
+        return as_text(column)
+    if wanted is ReadAs.DATE:
+        compact = _compact_dates(column, number_evidence(column, column.rows))
+        return compact or _dates(name, column, writing)
+    if wanted is None and looks_like_dates(column):
+        return _dates(name, column, writing)
     return _numbers(name, column, writing)
 
 
 def _said(column: RawColumn) -> Mask:
     """Cells that are filled with more than blanks and are no placeholder."""
     return column.filled & ~column.blank & ~column.cells_among(column.special.among(PLACEHOLDERS))
-
-
-def _only_blanks(column: RawColumn) -> bool:
-    return len(column.texts) > 0 and bool((column.blank | ~column.filled).all())
 
 
 def _is_truth(column: RawColumn) -> bool:
@@ -169,13 +178,20 @@ def _is_truth(column: RawColumn) -> bool:
     return any(found == pair for pair in _TRUTHS)
 
 
-def _dates(column: RawColumn, writing: Writing) -> Typed:
+def _enough(name: str, column: RawColumn, writing: Writing) -> float:
+    """How many cells have to be of a type for the column to have it; any if somebody said so."""
+    if name in dict(writing.types):
+        return 1.0
+    return MOSTLY * int(np.count_nonzero(_said(column)))
+
+
+def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
     evidence = date_evidence(column)
-    said = _said(column)
-    if evidence.count < MOSTLY * int(np.count_nonzero(said)):
+    enough = _enough(name, column, writing)
+    if evidence.count < enough:
         return as_text(column)
     dates = read_dates(column, evidence, writing.order, writing.last_year)
-    if int(np.count_nonzero(dates.known)) < MOSTLY * int(np.count_nonzero(said)):
+    if int(np.count_nonzero(dates.known)) < enough:
         return as_text(column)
     values = dates.values.copy()
     values[dates.unsure | dates.centuries] = np.datetime64("NaT", "us")
@@ -192,16 +208,19 @@ def _dates(column: RawColumn, writing: Writing) -> Typed:
 
 def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
     said = int(np.count_nonzero(_said(column)))
-    evidence = number_evidence(column, (1.0 - MOSTLY) * said)
-    if said == 0 or evidence.count < MOSTLY * said:
+    given = name in dict(writing.types)
+    evidence = number_evidence(column, column.rows if given else (1.0 - MOSTLY) * said)
+    enough = _enough(name, column, writing)
+    if said == 0 or evidence.count < enough:
         return as_text(column)
-    compact = _compact_dates(name, column, evidence)
-    if compact is not None:
-        return compact
-    if are_identifiers(name, column, evidence):
-        return as_text(column)
+    if not given:
+        compact = _compact_dates(column, evidence) if is_date_name(name) else None
+        if compact is not None:
+            return compact
+        if are_identifiers(name, column, evidence):
+            return as_text(column)
     numbers = read_numbers(column, evidence, writing.decimal)
-    if int(np.count_nonzero(numbers.known)) < MOSTLY * said:
+    if int(np.count_nonzero(numbers.known)) < enough:
         return as_text(column)
     missing = ~numbers.known | numbers.unsure
     whole = numbers.wholes is not None and not bool(numbers.unsure.any())
@@ -229,11 +248,11 @@ def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:
     return pd.arrays.IntegerArray(values, missing) if bool(missing.any()) else values
 
 
-def _compact_dates(name: str, column: RawColumn, evidence: NumberEvidence) -> Typed | None:
-    """Dates such as 20260403, under a name that says so and if every number is one."""
+def _compact_dates(column: RawColumn, evidence: NumberEvidence) -> Typed | None:
+    """Dates such as 20260403, if every number is one."""
     shapes = [shape_of(found.code) for found in evidence.plain]
     digits = all(shape.whole == _COMPACT_DIGITS and not shape.mark for shape in shapes)
-    if not is_date_name(name) or not shapes or not digits or evidence.texts or evidence.stored:
+    if not shapes or not digits or evidence.texts or evidence.stored:
         return None
     values: Moments = compact_dates(column.wholes)
     if int(np.count_nonzero(~np.isnat(values))) < evidence.count:

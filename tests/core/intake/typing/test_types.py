@@ -12,7 +12,7 @@ from core.intake.typing.dates import DateEvidence, date_evidence, read_dates
 from core.intake.typing.number_evidence import number_evidence
 from core.intake.typing.numbers import read_numbers
 from core.intake.typing.texts import numbered_texts
-from core.settings import Answer, DateOrder, Kind, Recipe, Role
+from core.settings import Answer, DateOrder, Kind, ReadAs, Recipe, Role
 from core.tables.sources import ColumnType, SourceTable
 from tests.corpus.bad_files import Reader
 
@@ -350,3 +350,30 @@ def evidence_order(evidence: DateEvidence) -> DateOrder:
     counts, month = evidence.counts, 12
     days = counts[evidence.first > month].sum(), counts[evidence.second > month].sum()
     return DateOrder.MONTH_FIRST if days[1] > days[0] else DateOrder.DAY_FIRST
+
+
+def test_a_column_is_read_as_text_when_the_user_says_so(read_text: Reader) -> None:
+    table = column(read_text, ["12", "13", ""], types=(("Value", ReadAs.TEXT),))
+    assert table.columns[1].type is ColumnType.TEXT
+    assert table.table["Value"].tolist()[:2] == ["12", "13"]
+
+
+def test_an_identifier_is_read_as_numbers_when_the_user_says_so(read_text: Reader) -> None:
+    table = column(read_text, ["007", "012"], "PLZ", types=(("PLZ", ReadAs.NUMBER),))
+    assert table.columns[1].type is ColumnType.INTEGER
+    assert table.table["PLZ"].tolist() == [7, 12]
+
+
+def test_what_is_no_number_is_asked_about_when_numbers_are_wanted(read_text: Reader) -> None:
+    table = column(read_text, ["12", "many", "few", "9"], types=(("Value", ReadAs.NUMBER),))
+    assert "many" in table.questions[0].text
+    assert (table.receipt.accepted, table.receipt.waiting) == (2, 2)
+
+
+def test_dates_written_as_numbers_are_read_as_dates_when_the_user_says_so(
+    read_text: Reader,
+) -> None:
+    values = ["20250131", "20250201"]
+    table = column(read_text, values, "Code", types=(("Code", ReadAs.DATE),))
+    assert table.columns[1].type is ColumnType.DATE
+    assert table.table["Code"].tolist() == [pd.Timestamp(2025, 1, 31), pd.Timestamp(2025, 2, 1)]
