@@ -146,19 +146,25 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
     """
     if len(column.left):
         return as_text(RawColumn(column.rows), ColumnType.UNREAD)
-    if not bool((column.filled & ~column.blank).any()):
-        return as_text(column, ColumnType.EMPTY)
     wanted = dict(writing.types).get(name)
-    if wanted is None and _is_truth(column):
-        return as_text(column, ColumnType.TRUTH)
-    if wanted is ReadAs.TEXT:
-        return as_text(column)
+    plain = _plain_type(column, wanted)
+    if plain is not None:
+        return as_text(column, plain)
     if wanted is ReadAs.DATE:
         compact = _compact_dates(column, number_evidence(column, column.rows))
         return compact or _dates(name, column, writing)
     if wanted is None and looks_like_dates(column):
         return _dates(name, column, writing)
     return _numbers(name, column, writing)
+
+
+def _plain_type(column: RawColumn, wanted: ReadAs | None) -> ColumnType | None:
+    """The type of a column whose cells stay texts."""
+    if not bool((column.filled & ~column.blank).any()):
+        return ColumnType.EMPTY
+    if wanted is ReadAs.TEXT:
+        return ColumnType.TEXT
+    return ColumnType.TRUTH if wanted is None and _is_truth(column) else None
 
 
 def _said(column: RawColumn) -> Mask:
