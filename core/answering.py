@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
+from core.customers.looking import CustomerDesk
+from core.customers.roster import Roster
 from core.errors import UserError
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
+from core.output.customer_list import CustomerList, write_list
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
@@ -29,6 +32,7 @@ from core.requests import (
     Lookup,
     Request,
     RowsShown,
+    SaveList,
     SourceRows,
 )
 from core.settings import Settings
@@ -58,6 +62,7 @@ class Answerer:
         self._digests = Digests()
         self._numbers = count(1)
         self._shown: dict[int, Outcome] = {}
+        self._desk: tuple[Outcome, CustomerDesk] | None = None
 
     def answer(self, request: Request, progress: Progress) -> Answer:
         """Answer a request.
@@ -75,6 +80,8 @@ class Answerer:
                 return self._view(self._run(settings, progress))
             case Export():
                 return self._export(request, progress)
+            case SaveList():
+                return self._save_list(request, progress)
             case Inspect():
                 return _inspect(request, progress)
 
@@ -103,7 +110,29 @@ class Answerer:
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
-        return _source_rows(outcome, lookup)
+        if isinstance(lookup, SourceRows):
+            return _source_rows(outcome, lookup)
+        return self._desk_of(outcome).answer(lookup) if "customers" in outcome.results else None
+
+    def _desk_of(self, outcome: Outcome) -> CustomerDesk:
+        """Return the desk for an analysis; one at a time, and only lookups come here."""
+        if self._desk is None or self._desk[0] is not outcome:
+            sources = sources_of(outcome.results, outcome.settings)
+            self._desk = outcome, CustomerDesk(outcome.results, sources)
+        return self._desk[1]
+
+    def _save_list(self, request: SaveList, progress: Progress) -> Exported:
+        keep_apart((request.path,), [source.path for source in request.settings.sources])
+        check_target(Path(request.path))
+        outcome = self._run(request.settings, progress)
+        if "customers" not in outcome.results:
+            raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
+        sources = sources_of(outcome.results, outcome.settings)
+        roster = Roster(outcome.results, sources)
+        columns = [roster.columns[key].shown for key in request.columns if key in roster.columns]
+        listed = CustomerList(roster, tuple(columns), roster.rows(request.query))
+        write_list(Path(request.path), listed, progress)
+        return Exported(self._view(outcome), "")
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.settings import Axis, Kind, Recipe, Settings
 from core.tables.actions import ActionTable, Plan
 from core.tables.customers import Join, Measure
+from core.tables.listing import ListColumn
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import (
     Column,
@@ -153,6 +154,7 @@ class Analysis:
     ``settings`` are those that led to it, with the digests of the files that were read;
     ``sources`` stand in their order there, None for a file that could not be read.
     ``serial`` tells lookups which analysis they are about; 0 before the first.
+    ``columns`` are those that a list of the customers can have.
     """
 
     settings: Settings
@@ -163,4 +165,5 @@ class Analysis:
     segments: SegmentsView | None = None
     actions: ActionTable | None = None
     plan: Plan | None = None
+    columns: tuple[ListColumn, ...] = ()
     problem: Problem | None = None

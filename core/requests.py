@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.answers import Analysis, SourceView
+from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
 from core.settings import Settings, Source
 
 
@@ -31,6 +32,26 @@ class Export:
     plan_path: str = ""
     customers_path: str = ""
     with_json: bool = False
+
+
+@dataclass(frozen=True)
+class SaveList:
+    """Do the analysis and write a list of its customers; answered by `Exported`.
+
+    Attributes
+    ----------
+    query
+        Whom the list holds, in which order.
+    columns
+        Keys of the columns, in order; those that there are not are left out.
+    path
+        Where it goes; a workbook if it ends in ``.xlsx``, else CSV.
+    """
+
+    settings: Settings
+    query: CustomerQuery
+    columns: tuple[str, ...]
+    path: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +88,7 @@ class Inspected:
     json: str
 
 
-Request = Analyse | Export | Inspect
+Request = Analyse | Export | SaveList | Inspect
 Answer = Analysis | Exported | Inspected
 
 
@@ -110,10 +131,10 @@ class RowsShown:
     total: int
 
 
-Lookup = SourceRows
+Lookup = SourceRows | CustomerLookup
 """A question about an analysis that has been made; it is answered while other work goes on."""
 
-Found = RowsShown
+Found = RowsShown | CustomerFound
 
 
 @dataclass(frozen=True)

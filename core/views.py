@@ -16,9 +16,11 @@ from core.answers import (
     SegmentsView,
     SourceView,
 )
+from core.customers.columns import columns_of
 from core.pipeline import Outcome
-from core.steps import source_names
+from core.steps import source_names, sources_of
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.listing import ListColumn
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
 
@@ -96,8 +98,16 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
         plan=results.get("plan"),
+        columns=_columns(outcome),
         problem=_problem(outcome),
     )
+
+
+def _columns(outcome: Outcome) -> tuple[ListColumn, ...]:
+    if "customers" not in outcome.results:
+        return ()
+    sources = sources_of(outcome.results, outcome.settings)
+    return tuple(one.shown for one in columns_of(outcome.results, sources).values())
 
 
 def _problem(outcome: Outcome) -> Problem | None:

@@ -4,17 +4,13 @@ Their headers are drawn like every other sheet. The rows, of which there may be 
 million, are written as XML at once: cell by cell they would take minutes.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from math import isfinite
-from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from core.output.archive import Filling
-from core.output.cell_text import UNFIT, fitting
+from core.output.cell_text import UNFIT
 from core.output.contents import PlanContents, measure_title
 from core.output.looks import (
     ANY_TEXT,
@@ -27,13 +23,16 @@ from core.output.looks import (
     segment_colour,
 )
 from core.output.page import NARROW, Page
+from core.output.sheet_rows import (
+    ROWS_PER_SHEET,
+    number_cell,
+    pieces,
+    row_of,
+    style_of,
+    text_cell,
+)
 from core.output.whereabouts import Whereabouts, unscored, whereabouts
 from core.progress import Progress
-
-ROWS_PER_SHEET = 1_048_575
-"""Rows that a sheet holds below its header."""
-
-ROWS_PER_PIECE = 2_000
 
 WORDS = (1, 2, 4)
 """Columns of words among the first ones."""
@@ -65,7 +64,7 @@ def draw_customers(
         title = "Customers" if number == 1 else f"Customers {number}"
         stop = min(start + most, total)
         extent = _draw_header(Page(book, title), contents, stop - start)
-        fillings[title] = Filling({}, _pieces(write, (start, stop, total), progress), extent)
+        fillings[title] = Filling({}, pieces(write, (start, stop, total), progress), extent)
     return fillings
 
 
@@ -98,17 +97,6 @@ def _draw_header(page: Page, contents: PlanContents, rows: int) -> str:
 def _value_title(measure: str, formula: str) -> str:
     title = measure_title(measure)
     return title if formula in {measure, title} else f"{title}\n{formula}"
-
-
-def _pieces(
-    write: Callable[[int, int], str], span: tuple[int, int, int], progress: Progress
-) -> Iterator[str]:
-    """Yield the rows of a sheet, some thousands at a time."""
-    start, stop, total = span
-    for first in range(start, stop, ROWS_PER_PIECE):
-        progress.at(first / total)
-        last = min(first + ROWS_PER_PIECE, stop)
-        yield "".join(write(row, row - start + 2) for row in range(first, last))
 
 
 @dataclass(frozen=True)
@@ -147,9 +135,7 @@ class _Rows:
         self._letters = tuple(get_column_letter(column) for column in range(1, count + 1))
 
     def _style(self, look: Look) -> int:
-        cell = WriteOnlyCell(self._book.worksheets[0])
-        look.put_on(cell)
-        return cell.style_id
+        return style_of(self._book, look)
 
     def _rests_at(self, row: int) -> _Rests:
         code = self._codes[row]
@@ -165,40 +151,25 @@ class _Rows:
         return _Rests(
             (
                 f'" s="{fill}"/>',
-                _number(place.code or float("nan"), self._code),
-                _text(place.name or "not scored", self._text),
+                number_cell(place.code or float("nan"), self._code),
+                text_cell(place.name or "not scored", self._text),
             ),
-            _text(place.action, self._text),
-            _text(place.reason, self._text),
-            tuple(_text(word if place.action else "", self._text) for word in ("no", "yes")),
+            text_cell(place.action, self._text),
+            text_cell(place.reason, self._text),
+            tuple(text_cell(word if place.action else "", self._text) for word in ("no", "yes")),
         )
 
     def write(self, row: int, line: int) -> str:
         """Return the customer in ``row`` of the tables as row ``line`` of the sheet."""
         rests = self._rests_at(row)
         cells = (
-            _text(self._ids[row], self._id),
+            text_cell(self._ids[row], self._id),
             *rests.place,
-            _number(self._confidence[row], self._score),
-            *map(_number, self._values[row], self._value),
-            *(_number(score, self._score) for score in self._scores[row]),
+            number_cell(self._confidence[row], self._score),
+            *map(number_cell, self._values[row], self._value),
+            *(number_cell(score, self._score) for score in self._scores[row]),
             rests.action,
             rests.chosen[self._planned[row]],
             rests.reason,
         )
-        addressed = zip(self._letters, cells, strict=True)
-        inside = "".join([f'<c r="{letter}{line}{rest}' for letter, rest in addressed])
-        return f'<row r="{line}">{inside}</row>'
-
-
-def _text(text: str, style: int) -> str:
-    if not text:
-        return f'" s="{style}"/>'
-    inside = escape(fitting(text))
-    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{inside}</t></is></c>'
-
-
-def _number(number: float, style: int) -> str:
-    if not isfinite(number):
-        return f'" s="{style}"/>'
-    return f'" s="{style}"><v>{number!r}</v></c>'
+        return row_of(self._letters, cells, line)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.customers.next_action import next_step
 from core.output.contents import PlanContents
-from core.tables.actions import NextAction
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,6 @@ def whereabouts(contents: PlanContents) -> tuple[Whereabouts, ...]:
         Whereabouts(segment.code, segment.name, *next_step(contents.next_action(segment.code)))
         for segment in contents.segments.segments
     )
-
-
-def next_step(following: NextAction) -> tuple[str, str]:
-    """Return the title of the action that comes next, "" if none pays, and the reason."""
-    best = following.best
-    if best is None:
-        reasons = {reason for _title, reason in following.blocked}
-        common = reasons.pop() if len(reasons) == 1 else ""
-        return "", common or "No action of the catalogue is meant for this segment."
-    return best.title if following.pays else "", best.reason
 
 
 def unscored(contents: PlanContents, row: int) -> Whereabouts:

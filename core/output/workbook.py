@@ -2,11 +2,10 @@
 
 from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 
-from core.output.archive import Filling, write_archive
+from core.output.archive import Filling, check_archive, write_archive
 from core.output.contents import PlanContents
 from core.output.customers_sheet import draw_customers, unfit_ids
 from core.output.method_sheet import TITLE_OF_SHEET as METHOD
@@ -32,7 +31,7 @@ def write_plan(path: Path, contents: PlanContents, progress: Progress) -> None:
     Cancelled
         If the progress says so; the old file is as it was.
     """
-    written_aside(path, partial(_write, contents=contents, progress=progress), _check)
+    written_aside(path, partial(_write, contents=contents, progress=progress), check_archive)
     progress.at(1.0)
 
 
@@ -63,11 +62,3 @@ def _notes(contents: PlanContents, drawn: tuple[Page, ...], sheets: int) -> tupl
             "character is shown as �. The list of customers as CSV has the ids exactly."
         )
     return tuple(notes)
-
-
-def _check(path: Path) -> None:
-    """Read the whole file again; its check sums tell whether it arrived as it was sent."""
-    with ZipFile(path) as archive:
-        damaged = archive.testzip()
-    if damaged is not None:
-        raise BadZipFile(damaged)

@@ -78,12 +78,16 @@ class CustomerTable:
         How the sources met, in their order.
     notes
         What else is worth knowing, as sentences.
+    places
+        For each source, the place of the customer of every accepted row in the table; -1 for
+        nobody in it.
     """
 
     table: pd.DataFrame
     measures: tuple[Measure, ...]
     joins: tuple[Join, ...]
     notes: tuple[str, ...]
+    places: tuple[npt.NDArray[np.int32], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from core.errors import UserError
@@ -67,6 +68,7 @@ def customer_table(sources: tuple[SourceTable, ...], economics: Economics) -> Cu
         measures=tuple(column.measure for column in columns),
         joins=joins,
         notes=(*_naming_notes(people), *notes),
+        places=tuple(one.places.astype(np.int32) for one in placed),
     )
 
 
