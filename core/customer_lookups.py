@@ -107,10 +107,14 @@ class TextFound:
 
 @dataclass(frozen=True)
 class CustomersMeant:
-    """Tell whom a query lists; answered by `MembersFound`."""
+    """Tell whom a query lists; answered by `MembersFound`.
+
+    ``rows`` are places in the list; empty for all of them.
+    """
 
     analysis: int
     query: CustomerQuery
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

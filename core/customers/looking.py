@@ -85,9 +85,10 @@ class CustomerDesk:
         return text_of(self._roster, lookup.columns, told[: min(lookup.most, MOST_TEXT)])
 
     def _meant(self, lookup: CustomersMeant) -> MembersFound:
-        meant = self._roster.members(lookup.query)
-        if meant is None:
-            meant = np.ones(self._roster.size, dtype=np.bool_)
+        listed = self._roster.rows(lookup.query)
+        meant = np.zeros(self._roster.size, dtype=np.bool_)
+        places = np.array(lookup.rows, dtype=np.int64)
+        meant[listed[places[places < len(listed)]] if lookup.rows else listed] = True
         return MembersFound(np.packbits(meant).tobytes(), int(np.count_nonzero(meant)))
 
     def _place(self, lookup: CustomerPlace) -> PlaceFound:

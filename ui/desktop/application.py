@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
+from ui.desktop.memory import give_back_large_arrays
 from ui.desktop.session import Session
 
 SETTLED_MS = 600
@@ -31,6 +32,7 @@ def open_window(words: list[str], first: QWidget) -> int:
         What is on the screen until the window is.
     """
     options = _options(words)
+    give_back_large_arrays()
     bridge = EngineBridge()
     bridge.start()
     session = Session(bridge, _kept(options))
@@ -51,7 +53,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("files", nargs="*", metavar="FILE", help="files to open")
     parser.add_argument("--sample", action="store_true", help="open the sample company")
     parser.add_argument("--screenshot", metavar="OUT.png", help="save a picture and quit")
-    parser.add_argument("--page", default="", help="page to show: data, axes, segments, actions")
+    parser.add_argument("--page", default="", help="page to show, such as segments")
     return parser.parse_args(words)
 
 

@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QSizePolicy, QWidget
 
 from core.version import VERSION
 from ui.desktop.session import Session
+from ui.desktop.widgets.find_field import FindField
 from ui.desktop.widgets.labels import ElidedLabel
 from ui.desktop.widgets.metrics import px, row
 from ui.desktop.widgets.why_panel import explain
 
 HEIGHT = 40
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.8, 3.0, 0.1
-PAGES = ("data", "axes", "segments", "actions")
+PAGES = ("data", "axes", "segments", "actions", "customers")
 THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 ABOUT = (
     "Nonagon works out what each customer is worth, finds nine segments and the ideal one among "
@@ -25,7 +26,15 @@ NO_NUMBERS = "Open some files first; then this tells how each number is made."
 
 
 class MainMenu(QWidget):
-    """Menus, then the name of what is open."""
+    """Menus, then the name of what is open, then a field to find a customer.
+
+    Signals
+    -------
+    find_wanted(text)
+        A customer is looked for by a part of the id or name.
+    """
+
+    find_wanted = Signal(str)
 
     def __init__(
         self, session: Session, choose_files: Callable[[], None], choose_plan: Callable[[], None]
@@ -39,16 +48,28 @@ class MainMenu(QWidget):
         self._bar.setNativeMenuBar(False)
         self._name = ElidedLabel("", "section")
         self._state = ElidedLabel("", "quiet")
+        self._find = FindField("Find a customer", "Ctrl F")
+        self._find.returnPressed.connect(self._look_for)
         box = row(8, (0, 0, 16, 0))
         box.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(self._name)
         box.addWidget(self._state)
         box.addStretch(1)
+        box.addWidget(self._find)
         self.setLayout(box)
         self._add_file_menu(choose_files, choose_plan)
         self._add_edit_menu()
         self._add_view_menu()
         self._add_help_menu()
+
+    def _look_for(self) -> None:
+        text = self._find.text().strip()
+        self._find.clear()
+        self.find_wanted.emit(text)
+
+    def focus_find(self) -> None:
+        """Give the keyboard to the field that finds a customer."""
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_session(self, name: str, state: str) -> None:
         """Say what is open, and what can be undone and exported now."""
@@ -62,6 +83,9 @@ class MainMenu(QWidget):
         self._export.setEnabled(session.analysis.plan is not None and not session.busy)
         self._close.setEnabled(bool(session.settings.sources))
         self._themes[session.theme].setChecked(True)
+        self._high.setChecked(session.comfortable)
+        self._still.setChecked(session.still)
+        self._find.setVisible(bool(session.analysis.columns))
 
     def _add_file_menu(
         self, choose_files: Callable[[], None], choose_plan: Callable[[], None]
@@ -93,6 +117,9 @@ class MainMenu(QWidget):
             group.addAction(made)
             self._themes[key] = made
         menu.addSeparator()
+        self._high = _add_tick(menu, "Comfortable &rows", partial(self._tell, "comfortable"))
+        self._still = _add_tick(menu, "Reduce &motion", partial(self._tell, "still"))
+        menu.addSeparator()
         _add(menu, "Zoom &in", partial(self._zoom, ZOOM_STEP), QKeySequence.StandardKey.ZoomIn)
         _add(menu, "Zoom &out", partial(self._zoom, -ZOOM_STEP), QKeySequence.StandardKey.ZoomOut)
         _add(menu, "&Reset zoom", partial(self._session.show, zoom=1.0), "Ctrl+0")
@@ -101,6 +128,9 @@ class MainMenu(QWidget):
         menu = self._bar.addMenu("&Help")
         _add(menu, "&Where the numbers come from", self._tell_numbers, "F1")
         _add(menu, "&About Nonagon", self._tell_about)
+
+    def _tell(self, name: str, on: bool) -> None:
+        self._session.show(**{name: on})
 
     def _zoom(self, step: float) -> None:
         zoom = min(max(self._session.zoom + step, SMALLEST_ZOOM), LARGEST_ZOOM)
@@ -113,6 +143,13 @@ class MainMenu(QWidget):
         actions = self._session.analysis.actions
         text = "\n\n".join(actions.assumptions) if actions is not None else NO_NUMBERS
         explain(self._bar, "Where the numbers come from", text, wide=True)
+
+
+def _add_tick(menu: QMenu, text: str, slot: Callable[[bool], object]) -> QAction:
+    made = menu.addAction(text)
+    made.setCheckable(True)
+    made.triggered.connect(slot)
+    return made
 
 
 def _add(

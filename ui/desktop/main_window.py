@@ -1,6 +1,7 @@
 """The frame of the window: menus, steps, one page at a time, status."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -19,25 +20,28 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButto
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
-from ui.desktop.overview import files_state, name_of, step_states
+from ui.desktop.overview import files_state, name_of, selection_words, step_states
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
+from ui.desktop.pages.customers.page import CustomersPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
+from ui.desktop.theme.motion import reduce_motion
 from ui.desktop.theme.type_scale import system_scale
-from ui.desktop.widgets.metrics import column, row, scale
+from ui.desktop.widgets.metrics import column, row, scale, set_comfortable
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage
+Page = DataPage | AxesPage | SegmentsPage | ActionsPage | CustomersPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,
+    "customers": CustomersPage,
 }
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
@@ -74,25 +78,29 @@ class MainWindow(QMainWindow):
         """Put theme and zoom on, and build everything for them."""
         session = self._session
         tokens = tokens_for(session.theme, QGuiApplication.styleHints().colorScheme())
-        wanted = (tokens.name, session.zoom)
+        wanted = (tokens.name, session.zoom, session.comfortable, session.still)
         if wanted == self._dressed:
             return
         self._dressed = wanted
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there is a window
         apply_theme(application, tokens, system_scale() * session.zoom)
+        set_comfortable(comfortable=session.comfortable)
+        reduce_motion(still=session.still)
         self._build()
 
     def _build(self) -> None:
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
         self._menu = MainMenu(self._session, self.choose_files, self.choose_plan)
+        self._menu.find_wanted.connect(self._find)
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
         self._messages = MessageBar(self._session)
         self._status = StatusLine()
         self._status.cancelled.connect(self._session.cancel)
+        self._status.clear_wanted.connect(self._clear_selection)
         self._place = row(0, (1, 1, 0, 0))
         ground = QWidget()
         ground.setProperty("look", "outline")
@@ -119,6 +127,7 @@ class MainWindow(QMainWindow):
             self._on(f"Ctrl+{place}", partial(self._session.show, page=key))
         self._on("Ctrl+Return", self._press_primary)
         self._on("Esc", self._session.cancel)
+        self._on("Ctrl+F", self._start_to_find)
         self._on("F6", partial(self._go_round, 1))
         self._on("Shift+F6", partial(self._go_round, -1))
 
@@ -134,6 +143,7 @@ class MainWindow(QMainWindow):
         self._steps.show_steps(session.page, step_states(session.analysis, session.settings))
         doing = f"{session.busy}…" if session.busy else ""
         self._status.show_status(session.notice, doing, session.fraction)
+        self._status.show_selection(selection_words(session.selection))
         name = name_of(session)
         self._menu.show_session(name, "updating" if session.updating else files_state(session))
         state = " – updating" if session.updating else ""
@@ -181,6 +191,27 @@ class MainWindow(QMainWindow):
         if path:
             named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
             self._session.export_plan(named)
+
+    def _start_to_find(self) -> None:
+        """Give the keyboard to where customers are looked for."""
+        page = self._pages[self._session.page]
+        if isinstance(page, CustomersPage):
+            page.focus_search()
+        else:
+            self._menu.focus_find()
+
+    def _find(self, text: str) -> None:
+        """Look for a customer among everybody."""
+        looking = self._session.looking
+        query = replace(looking.query, search=text, filters=())
+        self._session.show(page="customers", looking=replace(looking, query=query))
+
+    def _clear_selection(self) -> None:
+        """Pick nobody, and show everybody in the chart if only those picked were shown."""
+        session = self._session
+        if session.selection is session.looking.kept:
+            session.looking = replace(session.looking, kept=None)
+        session.select("", None)
 
     def _press_primary(self) -> None:
         page = self._pages[self._session.page]

@@ -5,6 +5,7 @@ from pathlib import Path
 from core.answers import Analysis
 from core.settings import Settings
 from ui.desktop.numbers import number
+from ui.desktop.selection import Selection
 from ui.desktop.session import Session
 
 STEP_OF_PROBLEM = {
@@ -36,6 +37,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
         "axes": f"{len(analysis.axes.axes)} axes" if analysis.axes else "",
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
+        "customers": number(analysis.customers.customers) if analysis.customers else "",
     }
     empty = {"data": "start here"}
     states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
@@ -65,6 +67,11 @@ def _actions_state(analysis: Analysis) -> str:
     if analysis.actions is None:
         return ""
     return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
+
+
+def selection_words(selection: Selection | None) -> str:
+    """Return how many customers are picked; "" for none."""
+    return "" if selection is None else f"{number(selection.customers)} selected"
 
 
 def files_state(session: Session) -> str:

@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import shiboken6
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
+from core.customer_lookups import CustomerQuery
 from core.history import History
 from core.requests import (
     Analyse,
@@ -23,17 +25,19 @@ from core.requests import (
     Lookup,
     Message,
     Progressed,
+    SaveList,
     Stopped,
 )
 from core.requests import Export as ExportRequest
 from core.settings import Settings, Source
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.looking import Looking
 from ui.desktop.recent_files import SEPARATOR, recent_files, remember_files
 from ui.desktop.selection import Selection, same_customers
 from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
 
-VIEW_KEPT = ("theme", "zoom")
+VIEW_KEPT = ("theme", "zoom", "comfortable", "still")
 """What of the view is remembered from one start of the program to the next."""
 
 
@@ -50,8 +54,11 @@ class Session(QObject):
         The page shown, the source shown on the Data page, and the selected segment's code.
     selection
         The customers picked; None if none are. It ends when the customers change.
-    theme, zoom
-        ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size.
+    looking
+        What else is looked at: a customer, how the chart and the list show them.
+    theme, zoom, comfortable, still
+        ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size; whether rows of tables
+        are higher; whether nothing is to move.
     notice
         What is worth saying in the status bar.
     fault
@@ -75,13 +82,16 @@ class Session(QObject):
         self.source = 0
         self.segment: int | None = None
         self.selection: Selection | None = None
+        self.looking = Looking()
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
+        self.comfortable = kept.value("comfortable") in {True, "true"}
+        self.still = kept.value("still") in {True, "true"}
         self.notice = ""
         self.fault: Problem | None = None
         self.report = ""
         self._export_path = ""
-        self._asked: dict[int, Callable[[Found], None]] = {}
+        self._asked: dict[int, tuple[Callable[[Found], None], QObject]] = {}
         bridge.received.connect(self._hear)
         bridge.looked.connect(self._tell_found)
 
@@ -142,7 +152,7 @@ class Session(QObject):
         self.changed.emit()
 
     def show(self, **view: Any) -> None:
-        """Look at something else: ``page``, ``source``, ``segment``, ``theme`` or ``zoom``."""
+        """Look at something else: ``page``, ``segment``, ``looking``, ``theme`` and so on."""
         for name, value in view.items():
             setattr(self, name, value)
             if name in VIEW_KEPT:
@@ -155,13 +165,15 @@ class Session(QObject):
         self.selection = Selection(label, members) if picked and members is not None else None
         self.changed.emit()
 
-    def look_up(self, lookup: Lookup, tell: Callable[[Found], None]) -> None:
+    def look_up(
+        self, lookup: Lookup, tell: Callable[[Found], None], owner: QObject | None = None
+    ) -> None:
         """Ask the engine about an analysis, beside other work.
 
         ``tell`` is called with the answer, later, in the window's thread; never if the
-        analysis is not kept any more.
+        analysis is not kept any more, or if the ``owner`` for whom it is asked is gone by then.
         """
-        self._asked[self._bridge.look_up(lookup)] = tell
+        self._asked[self._bridge.look_up(lookup)] = tell, owner or self
 
     def open_files(self, paths: Sequence[str]) -> None:
         """Add files to the sources; one that is there already is not added twice."""
@@ -204,10 +216,17 @@ class Session(QObject):
 
     def export_plan(self, path: str) -> None:
         """Write the plan as a workbook."""
+        self._write(path, ExportRequest(self.settings, plan_path=path))
+
+    def save_list(self, path: str, query: CustomerQuery, columns: tuple[str, ...]) -> None:
+        """Write a list of customers as a workbook or as CSV."""
+        self._write(path, SaveList(self.settings, query, columns, path))
+
+    def _write(self, path: str, request: ExportRequest | SaveList) -> None:
         self._export_path = path
         self.fault = None
-        self.busy, self.fraction = "Writing the workbook", 0.0
-        self._bridge.send(ExportRequest(self.settings, plan_path=path))
+        self.busy, self.fraction = f"Writing {Path(path).name}", 0.0
+        self._bridge.send(request)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -240,10 +259,10 @@ class Session(QObject):
         self.rerun()
 
     def _tell_found(self, message: Looked) -> None:
-        tell = self._asked.pop(message.number, None)
+        tell, owner = self._asked.pop(message.number, (None, self))
         if message.report:
             self.tell_fault(message.report)
-        elif tell is not None and message.found is not None:
+        elif tell is not None and message.found is not None and shiboken6.isValid(owner):
             tell(message.found)
 
     def _hear(self, message: Message) -> None:
@@ -275,7 +294,7 @@ class Session(QObject):
 
     def _show_analysis(self, analysis: Analysis) -> None:
         if not same_customers(self.analysis, analysis):
-            self.selection = None
+            self.selection, self.looking = None, self.looking.with_others()
         self.analysis = analysis
         known = analysis.segments.segments if analysis.segments else ()
         if self.segment not in {segment.code for segment in known}:

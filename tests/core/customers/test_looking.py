@@ -41,6 +41,9 @@ def test_whom_a_query_means_is_told_as_bits(desk: CustomerDesk) -> None:
     told = np.unpackbits(np.frombuffer(found.members, np.uint8))[:240]
     assert np.flatnonzero(told).tolist() == list(range(10, 20))
     assert found.customers == 10
+    some = desk.answer(CustomersMeant(1, CustomerQuery(search="c01"), rows=(0, 9, 500)))
+    told = np.unpackbits(np.frombuffer(some.members, np.uint8))[:240]
+    assert np.flatnonzero(told).tolist() == [10, 19]
     assert desk.answer(CustomersMeant(1, CustomerQuery())).customers == 240
 
 

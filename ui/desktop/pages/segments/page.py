@@ -1,5 +1,9 @@
 """The Segments page."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.tables.segments import Segment
@@ -26,13 +30,13 @@ class SegmentsPage(QWidget):
         self._session = session
         self._shown: tuple[object, ...] = ()
         self.frame = PageFrame()
-        self._chart = ChartPanel()
-        self._chart.segment_picked.connect(lambda code: session.show(segment=code))
+        self._chart = ChartPanel(session)
         self._list = Table("Segments", lines=3)
         self._list.picked.connect(lambda place: session.show(segment=place + 1))
         self._profile = ProfilePanel()
         self._add_buttons()
         self._arrange()
+        self._add_keys()
         self.frame.reshaped.connect(self._reshape)
         session.changed.connect(self._show)
         self._show()
@@ -41,10 +45,23 @@ class SegmentsPage(QWidget):
         session = self._session
         self._why = self.frame.add_link(button("Why?", self._explain, "link"))
         self._back = self.frame.add_button(button("Go to Data", self._go_back, "primary"))
-        self._copy = self.frame.add_button(button("Copy chart", self._chart.scatter.copy_image))
+        self._copy = self.frame.add_button(button("Copy chart", self._chart.copy))
         self._go_on = self.frame.add_button(
             button("See actions", lambda: session.show(page="actions"), "primary")
         )
+
+    def _add_keys(self) -> None:
+        """Give the page its letters; fields to write in keep theirs."""
+        chart = self._chart
+        for keys, slot in (
+            ("2", partial(chart.set_form, "flat")),
+            ("3", partial(chart.set_form, "solid")),
+            ("9", partial(chart.set_form, "fields")),
+            ("K", partial(chart.filter_by, keep=True)),
+            ("X", partial(chart.filter_by, keep=False)),
+        ):
+            made = QShortcut(QKeySequence(keys), self, slot)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _arrange(self) -> None:
         self._side = QWidget()
@@ -79,7 +96,8 @@ class SegmentsPage(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        wanted = (session.analysis, session.segment, session.updating)
+        looked_at = session.selection, session.looking
+        wanted = (session.analysis, session.segment, session.updating, *looked_at)
         if session.page != "segments" or wanted == self._shown:
             return
         self._shown = wanted
@@ -98,8 +116,7 @@ class SegmentsPage(QWidget):
         totals = 2 if view.unscored else 1
         self._list.show_rows(wording.HEADINGS, wording.list_rows(view), totals=totals)
         self._list.choose(session.segment - 1 if session.segment else None)
-        self._chart.show_analysis(analysis)
-        self._chart.show_segment(session.segment)
+        self._chart.show_session()
         self._profile.show_segment(analysis, self._chosen(view.segments))
 
     def _chosen(self, segments: tuple[Segment, ...]) -> Segment:
@@ -116,5 +133,6 @@ class SegmentsPage(QWidget):
         self._side.setMinimumWidth(0 if narrow else width)
         self._side.setMaximumWidth(px(4000) if narrow else width)
         least = min(px(LEAST_HEIGHT), max(self.frame.viewport().height(), px(SMALLEST_HEIGHT)))
+        least = max(least, self._chart.least_height())
         self._chart.setMinimumHeight(least)
         self._chart.setMaximumHeight(max(least, self.frame.room_below_title()))

@@ -1,10 +1,8 @@
 """What the Segments page says."""
 
 from core.answers import Analysis, AxisView, SegmentsView
-from core.settings import Direction
 from core.tables.actions import NextAction
 from core.tables.segments import Segment
-from ui.desktop.charts.frame import ScatterAxis
 from ui.desktop.numbers import number, shares
 from ui.desktop.widgets.cells import Cell, Heading
 from ui.desktop.widgets.phrases import (
@@ -14,7 +12,6 @@ from ui.desktop.widgets.phrases import (
     figure,
     in_words,
     listed,
-    measure_title,
     measure_words,
 )
 from ui.desktop.widgets.segment_label import style_of
@@ -73,25 +70,6 @@ def figure_of(axis: AxisView, value: float) -> str:
 def is_skewed(axis: AxisView) -> bool:
     """Tell whether an axis is easier to read on a log scale."""
     return axis.smallest > 0 and axis.largest > SKEWED * axis.median
-
-
-def scatter_axis(axis: AxisView) -> ScatterAxis:
-    """Return an axis as the chart words it."""
-    better = {
-        Direction.MORE: "more",
-        Direction.LESS: "less",
-        Direction.TARGET: f"best at {figure_of(axis, axis.axis.target or 0.0)}",
-    }
-    return ScatterAxis(
-        measure_title(axis.axis.measure), "", better[axis.axis.direction], log=is_skewed(axis)
-    )
-
-
-def score_axis(axis: AxisView) -> ScatterAxis:
-    """Return an axis as the chart words it when scores are shown."""
-    words = {Direction.LESS: "1 is best: the least", Direction.MORE: "1 is best: the most"}
-    better = words.get(axis.axis.direction, "1 is best: on target")
-    return ScatterAxis(measure_title(axis.axis.measure), "score", better, score=True)
 
 
 def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
