@@ -117,8 +117,8 @@ class MainMenu(QWidget):
             group.addAction(made)
             self._themes[key] = made
         menu.addSeparator()
-        self._high = _add_tick(menu, "Comfortable &rows", partial(self._tell, "comfortable"))
-        self._still = _add_tick(menu, "Reduce &motion", partial(self._tell, "still"))
+        self._high = self._add_tick(menu, "Comfortable &rows", "comfortable")
+        self._still = self._add_tick(menu, "Reduce &motion", "still")
         menu.addSeparator()
         _add(menu, "Zoom &in", partial(self._zoom, ZOOM_STEP), QKeySequence.StandardKey.ZoomIn)
         _add(menu, "Zoom &out", partial(self._zoom, -ZOOM_STEP), QKeySequence.StandardKey.ZoomOut)
@@ -129,8 +129,12 @@ class MainMenu(QWidget):
         _add(menu, "&Where the numbers come from", self._tell_numbers, "F1")
         _add(menu, "&About Nonagon", self._tell_about)
 
-    def _tell(self, name: str, on: bool) -> None:
-        self._session.show(**{name: on})
+    def _add_tick(self, menu: QMenu, text: str, name: str) -> QAction:
+        """Add what of the view is on or off."""
+        made = menu.addAction(text)
+        made.setCheckable(True)
+        made.triggered.connect(lambda on: self._session.show(**{name: on}))
+        return made
 
     def _zoom(self, step: float) -> None:
         zoom = min(max(self._session.zoom + step, SMALLEST_ZOOM), LARGEST_ZOOM)
@@ -143,13 +147,6 @@ class MainMenu(QWidget):
         actions = self._session.analysis.actions
         text = "\n\n".join(actions.assumptions) if actions is not None else NO_NUMBERS
         explain(self._bar, "Where the numbers come from", text, wide=True)
-
-
-def _add_tick(menu: QMenu, text: str, slot: Callable[[bool], object]) -> QAction:
-    made = menu.addAction(text)
-    made.setCheckable(True)
-    made.triggered.connect(slot)
-    return made
 
 
 def _add(

@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
             self._menu.focus_find()
 
     def _find(self, text: str) -> None:
-        """Look for a customer among everybody."""
+        """Look for a customer, whatever the list was filtered by."""
         looking = self._session.looking
         query = replace(looking.query, search=text, filters=())
         self._session.show(page="customers", looking=replace(looking, query=query))

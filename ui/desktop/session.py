@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shiboken6
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
@@ -21,7 +20,6 @@ from core.requests import (
     Failed,
     Finished,
     Found,
-    Looked,
     Lookup,
     Message,
     Progressed,
@@ -31,6 +29,7 @@ from core.requests import (
 from core.requests import Export as ExportRequest
 from core.settings import Settings, Source
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.errands import Errands
 from ui.desktop.looking import Looking
 from ui.desktop.recent_files import SEPARATOR, recent_files, remember_files
 from ui.desktop.selection import Selection, same_customers
@@ -91,9 +90,8 @@ class Session(QObject):
         self.fault: Problem | None = None
         self.report = ""
         self._export_path = ""
-        self._asked: dict[int, tuple[Callable[[Found], None], QObject]] = {}
+        self._errands = Errands(bridge, self.tell_fault)
         bridge.received.connect(self._hear)
-        bridge.looked.connect(self._tell_found)
 
     @property
     def settings(self) -> Settings:
@@ -173,7 +171,7 @@ class Session(QObject):
         ``tell`` is called with the answer, later, in the window's thread; never if the
         analysis is not kept any more, or if the ``owner`` for whom it is asked is gone by then.
         """
-        self._asked[self._bridge.look_up(lookup)] = tell, owner or self
+        self._errands.look_up(lookup, tell, owner)
 
     def open_files(self, paths: Sequence[str]) -> None:
         """Add files to the sources; one that is there already is not added twice."""
@@ -257,13 +255,6 @@ class Session(QObject):
         self._history = history
         self.notice = notice
         self.rerun()
-
-    def _tell_found(self, message: Looked) -> None:
-        tell, owner = self._asked.pop(message.number, (None, self))
-        if message.report:
-            self.tell_fault(message.report)
-        elif tell is not None and message.found is not None and shiboken6.isValid(owner):
-            tell(message.found)
 
     def _hear(self, message: Message) -> None:
         """Take in what the engine says of the newest request."""

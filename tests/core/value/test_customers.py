@@ -298,3 +298,8 @@ def test_the_two_telco_files_meet_in_7043_customers(real_data: Path) -> None:
     ]
     names_found = [measure.name for measure in found.measures]
     assert names_found.count("Count") == names_found.count("Quarter") == 1
+
+
+def test_every_row_of_a_source_knows_its_customer(make_source: MakeSource) -> None:
+    found = table_of(profiles(make_source, "c", "a", "b"), orders(make_source))
+    assert [places.tolist() for places in found.places] == [[2, 0, 1], [1, 0, 1, -1]]

@@ -3,16 +3,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Problem
+from core.customers.looking import CustomerDesk
 from core.history import History
-from core.pipeline import run
+from core.pipeline import Outcome, run
 from core.progress import Progress
-from core.requests import Lookup, Request
-from core.settings import Settings, Source
+from core.requests import Looked, Lookup, Request
+from core.settings import Source
+from core.steps import sources_of
 from core.views import Arrays, analysis_view
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme
@@ -49,6 +51,20 @@ class Listener(QObject):
         pass
 
 
+class Counter(Listener):
+    """Answers what is asked about customers, a moment later like the engine's bridge."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self._desk = CustomerDesk(outcome.results, sources_of(outcome.results, outcome.settings))
+
+    def look_up(self, lookup: Lookup) -> int:
+        number = super().look_up(lookup)
+        found = self._desk.answer(lookup)
+        QTimer.singleShot(0, lambda: self.looked.emit(Looked(number, found)))
+        return number
+
+
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("files")
@@ -69,30 +85,38 @@ def arrays(tmp_path_factory: pytest.TempPathFactory) -> Arrays:
     return Arrays(tmp_path_factory.mktemp("arrays"))
 
 
-def worked_out(settings: Settings, arrays: Arrays) -> Analysis:
-    return analysis_view(run(settings, {}, Progress()), arrays)
+@pytest.fixture(scope="session")
+def outcome(files: tuple[Path, Path]) -> Outcome:
+    settings = replace(default_settings(), sources=(Source(str(files[0])),))
+    return run(settings, {}, Progress())
 
 
 @pytest.fixture(scope="session")
-def analysis(files: tuple[Path, Path], arrays: Arrays) -> Analysis:
-    settings = replace(default_settings(), sources=(Source(str(files[0])),))
-    return worked_out(settings, arrays)
+def analysis(outcome: Outcome, arrays: Arrays) -> Analysis:
+    return analysis_view(outcome, arrays)
 
 
 @pytest.fixture(scope="session")
 def joined(files: tuple[Path, Path], arrays: Arrays) -> Analysis:
     sources = tuple(Source(str(path)) for path in files)
-    return worked_out(replace(default_settings(), sources=sources), arrays)
+    outcome = run(replace(default_settings(), sources=sources), {}, Progress())
+    return analysis_view(outcome, arrays)
 
 
 @pytest.fixture
-def empty_session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+def kept(qtbot: QtBot, tmp_path: Path) -> Iterator[QSettings]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     apply_theme(application, LIGHT)
-    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
-    yield Session(Listener(), kept)
+    yield QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    # Closed windows that are still there would be dressed again by every later test.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.setStyleSheet("")
+
+
+@pytest.fixture
+def empty_session(kept: QSettings) -> Session:
+    return Session(Listener(), kept)
 
 
 def shown(session: Session, analysis: Analysis) -> Session:
@@ -106,6 +130,12 @@ def shown(session: Session, analysis: Analysis) -> Session:
 @pytest.fixture
 def busy_free(empty_session: Session, analysis: Analysis) -> Session:
     return shown(empty_session, analysis)
+
+
+@pytest.fixture
+def answered(kept: QSettings, outcome: Outcome, analysis: Analysis) -> Session:
+    """Give a session that is told whatever it asks about customers."""
+    return shown(Session(Counter(outcome), kept), analysis)
 
 
 @pytest.fixture

@@ -1,9 +1,21 @@
 """The customers in nine fields, poor to good on two axes: how many, and which segments they are."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.desktop.charts.export import Heading, clipboard_data, save_chart
 from ui.desktop.charts.fields import THIRDS, Field
 from ui.desktop.charts.frame import Look, draw_sentence
 from ui.desktop.charts.lasso import how_of
@@ -40,6 +52,7 @@ class NineFields(QWidget):
         self._fields: tuple[Field, ...] = ()
         self._segments: dict[int, ScatterSegment] = {}
         self._names = ("", "")
+        self._note = ""
         self._here: tuple[int, int] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,9 +63,14 @@ class NineFields(QWidget):
         fields: tuple[Field, ...],
         segments: tuple[ScatterSegment, ...],
         names: tuple[str, str],
+        note: str = "",
     ) -> None:
-        """Show other customers; ``names`` are those of the axis across and the axis up."""
-        self._fields, self._names = fields, names
+        """Show other customers.
+
+        ``names`` are those of the axis across and the axis up; ``note`` stands over the picture
+        where it is copied or saved.
+        """
+        self._fields, self._names, self._note = fields, names, note
         self._segments = {segment.code: segment for segment in segments}
         self._describe()
         self.update()
@@ -75,10 +93,27 @@ class NineFields(QWidget):
         row = THIRDS - 1 - field.up
         return QRectF(left + field.across * width, top + row * height, width - gap, height - gap)
 
+    def copy_image(self, title: str = "") -> None:
+        """Put the fields on the clipboard, in the light theme, under a title."""
+        data = clipboard_data(self._draw_for_export, self.size(), Heading(title, self._note))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def save_image(self, path: Path, title: str = "") -> None:
+        """Write the fields as PNG, SVG or PDF, as `SegmentScatter.save_image` does."""
+        heading = Heading(title or self.accessibleName(), self._note)
+        save_chart(self._draw_for_export, self.size(), path, shapes=True, heading=heading)
+
+    def _draw_for_export(self, painter: QPainter, look: Look, _shapes: bool) -> None:
+        self._draw(painter, Look(look.tokens, self._look().scale))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the fields and the names of the axes."""
         painter, look = QPainter(self), self._look()
         painter.fillRect(self.rect(), QColor(look.tokens.surface))
+        self._draw(painter, look)
+        painter.end()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
         if not self._fields:
             draw_sentence(painter, QRectF(self.rect()), "Nobody is scored on both axes.", look)
             return
@@ -87,7 +122,6 @@ class NineFields(QWidget):
         for field, share in zip(self._fields, shares(everybody), strict=True):
             self._draw_field(painter, field, share, look)
         self._draw_axes(painter, look)
-        painter.end()
 
     def _draw_axes(self, painter: QPainter, look: Look) -> None:
         painter.setFont(font(SMALL_PX, scale=look.scale))

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ NAMES = ("Across", "Up", "Deep")
 def _light(qapp: QApplication) -> Iterator[None]:
     apply_theme(qapp, LIGHT)
     yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, LIGHT)
 
 

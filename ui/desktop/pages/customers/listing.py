@@ -62,6 +62,8 @@ class ListPanel(QWidget):
         self._everyone = button("Search everyone", self._search_everyone)
         self._select = button("", self._select_listed, "link")
         self._columns = button("Columns", self._open_columns, "link")
+        for part in (self._everyone, self._select):
+            part.hide()
         self._resting = QTimer(self, singleShot=True, interval=AT_REST_MS)
         self._lay_out()
         self._connect()

@@ -154,7 +154,7 @@ def nobody(query: CustomerQuery, elsewhere: int) -> str:
     sought = f" matches “{query.search.strip()}”" if query.search.strip() else ""
     words = [f"“{word}”" for _key, word in query.filters]
     where = f" in {' and '.join(words)}" if words else ""
-    start = f"Nobody{sought or ' is'}{where}."
+    start = f"Nobody{sought or ' is'}{where}." if sought or where else "Nobody is here."
     if not elsewhere or not (words or query.members):
         return start
     match = "matches" if elsewhere == 1 else "match"

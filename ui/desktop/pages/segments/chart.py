@@ -1,30 +1,29 @@
 """The left side of the page: what one mark is, how the customers are seen, the picture."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 
-from core.answers import Analysis, Problem
+from core.answers import Analysis
 from core.customer_lookups import CustomerFacts, FactsFound
-from ui.desktop.charts.fields import field_of, nine_fields
 from ui.desktop.charts.lasso import How, Tool
 from ui.desktop.charts.nine_fields import NineFields
 from ui.desktop.charts.points import Points
 from ui.desktop.charts.scatter import SegmentScatter
 from ui.desktop.looking import ChartView
+from ui.desktop.pages.segments import chart_fields, choosing
 from ui.desktop.pages.segments import chart_wording as words
-from ui.desktop.pages.segments import choosing
 from ui.desktop.pages.segments.arrays import (
     Arrays,
     ideal_region,
     ideal_region_of_scores,
     mapped,
 )
+from ui.desktop.pages.segments.chart_files import save_picture
 from ui.desktop.pages.segments.controls import ChartControls
 from ui.desktop.pages.segments.filtering import Filtering
 from ui.desktop.session import Session
@@ -36,7 +35,6 @@ from ui.desktop.widgets.table import Table
 LEAST_HEIGHT = 240
 BESIDE = 460
 SPACES = 32
-PICTURES = "Picture (*.png);;Scalable picture (*.svg);;Document (*.pdf)"
 PICKED = "Picked in the chart"
 
 
@@ -144,8 +142,18 @@ class ChartPanel(QWidget):
         return tall + self._controls.tools.sizeHint().height() + px(LEAST_HEIGHT + SPACES)
 
     def copy(self) -> None:
-        """Put the picture on the clipboard."""
-        self.scatter.copy_image(self._title.text())
+        """Put what is seen on the clipboard: the picture, or its table."""
+        session = self._session
+        if session.looking.chart.table:
+            self._table.copy()
+            session.notice = "Copied the table"
+        else:
+            self._picture_shown().copy_image(self._title.text())
+            session.notice = "Copied the chart"
+        session.changed.emit()
+
+    def _picture_shown(self) -> SegmentScatter | NineFields:
+        return self._fields if self._session.looking.chart.form == "fields" else self.scatter
 
     def set_form(self, form: str) -> None:
         """See the customers flat, as a cube or in nine fields."""
@@ -184,15 +192,14 @@ class ChartPanel(QWidget):
         self.scatter.set_tool(Tool(view.tool))
         if view.form != "fields":
             self.scatter.show_points(self._points(analysis, arrays, view))
-        place = {"fields": self._fields}.get(view.form, self.scatter)
-        self._stack.setCurrentIndex(2 if view.table else self._stack.indexOf(place))
+        fields = view.form == "fields"
+        self._stack.setCurrentIndex(2 if view.table else int(fields))
         self._show_note()
 
     def _points(self, analysis: Analysis, arrays: Arrays, view: ChartView) -> Points:
         axes = analysis.axes.axes if analysis.axes is not None else ()
         columns, kept = words.columns_of(axes, view), self._session.looking.kept
         shown = arrays.scores if view.scores else arrays.values
-        worded = words.score_axis if view.scores else words.scatter_axis
         region = None
         if analysis.segments is not None and analysis.segments.ideal.code is None:
             region = ideal_region_of_scores(columns, analysis.segments)
@@ -202,7 +209,7 @@ class ChartPanel(QWidget):
             columns=tuple(shown[:, place] for place in columns),
             codes=arrays.codes,
             segments=words.segments_of(analysis),
-            axes=tuple(worded(axes[place]) for place in columns),
+            axes=words.worded_axes(axes, view),
             region=region,
             kept=None if kept is None else kept.members,
         )
@@ -211,34 +218,25 @@ class ChartPanel(QWidget):
         arrays, axes = self._mapped(), analysis.axes
         if arrays is None or axes is None:
             return
-        session = self._session
+        session, segments = self._session, words.segments_of(analysis)
         across, up = words.columns_of(axes.axes, view)
         kept, selection = session.looking.kept, session.selection
-        fields = nine_fields(
-            arrays.scores[:, across],
-            arrays.scores[:, up],
-            arrays.codes,
-            None if kept is None else kept.members,
-            None if selection is None else selection.members,
-        )
-        names = tuple(measure_title(axes.axes[place].axis.measure) for place in (across, up))
-        self._fields.show_fields(fields, words.segments_of(analysis), (names[0], names[1]))
-        shown = sum(field.customers for field in fields)
-        self._note.setText(words.fields_note(shown, analysis.segments))
+        fields = chart_fields.fields_of(arrays, (across, up), kept, selection)
+        of_axis = [measure_title(axis.axis.measure) for axis in axes.axes]
+        names = of_axis[across], of_axis[up]
+        note = chart_fields.fields_note(fields, arrays.codes)
+        self._fields.show_fields(fields, segments, names, note)
+        self._note.setText(note)
+        if view.table:
+            self._table.show_rows(*chart_fields.fields_table(fields, names, segments), totals=1)
 
     def _show_note(self, _text: str = "") -> None:
         view = self._session.looking.chart
         if view.form == "fields":
             return
         self._note.setText(self.scatter.note())
-        analysis = self._session.analysis
-        if view.table and analysis.axes is not None:
-            axes = analysis.axes.axes
-            columns = words.columns_of(axes, view)
-            worded = words.score_axis if view.scores else words.scatter_axis
-            headings = words.table_headings(tuple(worded(axes[place]) for place in columns))
-            plain = () if view.scores else tuple(axes[place] for place in columns)
-            rows = words.table_rows(words.segments_of(analysis), self.scatter.summary(), plain)
+        if view.table:
+            headings, rows = words.table(self._session.analysis, view, self.scatter.summary())
             self._table.show_rows(headings, rows, totals=1)
 
     # What the user does
@@ -261,12 +259,10 @@ class ChartPanel(QWidget):
         arrays, axes = self._mapped(), self._session.analysis.axes
         if arrays is None or axes is None:
             return
-        columns = words.columns_of(axes.axes, self._session.looking.chart)
-        members = arrays.codes > 0
-        for place, third in zip(columns, (across, up), strict=True):
-            members &= field_of(arrays.scores[:, place]) == third
-        kept = self._session.looking.kept
-        self._pick(members if kept is None else members & kept.members, how)
+        looking = self._session.looking
+        first, second = words.columns_of(axes.axes, looking.chart)
+        thirds = (across, up)
+        self._pick(chart_fields.members_of(arrays, (first, second), thirds, looking.kept), how)
 
     def _segment(self) -> int | None:
         """Give the segment that is meant: that of the keyboard, else the chosen one."""
@@ -293,19 +289,4 @@ class ChartPanel(QWidget):
         session.show(page="customers", looking=session.looking.opened(customer))
 
     def _save(self) -> None:
-        path, chosen = QFileDialog.getSaveFileName(self, "Save chart", "Segments.png", PICTURES)
-        if not path:
-            return
-        ending = chosen[chosen.rfind(".") : -1] or ".png"
-        target = Path(path)
-        target = (
-            target if target.suffix.lower() in {".png", ".svg", ".pdf"} else Path(path + ending)
-        )
-        try:
-            self.scatter.save_image(target, self._title.text())
-        except OSError:
-            hint = "Choose another folder, or close the file if it is open somewhere."
-            self._session.fault = Problem("", f"{target.name} could not be written.", hint)
-        else:
-            self._session.notice = f"Saved {target.name}"
-        self._session.changed.emit()
+        save_picture(self, self._session, self._picture_shown(), self._title.text())

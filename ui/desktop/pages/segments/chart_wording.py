@@ -1,6 +1,6 @@
 """What the chart of the segments says."""
 
-from core.answers import Analysis, AxisView, SegmentsView
+from core.answers import Analysis, AxisView
 from core.customer_lookups import FactsFound
 from core.settings import Direction
 from ui.desktop.charts.facts_panel import Facts
@@ -54,6 +54,12 @@ def score_axis(axis: AxisView) -> ScatterAxis:
     return ScatterAxis(measure_title(axis.axis.measure), "score", better, score=True)
 
 
+def worded_axes(axes: tuple[AxisView, ...], view: ChartView) -> tuple[ScatterAxis, ...]:
+    """Return the axes that are shown as the chart words them."""
+    worded = score_axis if view.scores else scatter_axis
+    return tuple(worded(axes[place]) for place in columns_of(axes, view))
+
+
 def segments_of(analysis: Analysis) -> tuple[ScatterSegment, ...]:
     """Return the segments as the chart needs them."""
     if analysis.segments is None:
@@ -88,17 +94,16 @@ def facts(analysis: Analysis, found: FactsFound) -> Facts:
     )
 
 
-def fields_note(shown: int, view: SegmentsView | None) -> str:
-    """Return how many customers the nine fields hold, and what the thirds are."""
-    total = view.customers if view is not None else shown
-    sentences = [f"Showing {number(shown)} of {number(total)}."]
-    if view is not None and view.unscored:
-        sentences.append(f"{number(view.unscored)} without a score.")
-    return " ".join([*sentences, "Each field is a third of the scores on either axis."])
+def table(
+    analysis: Analysis, view: ChartView, found: tuple[Summary, ...]
+) -> tuple[tuple[Heading, ...], tuple[tuple[Cell, ...], ...]]:
+    """Return headings and rows of the chart as a table."""
+    axes = analysis.axes.axes if analysis.axes is not None else ()
+    shown = () if view.scores else tuple(axes[place] for place in columns_of(axes, view))
+    return _headings(worded_axes(axes, view)), _rows(segments_of(analysis), found, shown)
 
 
-def table_headings(axes: tuple[ScatterAxis, ...]) -> tuple[Heading, ...]:
-    """Return the headings of the chart as a table."""
+def _headings(axes: tuple[ScatterAxis, ...]) -> tuple[Heading, ...]:
     medians = tuple(Heading(f"{axis.name()}\nmedian (middle half)", right=True) for axis in axes)
     return (
         Heading("Segment", stretch=1, least=120),
@@ -108,10 +113,10 @@ def table_headings(axes: tuple[ScatterAxis, ...]) -> tuple[Heading, ...]:
     )
 
 
-def table_rows(
+def _rows(
     segments: tuple[ScatterSegment, ...], found: tuple[Summary, ...], axes: tuple[AxisView, ...]
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Return the chart as a table, one row for each segment and a total.
+    """Return one row for each segment and a total.
 
     ``axes`` are those that are shown, and empty where scores are.
     """

@@ -152,15 +152,18 @@ class ChartControls(QWidget):
         table.setChecked(self._view.table)
         table.triggered.connect(self._set_table)
         menu.addSeparator()
-        for text, wanted in self._wishes():
-            menu.addAction(text).triggered.connect(lambda _on, wanted=wanted: wanted())
+        for text, wanted, usable in self._wishes():
+            made = menu.addAction(text)
+            made.setEnabled(usable)
+            made.triggered.connect(lambda _on, wanted=wanted: wanted())
         return menu
 
-    def _wishes(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def _wishes(self) -> tuple[tuple[str, Callable[[], None], bool], ...]:
+        picture = not self._view.table
         return (
-            ("&Copy chart", self.copy_wanted.emit),
-            ("Save &picture…", self.save_wanted.emit),
-            ("Show &everything again", self.reset_wanted.emit),
+            ("&Copy chart" if picture else "&Copy table", self.copy_wanted.emit, True),
+            ("Save &picture…", self.save_wanted.emit, picture),
+            ("Show &everything again", self.reset_wanted.emit, self._view.form != "fields"),
         )
 
     def _set_scores(self, *, scores: bool) -> None:

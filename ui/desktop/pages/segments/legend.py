@@ -97,7 +97,7 @@ class LegendPanel(QFrame):
         for place, entry in enumerate(entries):
             tick = QCheckBox(entry.name)
             tick.setAccessibleName(f"{entry.name}, {number(entry.customers)} customers")
-            tick.clicked.connect(partial(self._tell, entry.code))
+            tick.clicked.connect(lambda on, code=entry.code: self.toggled.emit(code, on))
             alone = button("only", partial(self.only.emit, entry.code), "link")
             alone.setProperty("small", True)
             alone.setAccessibleName(f"Show only {entry.name}")
@@ -107,9 +107,6 @@ class LegendPanel(QFrame):
             for column_number, part in zip((0, 1, 2, 3), parts, strict=True):
                 self._grid.addWidget(part, place, column_number)
             self._ticks[entry.code] = tick
-
-    def _tell(self, code: int, shown: bool) -> None:
-        self.toggled.emit(code, shown)
 
     def open_below(self, link: QWidget) -> None:
         """Open below a link, wholly on its screen."""
