@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.customers.columns import NAME, titled
+from core.customers.columns import NAME
 from core.customers.roster import Roster
 from core.tables.card import Alike, Difference
 from core.tables.customers import CustomerTable, ScoredCustomers
-from core.tables.listing import CellKind, ColumnForm
+from core.tables.listing import CellKind, ColumnForm, measure_title
 from core.tables.segments import SegmentTable
 
 Places = npt.NDArray[np.int64]
@@ -102,7 +102,7 @@ def _on_axes(
             return
         measure = scored.axes[place].measure
         yield Difference(
-            title=titled(measure),
+            title=measure_title(measure),
             mine=float(scored.values[row, place]),
             theirs=float(np.median(scored.values[places, place])),
             of=0,
@@ -121,7 +121,9 @@ def _in_words(
         mine, theirs = _said(cells, [row])[0], _said(cells, places.tolist())
         word = max(sorted(set(theirs)), key=theirs.count)
         if word and word != mine and theirs.count(word) >= MOST_OF_THEM * len(theirs):
-            yield Difference(titled(measure.name), mine, word, theirs.count(word), ColumnForm())
+            yield Difference(
+                measure_title(measure.name), mine, word, theirs.count(word), ColumnForm()
+            )
 
 
 def _said(cells: pd.Series, rows: Sequence[int]) -> list[str]:

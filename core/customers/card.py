@@ -10,7 +10,7 @@ import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype
 
 from core.customers.alike import better_off, described, differences
-from core.customers.columns import CUSTOMER, NAME, titled
+from core.customers.columns import CUSTOMER, NAME
 from core.customers.events import months_of, preferences_of
 from core.customers.next_action import next_step
 from core.customers.roster import Roster
@@ -20,6 +20,7 @@ from core.settings import LIFETIME_VALUE
 from core.tables.actions import ActionTable
 from core.tables.card import Card, NextBest, Worth
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.listing import measure_title
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
 
@@ -118,7 +119,7 @@ def _worth(roster: Roster, row: int) -> Iterator[Worth]:
         keys = (f"axis {name}", name, f"measure {name}")
         key = next((key for key in keys if key in roster.columns), "")
         if key and not np.isnan(amount := float(roster.cells(key)[row])):
-            yield Worth(titled(name), amount, roster.form(key))
+            yield Worth(measure_title(name), amount, roster.form(key))
 
 
 def _following(facts: Known, row: int) -> NextBest | None:

@@ -17,7 +17,7 @@ from core.customers.next_action import next_step
 from core.settings import Role
 from core.tables.actions import ActionTable
 from core.tables.customers import CustomerTable, Measure, ScoredCustomers
-from core.tables.listing import CellKind, ListColumn
+from core.tables.listing import CellKind, ListColumn, measure_title
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
 
@@ -113,7 +113,7 @@ def _axes(results: Results, _sources: Sequence[SourceTable]) -> Iterator[Custome
     for place, axis in enumerate(scored.axes):
         shown = ListColumn(
             f"axis {axis.measure}",
-            titled(axis.measure),
+            measure_title(axis.measure),
             CellKind.NUMBER,
             f"The value on this axis: {axis.formula}.",
             usual=True,
@@ -211,14 +211,8 @@ def _of_measure(
         kind, load = CellKind.DATE, _days
     elif is_numeric_dtype(cells.dtype) and not is_bool_dtype(cells.dtype):
         kind, load = CellKind.NUMBER, _numbers
-    shown = ListColumn(key, titled(measure.name), kind, measure.meaning, usual=usual)
+    shown = ListColumn(key, measure_title(measure.name), kind, measure.meaning, usual=usual)
     return CustomerColumn(shown, partial(load, cells))
-
-
-def titled(measure: str) -> str:
-    """Return the name of a measure as a reader expects it: ``Cost to serve``."""
-    words = measure.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
 
 
 def _column_of(values: Cells, place: int) -> Cells:

@@ -57,9 +57,3 @@ class PlanContents:
         told = [note for source in self.sources for note in source.notes]
         told += [*self.customers.notes, *self.scored.notes, *self.segments.notes]
         return tuple(dict.fromkeys(told))
-
-
-def measure_title(measure: str) -> str:
-    """Return the name of a measure as a reader expects it: ``Cost to serve``."""
-    words = measure.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]

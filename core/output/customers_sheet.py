@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from core.output.archive import Filling
 from core.output.cell_text import UNFIT
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.looks import (
     ANY_TEXT,
     BODY,
@@ -33,6 +33,7 @@ from core.output.sheet_rows import (
 )
 from core.output.whereabouts import Whereabouts, unscored, whereabouts
 from core.progress import Progress
+from core.tables.listing import measure_title
 
 WORDS = (1, 2, 4)
 """Columns of words among the first ones."""

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.looks import BODY, COUNT, HEADER, MONEY, NUMBER_HEADER, SECTION, SHARE, TITLE
 from core.output.page import Page
 from core.output.segments_sheet import good_end
 from core.settings import Action
+from core.tables.listing import measure_title
 
 TITLE_OF_SHEET = "Method & assumptions"
 WIDTHS = (34, 26, *(12.0,) * 8)

@@ -5,7 +5,7 @@ from math import floor
 
 from openpyxl.utils import get_column_letter
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.looks import (
     BODY,
     COUNT,
@@ -20,6 +20,7 @@ from core.output.looks import (
 )
 from core.output.page import NARROW, Page
 from core.settings import Axis, Direction
+from core.tables.listing import measure_title
 from core.tables.segments import Spread
 
 TITLE_OF_SHEET = "Segments"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.looks import (
     BODY,
     COUNT,
@@ -22,6 +22,7 @@ from core.output.plan_places import PlanPlaces, earning, total_roi
 from core.output.segment_chart import chosen_axes, segment_chart
 from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import SegmentPlaces
+from core.tables.listing import measure_title
 
 TITLE_OF_SHEET = "Summary"
 FIRST, NUMBERS_FROM = 2, 7

@@ -59,3 +59,9 @@ class ColumnForm:
 
     whole: bool = True
     span: float = 0.0
+
+
+def measure_title(measure: str) -> str:
+    """Return the name of a measure as a reader expects it: ``Cost to serve``."""
+    words = measure.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
