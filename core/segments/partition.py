@@ -6,33 +6,20 @@ centres from exact sums of whole numbers.
 """
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import numpy as np
-from sklearn.cluster import KMeans
-from threadpoolctl import threadpool_limits
 
 from core.progress import Progress
-from core.segments.grid import (
-    Cells,
-    Floats,
-    bins_for,
-    distances_to,
-    gather,
-    group_sums,
-    merge,
-)
-from core.segments.integers import Integers, exact_dot
+from core.segments.grid import Cells, Floats, bins_for, gather, merge, two_nearest
+from core.segments.integers import Integers
+from core.segments.lloyd import Cloud, Effort, different, search, settled
+from core.segments.polish import polish
 
 _MOST_DISTINCT = 10_000
 _FINE_CELLS = 65_536
-_COARSE_CELLS = 8_192
+_COARSE_CELLS = 2_048
 _CELLS_PER_GROUP = 40
-_REFINED = 8
-_SWAPS = 50
-_SAME = 1e-5
-_MOST_ROUNDS = 2_000
-_BLOCK = 32_768
+_REFINED = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,14 +76,21 @@ def divide(places: Integers, scale: Floats, search: Search, progress: Progress) 
     Partition
         The best of all starts after Lloyd's algorithm to full convergence.
     """
-    cells = _gathered(places, scale)
+    cells = gathered(places, scale)
     search = replace(search, groups=min(search.groups, len(cells.first)))
-    centres, inertia = _best_centres(cells, search, progress)
-    labels, second, confidence = _membership(cells, centres)
+    # In a grid the means tell the best apart well enough, and each polish takes its time.
+    promising = _promising(cells, search, progress)
+    if len(cells.rows) > _MOST_DISTINCT:
+        promising = promising[:1]
+    polished = [polish(cells, centres, progress) for centres in promising]
+    centres, inertia = min(polished, key=lambda one: one[1])
+    labels, second, confidence = membership(
+        np.ascontiguousarray(places.T) * scale[:, None], centres
+    )
     return Partition(labels, second, confidence, centres, inertia, cells)
 
 
-def _gathered(places: Integers, scale: Floats) -> Cells:
+def gathered(places: Integers, scale: Floats) -> Cells:
     """Customers as distinct points or, if those are many, in the cells of a grid."""
     if len(places) > _MOST_DISTINCT:
         cells = gather(places, scale, bins_for(places.shape[1], _FINE_CELLS))
@@ -105,148 +99,38 @@ def _gathered(places: Integers, scale: Floats) -> Cells:
     return gather(places, scale, None)
 
 
-def _best_centres(cells: Cells, search: Search, progress: Progress) -> tuple[Floats, float]:
-    """Centres of the best division found, and its inertia."""
-    with threadpool_limits(limits=1):
-        found = _starts(cells, search, progress)
-    # In a grid the means tell the best apart well enough, and each polish takes its time.
-    promising = found if len(cells.rows) <= _MOST_DISTINCT else found[:1]
-    polished = [_polish(cells, centres, progress) for centres in promising]
-    return min(polished, key=lambda one: one[1])
+def sketch(cells: Cells, groups: int, most: int = _COARSE_CELLS) -> Cloud:
+    """Up to ``most`` weighted points that stand for all customers, but enough for the groups."""
+    cloud = cells.cloud()
+    if len(cloud.weights) <= most:
+        return cloud
+    coarse = merge(cloud, bins_for(cloud.points.shape[1], most))
+    return coarse if len(coarse.weights) >= _CELLS_PER_GROUP * groups else cloud
 
 
-def _starts(cells: Cells, search: Search, progress: Progress) -> list[Floats]:
-    """Centres of different starts, best first, each refined on the means of the cells."""
-    means, weights = cells.means(), cells.counts.astype(np.float64)
-    points, shares = means, weights
-    if len(means) > _COARSE_CELLS and len(cells.rows) > _MOST_DISTINCT:
-        points, shares = merge(means, weights, bins_for(means.shape[1], _COARSE_CELLS))
-    if len(points) < _CELLS_PER_GROUP * search.groups:
-        points, shares = means, weights
-    seeds = np.random.SeedSequence(search.seed).generate_state(search.starts)
-    found = []
-    for done, seed in enumerate(seeds):
-        progress.at(0.5 * done / len(seeds))
-        found.append(_start(points, shares, search.groups, int(seed)))
-    found = sorted(found, key=lambda one: one[0])[:_REFINED]
-    found.append(_swapped(points, shares, found[0], search.seed, progress))
-    best = _different(found)
-    if points is means:
-        return best
-    return _different([_refine(means, weights, centres) for centres in best])
+def _promising(cells: Cells, search_for: Search, progress: Progress) -> list[Floats]:
+    """Centres of different good divisions, best first, at rest on the means of the cells."""
+    cloud, rough = cells.cloud(), sketch(cells, search_for.groups)
+    found = search(
+        rough,
+        search_for.groups,
+        Effort(starts=search_for.starts),
+        search_for.seed,
+        lambda share: progress.at(0.8 * share),
+    )[:_REFINED]
+    if len(rough.weights) < len(cloud.weights):
+        found = different([settled(cloud, one.places) for one in found])
+    return [one.places for one in found]
 
 
-def _start(points: Floats, weights: Floats, groups: int, seed: int) -> tuple[float, Floats]:
-    """Inertia and centres of one k-means++ start."""
-    model = KMeans(groups, init="k-means++", n_init=1, random_state=seed)
-    model.fit(points, sample_weight=weights)
-    return float(model.inertia_), model.cluster_centers_
+def membership(points: Floats, centres: Floats) -> tuple[Integers, Integers, Floats]:
+    """Nearest and second nearest centre of points, shape (axes, points), and the confidence.
 
-
-def _swapped(
-    points: Floats,
-    weights: Floats,
-    best: tuple[float, Floats],
-    seed: int,
-    progress: Progress,
-) -> tuple[float, Floats]:
-    """Improve a division by moving one centre at a time to a place that is badly served.
-
-    This is random swap clustering, Fränti (2018), Journal of Big Data 5, article 13; places
-    are drawn as in k-means++, in proportion to their squared distance.
+    The confidence is (d2 - d1) / (d2 + d1) of the squared distances; 1 if there is one centre.
     """
-    random = np.random.default_rng(seed)
-    inertia, centres = best
-    for done in range(_SWAPS):
-        progress.at(0.5 + 0.3 * done / _SWAPS)
-        gaps = np.min([distances_to(points.T, centre) for centre in centres], axis=0) * weights
-        if not gaps.any():
-            break
-        trial = centres.copy()
-        place = random.choice(len(points), p=gaps / gaps.sum())
-        trial[random.integers(len(centres))] = points[place]
-        found = _refine(points, weights, trial)
-        if found[0] < inertia:
-            inertia, centres = found
-    return inertia, centres
-
-
-def _refine(points: Floats, weights: Floats, centres: Floats) -> tuple[float, Floats]:
-    """Inertia and centres after Lloyd's algorithm on weighted points."""
-    model = KMeans(len(centres), init=centres, n_init=1, tol=1e-6)
-    model.fit(points, sample_weight=weights)
-    return float(model.inertia_), model.cluster_centers_
-
-
-def _different(found: list[tuple[float, Floats]]) -> list[Floats]:
-    """Centres by inertia, best first, without those that came out the same."""
-    kept: list[tuple[float, Floats]] = []
-    for inertia, centres in sorted(found, key=lambda one: one[0]):
-        if not kept or inertia > kept[-1][0] * (1 + _SAME):
-            kept.append((inertia, centres))
-    return [centres for _, centres in kept]
-
-
-def _polish(cells: Cells, centres: Floats, progress: Progress) -> tuple[Floats, float]:
-    """Lloyd's algorithm on all customers until nobody changes groups."""
-    for _ in range(_MOST_ROUNDS):
-        progress.at(0.9)
-        sums, counts = group_sums(cells, centres)
-        moved = _means(cells, centres, sums, counts)
-        if np.array_equal(moved, centres):
-            break
-        centres = moved
-    return centres, _inertia(cells, sums, counts)
-
-
-def _means(cells: Cells, centres: Floats, sums: Floats, counts: Floats) -> Floats:
-    """Mean point of each group; a group that ran empty starts again at the farthest cell."""
-    empty = np.flatnonzero(counts == 0)
-    moved = (sums / np.maximum(counts, 1) * cells.scale[:, None]).T
-    if len(empty):
-        means = cells.means()
-        gaps = np.min([distances_to(means.T, centre) for centre in centres], axis=0)
-        moved[empty] = means[np.argsort(-gaps, kind="stable")[: len(empty)]]
-    return np.ascontiguousarray(moved)
-
-
-def _inertia(cells: Cells, sums: Floats, counts: Floats) -> float:
-    """Sum of squared distances to the centres, exact up to the last rounding."""
-    total = 0.0
-    for places, group, step in zip(cells.places, sums, cells.scale, strict=True):
-        between = sum(
-            Fraction(int(part) ** 2, int(count))
-            for part, count in zip(group, counts, strict=True)
-            if count
-        )
-        total += float(exact_dot(places, places) - between) * float(step) ** 2
-    return total
-
-
-def _membership(cells: Cells, centres: Floats) -> tuple[Integers, Integers, Floats]:
-    """Nearest and second nearest centre of each customer and the confidence, in row order."""
-    size = len(cells.rows)
-    labels, second = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    confidence = np.ones(size)
-    for start in range(0, size, _BLOCK):
-        rows = cells.rows[start : start + _BLOCK]
-        found = _two_nearest(cells.points[:, start : start + _BLOCK], centres)
-        labels[rows], second[rows], confidence[rows] = found
-    return labels, second, confidence
-
-
-def _two_nearest(points: Floats, centres: Floats) -> tuple[Integers, Integers, Floats]:
-    """Nearest and second nearest centre, and (d2 - d1) / (d2 + d1)."""
-    size = points.shape[1]
-    one, two = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    least, next_least = np.full(size, np.inf), np.full(size, np.inf)
-    for index, centre in enumerate(centres):
-        distance = distances_to(points, centre)
-        closer, between = distance < least, distance < next_least
-        two = np.where(closer, one, np.where(between, index, two))
-        next_least = np.where(closer, least, np.where(between, distance, next_least))
-        one = np.where(closer, index, one)
-        least = np.where(closer, distance, least)
+    near = two_nearest(points, centres)
+    one, two = near.one.astype(np.int64), near.two.astype(np.int64)
     if len(centres) == 1:
-        return one, two, np.ones(size)
-    return one, two, (next_least - least) / (next_least + least)
+        return one, two, np.ones(len(one))
+    gap = near.next_least - near.least
+    return one, two, gap / (near.next_least + near.least)

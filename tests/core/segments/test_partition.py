@@ -10,7 +10,7 @@ from sklearn.datasets import load_iris
 from threadpoolctl import threadpool_limits
 
 from core.progress import Cancelled, Progress
-from core.segments.grid import Floats, bins_for, cell_labels, evenly, gather, nearest
+from core.segments.grid import Floats, bins_for, cell_labels, evenly, gather, two_nearest
 from core.segments.integers import Integers, exact_dot
 from core.segments.partition import Partition, Search, divide
 
@@ -48,7 +48,7 @@ def test_wholesale_customers_divide_no_worse_than_in_three_hundred_starts(
     found = min(tries, key=lambda one: one.inertia)
     assert found.inertia <= inertia + 1e-5
     # Two groups have an optimum a little below the one that is known, with 40 and 400 customers.
-    assert found.inertia == pytest.approx(inertia, rel=1e-5)
+    assert found.inertia == pytest.approx(inertia, rel=2e-4)
     members = [spend[found.labels == group] * scale for group in range(groups)]
     again = sum(((one - one.mean(axis=0)) ** 2).sum() for one in members)
     assert found.inertia == pytest.approx(again)
@@ -144,9 +144,9 @@ def test_a_search_can_be_cancelled() -> None:
 def test_a_cell_inside_one_group_agrees_with_its_customers() -> None:
     places, scale = structureless(5_000)
     cells = gather(places, scale, bins_for(3, 65_536))
-    centres = cells.means()[:: len(cells.first) // 9][:9]
+    centres = cells.cloud().points[:: len(cells.first) // 9][:9]
     labels, border = cell_labels(cells, centres)
-    own = nearest(cells.points, centres)
+    own = two_nearest(cells.points, centres).one
     agrees = np.repeat(labels, cells.counts) == own
     assert agrees[~np.repeat(border, cells.counts)].all()
     assert 0 < border.mean() < 1
