@@ -136,17 +136,13 @@ def _boxes(
     return low + (inside + 0.5) * width, np.broadcast_to(width / 2, inside.shape)
 
 
-def merge(cloud: Cloud, bins: int) -> Cloud:
-    """Join points that share a cell of a coarser grid to their mean."""
-    points, weights = cloud.points, cloud.weights
+def coarser(points: Floats, bins: int) -> Integers:
+    """Number the cells of a coarser grid, in the order of place; shape (points,)."""
     low, high = points.min(axis=0), points.max(axis=0)
     width = np.where(high > low, high - low, 1.0)
     inside = np.minimum(((points - low) / width * bins).astype(np.int64), bins - 1)
     keys = inside @ (bins ** np.arange(points.shape[1] - 1, -1, -1))
-    index = np.unique(keys, return_inverse=True)[1]
-    total = np.bincount(index, weights).astype(np.float64)
-    means = [np.bincount(index, weights * column) / total for column in points.T]
-    return Cloud(np.column_stack(means), total)
+    return np.unique(keys, return_inverse=True)[1]
 
 
 @dataclass(frozen=True, eq=False)

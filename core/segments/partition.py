@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.progress import Progress
-from core.segments.grid import Cells, Floats, bins_for, gather, merge, two_nearest
+from core.segments.grid import Cells, Floats, bins_for, gather, two_nearest
 from core.segments.integers import Integers
-from core.segments.lloyd import Cloud, Effort, different, search, settled
+from core.segments.lloyd import Effort, different, search, settled
 from core.segments.polish import polish
+from core.segments.sketch import sketch
 
 _MOST_DISTINCT = 10_000
 _FINE_CELLS = 65_536
@@ -99,18 +100,9 @@ def gathered(places: Integers, scale: Floats) -> Cells:
     return gather(places, scale, None)
 
 
-def sketch(cells: Cells, groups: int, most: int = _COARSE_CELLS) -> Cloud:
-    """Up to ``most`` weighted points that stand for all customers, but enough for the groups."""
-    cloud = cells.cloud()
-    if len(cloud.weights) <= most:
-        return cloud
-    coarse = merge(cloud, bins_for(cloud.points.shape[1], most))
-    return coarse if len(coarse.weights) >= _CELLS_PER_GROUP * groups else cloud
-
-
 def _promising(cells: Cells, search_for: Search, progress: Progress) -> list[Floats]:
     """Centres of different good divisions, best first, at rest on the means of the cells."""
-    cloud, rough = cells.cloud(), sketch(cells, search_for.groups)
+    cloud, rough = cells.cloud(), sketch(cells, search_for.groups, _COARSE_CELLS).cloud
     found = search(
         rough,
         search_for.groups,

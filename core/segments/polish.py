@@ -60,7 +60,7 @@ def polish(cells: Cells, centres: Floats, progress: Progress) -> tuple[Floats, f
         if np.array_equal(moved, centres):
             break
         centres = moved
-    return centres, _inertia(cells, groups)
+    return centres, within(cells.places, groups.sums, groups.counts, cells.scale)
 
 
 def _surveyed(cells: Cells, centres: Floats) -> tuple[_Groups, _Border]:
@@ -131,14 +131,24 @@ def _means(cells: Cells, centres: Floats, groups: _Groups) -> Floats:
     return np.ascontiguousarray(moved)
 
 
-def _inertia(cells: Cells, groups: _Groups) -> float:
-    """Sum of squared distances to the centres, exact up to the last rounding."""
+def within(places: Floats, sums: Floats, counts: Floats, steps: Floats) -> float:
+    """Sum of squared distances to the means of groups, exact up to the last rounding.
+
+    Parameters
+    ----------
+    places
+        Shape (axes, customers): whole numbers.
+    sums, counts
+        Sums of places, shape (axes, groups), and customers of each group.
+    steps
+        Shape (axes,): length of one step.
+    """
     total = 0.0
-    for places, sums, step in zip(cells.places, groups.sums, cells.scale, strict=True):
+    for column, parts, step in zip(places, sums, steps, strict=True):
         between = sum(
             Fraction(int(part) ** 2, int(count))
-            for part, count in zip(sums, groups.counts, strict=True)
+            for part, count in zip(parts, counts, strict=True)
             if count
         )
-        total += float(exact_dot(places, places) - between) * float(step) ** 2
+        total += float(exact_dot(column, column) - between) * float(step) ** 2
     return total

@@ -1,6 +1,7 @@
 """How measures, counts and directions are put into words."""
 
 from core.settings import SATISFACTION, Axis, Direction
+from core.settings.model import Range
 
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -45,3 +46,29 @@ def listed(words: list[str]) -> str:
 def begun(words: str) -> str:
     """Words at the beginning of a sentence; capitals inside stay as they are."""
     return words[:1].upper() + words[1:]
+
+
+def ranges_words(ranges: tuple[Range, ...], axes: tuple[Axis, ...]) -> str:
+    """Ranges as they are said: "satisfaction at least 6, cost to serve below 17"."""
+    by_name = {axis.measure: axis for axis in axes}
+    return ", ".join(_range_words(one, by_name[one.measure]) for one in ranges)
+
+
+def _range_words(one: Range, axis: Axis) -> str:
+    """One range as it is said."""
+    words = measure_words(axis)
+    least, below = (None if end is None else f"{end:,.10g}" for end in (one.least, one.below))
+    if axis.direction is Direction.TARGET:
+        return _distance_words(words, f"{axis.target:,.10g}", least, below)
+    if least is None or below is None:
+        return f"{words} below {below}" if least is None else f"{words} at least {least}"
+    return f"{words} from {least} to below {below}"
+
+
+def _distance_words(words: str, target: str, least: str | None, below: str | None) -> str:
+    """A range of distances from a target as it is said."""
+    if least is None:
+        return f"{words} less than {below} from {target}"
+    if below is None:
+        return f"{words} {least} or more from {target}"
+    return f"{words} from {least} to below {below} away from {target}"

@@ -17,8 +17,8 @@ from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_info
 
 from core.progress import Progress
-from core.segments.axes import places_of, score
 from core.segments.partition import Search, divide
+from core.segments.scoring import places_of, score
 from core.segments.table import segment
 from core.settings import (
     COST_TO_SERVE,

@@ -12,7 +12,8 @@ from threadpoolctl import threadpool_limits
 
 from core.errors import UserError
 from core.progress import Progress
-from core.segments.axes import score
+from core.segments.approach import approach_for
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.settings import (
     COST_TO_SERVE,
@@ -20,17 +21,19 @@ from core.settings import (
     SATISFACTION,
     Axis,
     Direction,
+    Method,
     Segmentation,
 )
 from core.tables.customers import CustomerTable, Floats, Measure, ScoredCustomers
 from core.tables.segments import SegmentTable
+from core.tables.trust import USUAL
 
 AXES = (
     Axis(SATISFACTION, "CSat"),
     Axis(COST_TO_SERVE, "cost", Direction.LESS),
     Axis(LIFETIME_VALUE, "value"),
 )
-QUICK = Segmentation(starts=5)
+QUICK = Segmentation(Method.K_MEANS, starts=5)
 
 
 def made_up(customers: int, seed: int = 0) -> pd.DataFrame:
@@ -61,7 +64,8 @@ def scored(table: pd.DataFrame, axes: tuple[Axis, ...] = AXES) -> ScoredCustomer
 def divided(
     table: pd.DataFrame, settings: Segmentation = QUICK, axes: tuple[Axis, ...] = AXES
 ) -> SegmentTable:
-    return segment(scored(table, axes), settings, Progress())
+    where = scored(table, axes)
+    return segment(where, approach_for(where, settings, Progress()), settings, Progress())
 
 
 def test_nine_segments_hold_every_scored_customer_once() -> None:
@@ -113,7 +117,7 @@ def test_nine_planted_groups_are_recovered_but_for_what_ranks_blur() -> None:
     middle = np.vstack([corners, [5, 50, 500]])
     true = np.repeat(np.arange(9), 100)
     noise = random.normal(0, 1, (900, 3)) * [0.3, 3, 30]
-    found = divided(table_of(middle[true] + noise), Segmentation())
+    found = divided(table_of(middle[true] + noise), Segmentation(Method.K_MEANS))
     assert adjusted_rand_score(true, found.codes) >= 0.9
 
 
@@ -123,7 +127,7 @@ def test_the_order_of_the_rows_changes_nobodys_segment(random: object, customers
     table = made_up(customers)
     order = list(range(customers))
     random.shuffle(order)
-    settings = Segmentation(segments=4, starts=3)
+    settings = Segmentation(Method.K_MEANS, segments=4, starts=3)
     found, again = divided(table, settings), divided(table.iloc[order], settings)
     assert (again.codes == found.codes[order]).all()
     assert (again.confidence == found.confidence[order]).all()
@@ -169,14 +173,16 @@ def test_two_to_five_axes_will_do(count: int) -> None:
     names = [f"m{number}" for number in range(count)]
     ids = pd.Index([f"c{number:05d}" for number in range(22_000)], name="customer_id")
     table = pd.DataFrame(random.normal(size=(22_000, count)), columns=names, index=ids)
-    found = divided(table, Segmentation(starts=2), tuple(Axis(name, name) for name in names))
+    found = divided(
+        table, Segmentation(Method.K_MEANS, starts=2), tuple(Axis(name, name) for name in names)
+    )
     assert len(found.segments) == 9
     assert found.centres.shape == (9, count)
 
 
 @pytest.mark.parametrize("segments", [3, 15])
 def test_the_number_of_segments_can_be_chosen(segments: int) -> None:
-    found = divided(made_up(500), Segmentation(segments=segments, starts=3))
+    found = divided(made_up(500), Segmentation(Method.K_MEANS, segments=segments, starts=3))
     assert len(found.segments) == segments
 
 
@@ -207,11 +213,11 @@ def test_nine_customers_make_nine_segments() -> None:
     ("settings", "customers", "what"),
     [
         (QUICK, 8, "Only 8 customers have a value on all three axes, too few for nine segments"),
-        (Segmentation(segments=2), 100, "2 segments were asked for"),
-        (Segmentation(segments=16), 100, "16 segments were asked for"),
-        (Segmentation(starts=0), 100, "0 starts were asked for"),
-        (Segmentation(seed=-1), 100, "The seed is -1"),
-        (Segmentation(method="magic"), 100, "no method 'magic'"),
+        (Segmentation(Method.K_MEANS, segments=2), 100, "2 segments were asked for"),
+        (Segmentation(Method.K_MEANS, segments=16), 100, "16 segments were asked for"),
+        (Segmentation(Method.K_MEANS, starts=0), 100, "0 starts were asked for"),
+        (Segmentation(Method.K_MEANS, seed=-1), 100, "The seed is -1"),
+        (Segmentation(resamples=-1), 100, "redrawn -1 times"),
     ],
 )
 def test_what_cannot_be_done_is_told(settings: Segmentation, customers: int, what: str) -> None:
@@ -222,6 +228,7 @@ def test_what_cannot_be_done_is_told(settings: Segmentation, customers: int, wha
 
 def test_progress_goes_from_nothing_to_all() -> None:
     seen: list[float] = []
-    segment(scored(made_up(300)), QUICK, Progress(report=lambda _, share: seen.append(share)))
+    progress = Progress(report=lambda _, share: seen.append(share))
+    segment(scored(made_up(300)), USUAL, QUICK, progress)
     assert (seen[0], seen[-1]) == (0, 1)
     assert seen == sorted(seen)
