@@ -6,6 +6,7 @@ from core.output.inspection import receipt_object
 from core.output.json_text import Object, json_text, number
 from core.output.segments_json import (
     approach_object,
+    drivers_object,
     history_object,
     ideal_object,
     segments_object,
@@ -41,6 +42,7 @@ def analysis_json(contents: PlanContents) -> str:
         "segments": segments_object(contents),
         "ideal": ideal_object(contents),
         "everyone": spreads_object(segments.everyone),
+        **drivers_object(contents),
         **history_object(contents),
         "actions": _actions(contents),
         "without_action": _unpaid(contents),

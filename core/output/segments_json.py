@@ -6,6 +6,7 @@ from math import isnan
 from core.output.contents import PlanContents
 from core.output.json_text import Object, number
 from core.tables.customers import Unknown
+from core.tables.profile import Drivers, Profile
 from core.tables.segments import Segment, Spread
 from core.tables.trust import Match, Rule, Stability, Way
 
@@ -50,15 +51,17 @@ def _unknown(contents: PlanContents, group: Unknown) -> Object:
 
 def segments_object(contents: PlanContents) -> list[Object]:
     """Return one object per segment, in the order of their codes."""
-    pairs = zip(contents.segments.segments, contents.actions.worth, strict=True)
+    profiles = contents.profiles or (None,) * len(contents.segments.segments)
+    rows = zip(contents.segments.segments, contents.actions.worth, profiles, strict=True)
     return [
         {
             **_segment(segment),
             **_stability(segment.stability),
             **_rule(segment.rule),
+            **_traits(profile),
             "worth": number(worth),
         }
-        for segment, worth in pairs
+        for segment, worth, profile in rows
     ]
 
 
@@ -104,6 +107,49 @@ def _rule(rule: Rule | None) -> Object:
         "rule_precision": number(rule.precision),
         "rule_recall": number(rule.recall),
     }
+
+
+def _traits(profile: Profile | None) -> Object:
+    """Return what sets a segment apart; nothing if that was not asked."""
+    if profile is None:
+        return {}
+    traits = [
+        {
+            "attribute": trait.attribute,
+            "category": trait.category,
+            "effect": number(trait.effect),
+            "effect_low": number(trait.low),
+            "effect_high": number(trait.high),
+            "own": list(map(number, trait.own)),
+            "others": list(map(number, trait.others)),
+            "makes_an_axis": trait.defines,
+            "words": trait.words,
+        }
+        for trait in profile.traits
+    ]
+    silent = {"traits_silent": profile.silent} if profile.silent else {}
+    return {"traits": traits, **silent}
+
+
+def drivers_object(contents: PlanContents) -> Object:
+    """Return what goes with each axis; nothing if that was not asked."""
+    if not contents.drivers:
+        return {}
+    return {"drivers": {found.measure: _drivers(found) for found in contents.drivers}}
+
+
+def _drivers(found: Drivers) -> list[Object]:
+    return [
+        {
+            "attribute": one.attribute,
+            "category": one.category,
+            "strength": number(one.strength),
+            "strength_low": number(one.low),
+            "strength_high": number(one.high),
+            "words": one.words,
+        }
+        for one in found.drivers
+    ]
 
 
 def spreads_object(spreads: Iterable[Spread]) -> Object:

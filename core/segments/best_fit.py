@@ -19,7 +19,7 @@ from core.segments.scaling import coordinates, scales_for
 from core.segments.separation import silhouettes
 from core.segments.sketch import sketch
 from core.segments.ways import seeker
-from core.segments.words import count_words
+from core.segments.words import approach_words, count_words
 from core.settings import Method, Scaling
 from core.tables.customers import ScoredCustomers
 from core.tables.trust import Approach, Way
@@ -32,6 +32,10 @@ _HOLDS = 0.75
 _CLEARLY = 0.15
 _BETTER = 0.02
 _SMALLEST = 0.01
+_ONE_CLOUD = (
+    "The customers are one cloud without gaps, so what counts is that the same groups come out"
+    " again: when the customers are redrawn at random they come out"
+)
 
 
 def best_fit(scored: ScoredCustomers, groups: int, seed: int, progress: Progress) -> Approach:
@@ -84,43 +88,33 @@ def chosen(ways: tuple[Way, ...]) -> Approach:
         for way in clear[1:]:
             if _merit(way) > _merit(best) + _BETTER * (way.method is not best.method):
                 best = way
-        return Approach(best.method, best.scaling, _gaps(best, usual), ways)
+        return _approach(best, _gaps(best, usual), ways)
     most = max((*whole, usual), key=lambda way: way.stability)
     if most.stability > usual.stability + _CLEARLY:
-        return Approach(most.method, most.scaling, _steadier(most, usual), ways)
-    return Approach(usual.method, usual.scaling, _no_gaps(ways), ways)
+        return _approach(most, _steadier(most, usual), ways)
+    return _approach(usual, _no_gaps(ways), ways)
+
+
+def _approach(way: Way, reason: str, ways: tuple[Way, ...]) -> Approach:
+    return Approach(way.method, way.scaling, _words(way), reason, ways)
 
 
 def _merit(way: Way) -> float:
     return way.stability + way.separation
 
 
-def way_words(method: Method, scaling: Scaling) -> str:
-    """A way of dividing in words: "percentile ranks with k-means"."""
-    scales = {
-        Scaling.RANK: "percentile ranks",
-        Scaling.LOG: "logarithms",
-        Scaling.Z: "the values as they are",
-    }
-    methods = {Method.K_MEANS: "k-means", Method.MIXTURE: "a mixture"}
-    return f"{scales[scaling]} with {methods.get(method, str(method))}"
-
-
 def _gaps(best: Way, usual: Way) -> str:
     blurred = "" if best is usual else ", which percentile ranks would blur"
     return (
-        f"Best fit took {way_words(best.method, best.scaling)}. There are groups with gaps between"
-        f" them{blurred}, and when the customers are redrawn at random the groups come out"
-        f" {best.stability:.0%} the same."
+        f"Best fit took {_words(best)}. There are groups with gaps between them{blurred}, and when"
+        f" the customers are redrawn at random the groups come out {best.stability:.0%} the same."
     )
 
 
 def _steadier(best: Way, usual: Way) -> str:
     return (
-        f"Best fit took {way_words(best.method, best.scaling)}. The customers are one cloud without"
-        " gaps, so what counts is that the same groups come out again: when the customers are"
-        f" redrawn at random they come out {best.stability:.0%} the same, against"
-        f" {usual.stability:.0%} with {way_words(usual.method, usual.scaling)}."
+        f"Best fit took {_words(best)}. {_ONE_CLOUD} {best.stability:.0%} the same, against"
+        f" {usual.stability:.0%} with {_words(usual)}."
     )
 
 
@@ -128,8 +122,10 @@ def _no_gaps(ways: tuple[Way, ...]) -> str:
     usual, others = ways[0], [way.stability for way in ways[1:]]
     clearly = ", none clearly better" if max(others) > usual.stability else ""
     return (
-        f"Best fit took {way_words(usual.method, usual.scaling)}. The customers are one cloud"
-        " without gaps, so what counts is that the same groups come out again: when the customers"
-        f" are redrawn at random they come out {usual.stability:.0%} the same, with the"
+        f"Best fit took {_words(usual)}. {_ONE_CLOUD} {usual.stability:.0%} the same, with the"
         f" {count_words(len(others))} other ways {min(others):.0%} to {max(others):.0%}{clearly}."
     )
+
+
+def _words(way: Way) -> str:
+    return approach_words(way.method, way.scaling)

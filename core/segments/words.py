@@ -1,6 +1,6 @@
 """How measures, counts and directions are put into words."""
 
-from core.settings import SATISFACTION, Axis, Direction
+from core.settings import SATISFACTION, Axis, Direction, Method, Scaling
 from core.settings.model import Range
 
 _NUMBERS = (
@@ -11,6 +11,16 @@ _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
+
+_SCALES = {
+    Scaling.RANK: "percentile ranks",
+    Scaling.LOG: "logarithms",
+    Scaling.Z: "the values as they are",
+}
+_SET_BY_LIMITS = {
+    Method.GRID: "the grid, good or bad on every axis",
+    Method.RULE: "the rule, limits on the axes",
+}
 
 
 def measure_words(axis: Axis) -> str:
@@ -26,6 +36,13 @@ def goal_words(axis: Axis) -> str:
     if axis.direction is Direction.LESS:
         return f"low {words}"
     return f"nearness of {words} to its target" if axis.direction is Direction.TARGET else words
+
+
+def approach_words(method: Method, scaling: Scaling) -> str:
+    """How segments are found, as it is said: "percentile ranks with k-means"."""
+    if method in _SET_BY_LIMITS:
+        return _SET_BY_LIMITS[method]
+    return f"{_SCALES[scaling]} with {'a mixture' if method is Method.MIXTURE else 'k-means'}"
 
 
 def count_words(count: int) -> str:

@@ -41,6 +41,8 @@ class Approach:
     ----------
     method, scaling
         What is used.
+    words
+        The same as it is said: "percentile ranks with k-means".
     reason
         Why, as sentences; "" where the user has chosen.
     ways
@@ -49,11 +51,12 @@ class Approach:
 
     method: Method
     scaling: Scaling
+    words: str
     reason: str = ""
     ways: tuple[Way, ...] = ()
 
 
-USUAL = Approach(Method.K_MEANS, Scaling.RANK)
+USUAL = Approach(Method.K_MEANS, Scaling.RANK, "percentile ranks with k-means")
 """k-means on percentile ranks."""
 
 
