@@ -65,9 +65,7 @@ def _draw_rule(page: Page, row: int, segment: Segment, last: int) -> None:
     rule = segment.rule
     words = "" if rule is None else rule.words[:1].upper() + rule.words[1:]
     lines = _across(page, row, (RULE, last - 2), words)
-    page.sheet.row_dimensions[row].height = (
-        max(lines, 2 if len(segment.name) > 30 else 1) * LINE + 5
-    )
+    page.sheet.row_dimensions[row].height = lines * LINE + 5
     share = replace(NUMBER, format=SHARE)
     page.number(row, last - 1, None if rule is None else rule.precision, share)
     page.number(row, last, None if rule is None else rule.recall, share)

@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from core.errors import UserError
 from core.segments.integers import Integers
-from core.segments.ladder import places_on, scores_of
 from core.segments.orientation import measured
 from core.settings import Axis, Direction
 from core.settings.model import Box, Boxes, Ladder
@@ -54,7 +53,7 @@ def placed_in_boxes(boxes: Boxes, scored: ScoredCustomers) -> tuple[Integers, In
         for cuts, column in zip(parts.cuts, values, strict=True)
     )
     codes = parts.codes[inside]
-    second, gaps = codes.copy(), np.full(len(codes), 0.5)
+    second, gaps = codes.copy(), np.full(len(codes), np.inf)
     scores = scored.scores[scored.scored]
     for place, axis in enumerate(scored.axes):
         heights = _heights(parts.cuts[place], axis, scored.ladders[place])
@@ -129,9 +128,13 @@ def _slices(box: Box, measures: tuple[str, ...], cuts: tuple[Floats, ...]) -> tu
 
 
 def _heights(cuts: Floats, axis: Axis, ladder: Ladder) -> Floats:
-    """Scores of limits."""
-    turned = cuts if axis.direction is Direction.MORE else -cuts
-    return scores_of(places_on(ladder, turned)[:, None], (ladder,))[:, 0]
+    """Scores of limits: halfway between the customers on either side."""
+    values, last = np.array(ladder.values), len(ladder.values) - 1
+    more = axis.direction is Direction.MORE
+    above = np.searchsorted(values, cuts) if more else np.searchsorted(values, -cuts, "right")
+    places = np.array(ladder.places)
+    halves = places[np.clip(above - 1, 0, last)] + places[np.clip(above, 0, last)]
+    return np.asarray((halves / 2 + ladder.customers) / (2 * ladder.customers))
 
 
 def _neighbours(codes: Integers, axis: int, towards: int) -> tuple[Integers, Integers]:

@@ -34,10 +34,23 @@ def ladder_of(oriented: Floats, typical: float) -> Ladder:
     counts = np.diff(np.append(starts, len(ordered)))
     places = 2 * starts + counts - len(ordered)
     if len(starts) > MOST_RUNGS:
-        steps = np.arange(MOST_RUNGS) * (len(ordered) - 1) // (MOST_RUNGS - 1)
-        kept = np.unique(np.searchsorted(starts, steps, side="right") - 1)
+        kept = _rungs(starts, counts)
         starts, places = starts[kept], places[kept]
     return Ladder(tuple(ordered[starts].tolist()), tuple(places.tolist()), len(ordered), typical)
+
+
+def _rungs(starts: Integers, counts: Integers) -> Integers:
+    """The values at even steps, and the neighbours of those that many customers share.
+
+    Without them, the few beside the many would be placed among them.
+    """
+    total = int(counts.sum())
+    steps = np.arange(MOST_RUNGS) * (total - 1) // (MOST_RUNGS - 1)
+    even = np.searchsorted(starts, steps, side="right") - 1
+    shared = np.flatnonzero(counts > total / MOST_RUNGS)
+    beside = np.concatenate((shared - 1, shared, shared + 1))
+    inside = beside[(beside >= 0) & (beside < len(starts))]
+    return np.unique(np.concatenate((even, inside)))
 
 
 def places_on(ladder: Ladder, oriented: Floats) -> Integers:

@@ -1,5 +1,6 @@
 """Limits between customers that people can read: round numbers where few are affected."""
 
+from itertools import pairwise
 from math import floor, log10
 
 import numpy as np
@@ -27,6 +28,8 @@ def round_between(low: float, high: float) -> float:
 def limits_at(values: Floats, shares: Floats, reach: float, gaps: int = 0) -> list[float]:
     """Limits that have about the given shares of the customers below them, and some in gaps.
 
+    Among few different values there is a limit between every two.
+
     Parameters
     ----------
     values
@@ -47,6 +50,8 @@ def limits_at(values: Floats, shares: Floats, reach: float, gaps: int = 0) -> li
     distinct, counts = np.unique(values, return_counts=True)
     if len(distinct) < 2:  # noqa: PLR2004 - nothing lies between customers who are all alike
         return []
+    if len(distinct) <= 2 * len(shares):
+        return [round_between(*pair) for pair in pairwise(distinct.tolist())]
     below = np.cumsum(counts)[:-1]
     total = len(values)
     found = set()

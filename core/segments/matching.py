@@ -14,9 +14,11 @@ from core.segments.integers import Integers
 from core.tables.trust import Match
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 _SAME = 0.5
 _MOSTLY = 0.5
+_NOTABLE = 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,7 @@ class Matching:
     partner
         For each new group the kept one that it is, by index; -1 for none.
     matches
-        In words of codes: kept segments count from 1 as they did, new groups by their index + 1.
+        In codes: kept segments count from 1 as they did, new groups by their index + 1.
     """
 
     partner: Integers
@@ -38,13 +40,17 @@ class Matching:
 def match(shared: Floats) -> Matching:
     """Pair new groups with kept segments.
 
+    A pair that shares at least half of all customers in either is the same segment. A kept
+    segment is split if two or more new ones come mostly from it and each takes a notable part
+    of it (a fifth); two kept ones are merged if they go mostly to the same new one.
+
     Parameters
     ----------
     shared
         Shape (kept segments, new groups): customers in both, of today's customers.
     """
-    old, new = shared.sum(axis=1), shared.sum(axis=0)
-    union = old[:, None] + new - shared
+    old, new = shared.sum(axis=1, keepdims=True), shared.sum(axis=0, keepdims=True)
+    union = old + new - shared
     jaccard = shared / np.where(union > 0, union, 1)
     rows, columns = linear_sum_assignment(-jaccard.round(12))
     partner = np.full(shared.shape[1], -1)
@@ -55,39 +61,47 @@ def match(shared: Floats) -> Matching:
 
 
 def _told(shared: Floats, jaccard: Floats, partner: Integers) -> list[Match]:
-    """Say what became of each, matched ones first."""
-    goes = _mostly(shared, shared.sum(axis=1)[:, None])
-    comes = _mostly(shared, shared.sum(axis=0))
-    found = [
-        Match("matched", (int(row) + 1,), (column + 1,), float(jaccard[row, column]))
+    """What became of each: first the same ones, then the others by kind."""
+    split = _several("split", _takes(shared), shared)
+    merged = _several("merged", _takes(shared.T).T, shared)
+    several = [*split, *merged]
+    told_before = {code for one in several for code in one.before}
+    told_now = {code for one in several for code in one.now}
+    same = [
+        Match("matched", (row + 1,), (column + 1,), float(jaccard[row, column]))
         for column, row in enumerate(partner.tolist())
-        if row >= 0
+        if row >= 0 and not (row + 1 in told_before and column + 1 in told_now)
     ]
-    left_old = [row for row in range(len(shared)) if row not in partner]
-    left_new = [column for column in range(shared.shape[1]) if partner[column] < 0]
-    for row in range(len(shared)):
-        parts = [column for column in range(shared.shape[1]) if comes[row, column]]
-        if len(parts) > 1 and (row in left_old or set(parts) & set(left_new)):
-            found.append(_many("split", [row], parts, shared))
-            left_new = [column for column in left_new if column not in parts]
-            left_old = [one for one in left_old if one != row]
-    for column in range(shared.shape[1]):
-        parts = [row for row in range(len(shared)) if goes[row, column]]
-        if len(parts) > 1 and (column in left_new or set(parts) & set(left_old)):
-            found.append(_many("merged", parts, [column], shared))
-            left_old = [row for row in left_old if row not in parts]
-            left_new = [one for one in left_new if one != column]
-    found += [Match("born", (), (column + 1,), 0.0) for column in left_new]
-    return found + [Match("gone", (row + 1,), (), 0.0) for row in left_old]
+    told_before |= {one.before[0] for one in same}
+    told_now |= {one.now[0] for one in same}
+    count_before, count_now = shared.shape
+    born = [code for code in range(1, count_now + 1) if code not in told_now]
+    gone = [code for code in range(1, count_before + 1) if code not in told_before]
+    return [
+        *same,
+        *several,
+        *(Match("born", (), (code,), 0.0) for code in born),
+        *(Match("gone", (code,), (), 0.0) for code in gone),
+    ]
 
 
-def _mostly(shared: Floats, whole: Floats) -> npt.NDArray[np.bool_]:
-    return np.asarray((shared > 0) & (shared >= _MOSTLY * whole))
+def _takes(shared: Floats) -> Flags:
+    """Whether a column comes mostly from a row, and is a notable part of it."""
+    mostly = shared >= _MOSTLY * shared.sum(axis=0)
+    notable = shared >= _NOTABLE * shared.sum(axis=1, keepdims=True)
+    return np.asarray((shared > 0) & mostly & notable)
 
 
-def _many(kind: str, rows: list[int], columns: list[int], shared: Floats) -> Match:
-    """One kept segment and several new ones, or the other way round, and what they share."""
-    both = float(shared[np.ix_(rows, columns)].sum())
-    either = float(shared[rows].sum() + shared[:, columns].sum()) - both
-    before = tuple(row + 1 for row in rows)
-    return Match(kind, before, tuple(column + 1 for column in columns), both / either)
+def _several(kind: str, takes: Flags, shared: Floats) -> list[Match]:
+    """Kept segments with several successors, or new ones with several origins."""
+    found = []
+    for index in range(takes.shape[kind == "merged"]):
+        others = np.flatnonzero(takes[index] if kind == "split" else takes[:, index]).tolist()
+        if len(others) > 1:
+            rows, columns = ([index], others) if kind == "split" else (others, [index])
+            both = float(shared[np.ix_(rows, columns)].sum())
+            either = float(shared[rows].sum() + shared[:, columns].sum()) - both
+            before = tuple(row + 1 for row in rows)
+            now = tuple(column + 1 for column in columns)
+            found.append(Match(kind, before, now, both / either))
+    return found

@@ -78,7 +78,7 @@ def grown(problem: Problem) -> list[Leaf]:
         first=(0,) * len(problem.limits),
         last=problem.limits,
         rows=np.arange(len(problem.groups)),
-        middles=np.arange(len(problem.middles)),
+        middles=np.unique(problem.groups),  # a segment without customers needs no leaf
     )
     leaves = _one_middle_each(problem, everybody)
     most = _LEAVES_PER_GROUP * len(problem.middles)
@@ -101,7 +101,8 @@ def _one_middle_each(problem: Problem, leaf: Leaf) -> list[Leaf]:
         return [replace(leaf, group=int(leaf.middles[0]))]
     cut = _fewest_mistakes(problem, leaf)
     if cut is None:
-        counts = np.bincount(problem.groups[leaf.rows], problem.weights[leaf.rows])
+        size = len(problem.middles)
+        counts = np.bincount(problem.groups[leaf.rows], problem.weights[leaf.rows], size)
         return [replace(leaf, group=int(counts.argmax()))]
     halves = _halves(problem, leaf, *cut)
     return [found for half in halves for found in _one_middle_each(problem, half)]

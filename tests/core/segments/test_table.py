@@ -22,6 +22,7 @@ from core.settings import (
     Axis,
     Direction,
     Method,
+    Scaling,
     Segmentation,
 )
 from core.tables.customers import CustomerTable, Floats, Measure, ScoredCustomers
@@ -111,14 +112,140 @@ def test_spreads_and_centres_are_those_of_the_members() -> None:
     assert found.everyone[0].median == table["CSat"].median()
 
 
-def test_nine_planted_groups_are_recovered_but_for_what_ranks_blur() -> None:
-    random = np.random.default_rng(4)
+def planted(each: int, seed: int = 4, noise: float = 1.0) -> tuple[pd.DataFrame, np.ndarray]:
+    random = np.random.default_rng(seed)
     corners = np.array([[x, y, z] for x in (2, 8) for y in (20, 80) for z in (200, 800)])
-    middle = np.vstack([corners, [5, 50, 500]])
-    true = np.repeat(np.arange(9), 100)
-    noise = random.normal(0, 1, (900, 3)) * [0.3, 3, 30]
-    found = divided(table_of(middle[true] + noise), Segmentation(Method.K_MEANS))
-    assert adjusted_rand_score(true, found.codes) >= 0.9
+    true = np.repeat(np.arange(9), each)
+    middle = np.vstack([corners, [5, 50, 500]])[true]
+    return table_of(middle + noise * random.normal(0, 1, (9 * each, 3)) * [0.3, 3, 30]), true
+
+
+@pytest.mark.parametrize(("each", "noise"), [(20, 1.0), (100, 1.0), (100, 2.5), (3_000, 1.0)])
+def test_nine_planted_groups_are_recovered_by_best_fit(each: int, noise: float) -> None:
+    table, true = planted(each, noise=noise)
+    found = divided(table, Segmentation())
+    assert adjusted_rand_score(true, found.codes) >= 0.97
+    assert found.approach.scaling is Scaling.Z
+
+
+def test_nine_planted_groups_are_recovered_by_ranks_but_for_what_they_blur() -> None:
+    table, true = planted(100)
+    found = divided(table, Segmentation(Method.K_MEANS))
+    assert 0.87 <= adjusted_rand_score(true, found.codes) <= 0.99
+
+
+WAYS = (
+    Segmentation(Method.K_MEANS, Scaling.RANK, starts=5),
+    Segmentation(Method.K_MEANS, Scaling.LOG, starts=5),
+    Segmentation(Method.K_MEANS, Scaling.Z, starts=5),
+    Segmentation(Method.MIXTURE, Scaling.RANK),
+    Segmentation(Method.MIXTURE, Scaling.Z),
+    Segmentation(Method.GRID),
+)
+EVERY_WAY = pytest.mark.parametrize(
+    "settings", WAYS, ids=lambda one: f"{one.method}, {one.scaling}"
+)
+
+
+@EVERY_WAY
+@pytest.mark.parametrize("customers", [700, 20_000])
+def test_neither_order_nor_names_nor_currency_nor_threads_change_anybodys_segment(
+    settings: Segmentation, customers: int
+) -> None:
+    table = made_up(customers)
+    found = divided(table, settings)
+    order = np.random.default_rng(1).permutation(customers)
+    mixed = divided(table.iloc[order], settings)
+    assert (mixed.codes == found.codes[order]).all()
+    assert (mixed.second == found.second[order]).all()
+    renamed = table.iloc[order].set_index(pd.Index([f"x{n:06d}" for n in range(customers)]))
+    assert (divided(renamed, settings).codes == found.codes[order]).all()
+    cents = table.assign(value=table["value"] * 100, cost=table["cost"] * 100)
+    with threadpool_limits(limits=2):
+        assert (divided(cents, settings).codes == found.codes).all()
+    assert [one.name for one in mixed.segments] == [one.name for one in found.segments]
+
+
+@EVERY_WAY
+def test_every_way_divides_everybody_and_says_how_surely(settings: Segmentation) -> None:
+    found = divided(made_up(1_500), settings)
+    assert (found.codes > 0).all()
+    assert ((found.confidence >= 0) & (found.confidence <= 1)).all()
+    assert (found.second != found.codes).mean() > 0.99
+    assert sum(one.customers for one in found.segments) == 1_500
+    assert found.inertia > 0
+    assert -1 <= found.silhouette <= 1
+    assert all(one.rule is not None and one.rule.words for one in found.segments)
+    assert found.definition is not None
+
+
+def test_the_rule_can_be_made_the_definition_and_is_exact_then() -> None:
+    table = made_up(2_000)
+    found = divided(table, Segmentation(Method.K_MEANS, starts=5))
+    by_rule = divided(table, Segmentation(Method.RULE, boxes=found.boxes))
+    assert len(by_rule.segments) == 9
+    assert (by_rule.codes == found.codes).mean() > 0.88
+    assert by_rule.explaining == pytest.approx(0, abs=0.03)
+    assert all(one.rule is not None and one.rule.precision > 0.9 for one in by_rule.segments)
+    later = divided(made_up(500, seed=3), Segmentation(Method.RULE, boxes=found.boxes))
+    assert len(later.segments) == 9
+
+
+def test_a_mixture_says_that_weights_hardly_matter() -> None:
+    axes = (AXES[0], AXES[1], replace(AXES[2], weight=2.0))
+    found = divided(made_up(300), Segmentation(Method.MIXTURE, segments=4), axes)
+    assert any("weights matter little" in note for note in found.notes)
+
+
+def test_a_grid_with_empty_corners_says_so() -> None:
+    table = made_up(400)
+    table["value"] = -table["cost"] * 5 + 400  # whoever costs much is worth little
+    found = divided(table, Segmentation(Method.GRID))
+    assert len(found.segments) < 9
+    assert any("of the grid have no customers" in note for note in found.notes)
+    assert (found.codes > 0).all()
+
+
+def test_where_there_is_no_ideal_the_nearest_customers_are_named() -> None:
+    table = made_up(400)
+    table["value"] = table["cost"] * 5  # what is worth much costs much
+    found = divided(table, QUICK)
+    assert found.ideal.code is None
+    assert len(found.ideal.nearest) == 5
+    scores = scored(table).scores
+    lacking = (np.maximum(np.array(found.ideal.region) - scores, 0) ** 2).sum(axis=1)
+    assert sorted(lacking)[4] == pytest.approx(lacking[list(found.ideal.nearest)].max())
+
+
+DEGENERATE = {
+    "two kinds of customers": np.repeat([[1.0, 2.0, 3.0], [2.0, 1.0, 4.0]], 40, axis=0),
+    "one axis with two values": np.column_stack(
+        [np.arange(90) % 2, np.arange(90), np.arange(90)[::-1] ** 2]
+    ).astype(float),
+    "all but one alike": np.vstack([np.ones((60, 3)), [[2.0, 2.0, 2.0]]]),
+    "vast and tiny": np.column_stack(
+        [np.arange(80) % 7, np.geomspace(1e-90, 1e90, 80), -np.geomspace(1e90, 1e-90, 80)]
+    ),
+    "negative and zero": np.column_stack(
+        [np.arange(100) % 3, np.where(np.arange(100) < 70, 0, -5.0), np.arange(100) - 50.0]
+    ),
+    "the same on two axes": np.repeat(np.arange(100.0)[:, None], 3, axis=1),
+}
+
+
+@pytest.mark.parametrize("case", DEGENERATE)
+@pytest.mark.parametrize("method", [Method.BEST_FIT, Method.K_MEANS, Method.MIXTURE, Method.GRID])
+def test_odd_bases_are_divided_as_far_as_they_can_be_or_explained(
+    case: str, method: Method
+) -> None:
+    table = table_of(DEGENERATE[case])
+    found = divided(table, Segmentation(method, starts=3))
+    distinct = len(np.unique(DEGENERATE[case], axis=0))
+    assert 1 <= len(found.segments) <= min(9, distinct)
+    assert (found.codes > 0).all()
+    assert np.isfinite(found.inertia)
+    if len(found.segments) < 9:
+        assert found.notes
 
 
 @given(st.randoms(use_true_random=False), st.integers(30, 120))
