@@ -17,6 +17,9 @@ from core.answers import (
     SourceView,
 )
 from core.pipeline import Outcome
+from core.segments.corners import grid_limits
+from core.segments.keeping import in_force
+from core.settings import Limit, Method
 from core.steps import source_names
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
@@ -142,7 +145,14 @@ def _axes_view(outcome: Outcome) -> AxesView:
         _axis_view(scored, place, meanings.get(axis.formula, ""))
         for place, axis in enumerate(scored.axes)
     )
-    return AxesView(tuple(views), not outcome.settings.axes, scored.notes)
+    return AxesView(
+        tuple(views),
+        not outcome.settings.axes,
+        scored.notes,
+        scored.assumed,
+        scored.unknown,
+        scored.alike,
+    )
 
 
 def _axis_view(scored: ScoredCustomers, place: int, meaning: str) -> AxisView:
@@ -194,7 +204,22 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         scores_file=scores_file,
         codes_file=codes_file,
         ids_file=ids_file,
+        approach=segments.approach,
+        boxes=segments.boxes,
+        explaining=segments.explaining,
+        matches=segments.matches,
+        agreement=segments.agreement,
+        remedy=segments.remedy,
+        limits=_limits(outcome),
+        kept=in_force(outcome.settings.segmentation, outcome.settings.axes) is not None,
     )
+
+
+def _limits(outcome: Outcome) -> tuple[Limit, ...]:
+    scored, segments = outcome.results["scored"], outcome.results["segments"]
+    if segments.approach.method is not Method.GRID:
+        return ()
+    return grid_limits(scored, outcome.settings.segmentation.limits)
 
 
 def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:

@@ -198,9 +198,9 @@ def history_object(contents: PlanContents) -> Object:
         found["matches"] = [_match(one) for one in segments.matches]
     if segments.agreement is not None and not isnan(segments.agreement):
         found["agreement"] = segments.agreement
-    if segments.offer is not None:
-        holding, better = segments.offer.holding, segments.offer.segments
-        found["offer"] = {"holding": holding, "segments": better}
+    if segments.remedy is not None:
+        holding, better = segments.remedy.holding, segments.remedy.segments
+        found["remedy"] = {"holding": holding, "segments": better}
     return found
 
 

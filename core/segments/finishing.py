@@ -7,7 +7,7 @@ from core.segments.stability import enough_of
 from core.segments.words import begun, count_words
 from core.settings import Method
 from core.tables.segments import Segment, SegmentTable
-from core.tables.trust import Offer, StabilityTable
+from core.tables.trust import Remedy, StabilityTable
 
 
 def finished(
@@ -43,21 +43,21 @@ def finished(
         table,
         segments=tuple(segments),
         ideal=replace(table.ideal, probability=stability.ideal),
-        offer=stability.offer,
-        notes=(*table.notes, *_offer_notes(stability.offer, table)),
+        remedy=stability.remedy,
+        notes=(*table.notes, *_remedy_notes(stability.remedy, table)),
     )
 
 
-def _offer_notes(offer: Offer | None, table: SegmentTable) -> tuple[str, ...]:
+def _remedy_notes(remedy: Remedy | None, table: SegmentTable) -> tuple[str, ...]:
     """That too few segments hold, and what would hold."""
-    if offer is None:
+    if remedy is None:
         return ()
     total = len(table.segments)
-    holding = count_words(offer.holding)
+    holding = count_words(remedy.holding)
     others = []
-    if offer.segments is not None:
-        enough = f"{count_words(enough_of(offer.segments))} or more would hold"
-        others.append(f"Of {count_words(offer.segments)} segments {enough}")
+    if remedy.segments is not None:
+        enough = f"{count_words(enough_of(remedy.segments))} or more would hold"
+        others.append(f"Of {count_words(remedy.segments)} segments {enough}")
     if table.approach.method is not Method.GRID:
         others.append("the grid holds, because it is set by limits")
     told = (

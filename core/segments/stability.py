@@ -20,7 +20,7 @@ from core.settings import Segmentation
 from core.settings.model import Boxes
 from core.tables.customers import ScoredCustomers
 from core.tables.segments import SegmentTable
-from core.tables.trust import Offer, Stability, StabilityTable
+from core.tables.trust import Remedy, Stability, StabilityTable
 
 Floats = npt.NDArray[np.float64]
 
@@ -31,7 +31,7 @@ _WORDS = ((0.85, "very solid"), (0.75, "solid"), (HOLDS, "tendency"))
 _DO_NOT_RELY = "do not rely"
 _FEWEST = 3
 _POINTS = 1_500
-_DRAWS_FOR_OFFERS = 20
+_DRAWS_FOR_REMEDY = 20
 _SHOWN_NEIGHBOURS = 2
 
 
@@ -96,12 +96,12 @@ def stability(
     with threadpool_limits(limits=1):
         tally = _tallied(scored, segments, drawn, (labels, again), settings, progress)
         found = tuple(_told(tally, index, settings.resamples) for index in range(count))
-        offer = None
+        remedy = None
         kept = in_force(settings, scored.axes)
         if not by_limits and kept is None:
-            offer = _offer(found, drawn.cloud, segments, settings)
+            remedy = _remedy(found, drawn.cloud, segments, settings)
     progress.at(1.0)
-    return StabilityTable(found, tally.same_ideal / settings.resamples, offer)
+    return StabilityTable(found, tally.same_ideal / settings.resamples, remedy)
 
 
 def _drawn(scored: ScoredCustomers, segments: SegmentTable) -> Sketch:
@@ -192,9 +192,9 @@ def _told(tally: _Tally, index: int, draws: int) -> Stability:
     return Stability(jaccard, words_for(jaccard), staying, neighbours)
 
 
-def _offer(
+def _remedy(
     found: tuple[Stability, ...], cloud: Cloud, segments: SegmentTable, settings: Segmentation
-) -> Offer | None:
+) -> Remedy | None:
     """A smaller number of segments that holds, if too few of these do."""
     holding = sum(one.jaccard >= HOLDS for one in found)
     if holding >= enough_of(len(found)):
@@ -203,9 +203,9 @@ def _offer(
         seek = seeker(segments.approach.method, count)
         labels = seek.carefully(cloud, settings.seed)
         groups = int(labels.max()) + 1
-        seeds = np.random.SeedSequence(settings.seed).generate_state(_DRAWS_FOR_OFFERS).tolist()
+        seeds = np.random.SeedSequence(settings.seed).generate_state(_DRAWS_FOR_REMEDY).tolist()
         again = [redraw(cloud, labels, groups, seek.again, seed).jaccard() for seed in seeds]
         means = np.mean([one.max(axis=1) for one in again], axis=0)
         if groups == count and int((means >= HOLDS).sum()) >= enough_of(count):
-            return Offer(holding, count)
-    return Offer(holding, None)
+            return Remedy(holding, count)
+    return Remedy(holding, None)

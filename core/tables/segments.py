@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.settings.model import Box, Definition
-from core.tables.trust import USUAL, Approach, Match, Offer, Rule, Stability
+from core.tables.trust import USUAL, Approach, Match, Remedy, Rule, Stability
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int8]
@@ -159,7 +159,7 @@ class SegmentTable:
         What became of the kept segments, where segments were found afresh.
     agreement
         How much the kept and the new segments agree (adjusted Rand index); None without any.
-    offer
+    remedy
         What would hold better; None if enough segments hold.
     """
 
@@ -180,4 +180,4 @@ class SegmentTable:
     explaining: float = 0.0
     matches: tuple[Match, ...] = ()
     agreement: float | None = None
-    offer: Offer | None = None
+    remedy: Remedy | None = None

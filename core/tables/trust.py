@@ -127,7 +127,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Offer:
+class Remedy:
     """What would hold better, if too few segments hold.
 
     Attributes
@@ -152,10 +152,10 @@ class StabilityTable:
         Stability of each segment, in the order of the codes; empty if it was not tested.
     ideal
         Share of the divisions of redrawn customers with the same ideal; None if not tested.
-    offer
+    remedy
         What would hold better; None if enough segments hold.
     """
 
     segments: tuple[Stability, ...] = ()
     ideal: float | None = None
-    offer: Offer | None = None
+    remedy: Remedy | None = None

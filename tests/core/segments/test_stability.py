@@ -57,7 +57,7 @@ def test_groups_with_gaps_are_very_solid_and_their_ideal_is_sure(
     assert {one.words for one in found.segments} == {"very solid"}
     assert all(one.staying > 0.99 and not one.neighbours for one in found.segments)
     assert found.ideal == 1
-    assert found.offer is None
+    assert found.remedy is None
 
 
 def test_one_cloud_has_segments_not_to_rely_on(make_scored: Score, one_cloud: Base) -> None:
@@ -77,9 +77,9 @@ def test_where_too_few_hold_a_smaller_number_is_offered(
     axes = tuple(Axis(name.lower(), name) for name in columns)
     scored = make_scored(spend[list(columns)].to_numpy(float), axes)
     table, found = put_to_the_test(scored)
-    assert found.offer is not None
-    assert found.offer.holding < enough_of(9)
-    assert found.offer.segments in range(3, 9)
+    assert found.remedy is not None
+    assert found.remedy.holding < enough_of(9)
+    assert found.remedy.segments in range(3, 9)
     done = finished(table, found, ())
     assert done.notes[-1].startswith("Only ")
     assert "the grid holds, because it is set by limits." in done.notes[-1]
@@ -88,7 +88,7 @@ def test_where_too_few_hold_a_smaller_number_is_offered(
 def test_segments_set_by_limits_hold_whoever_is_drawn(make_scored: Score, one_cloud: Base) -> None:
     _, found = put_to_the_test(make_scored(one_cloud(1_000)), replace(QUICK, method=Method.GRID))
     assert {one.jaccard for one in found.segments} == {1.0}
-    assert found.offer is None
+    assert found.remedy is None
     assert found.ideal is not None
     assert found.ideal > 0.9
 
