@@ -109,7 +109,6 @@ class AxesView:
     proposed: bool
     notes: tuple[str, ...]
     assumed: tuple[int, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
     alike: tuple[Alike, ...] = ()
 
 
@@ -128,6 +127,8 @@ class SegmentsView:
         The limits of the grid in force; empty for other methods.
     kept
         Whether the customers were placed into segments that were kept.
+    unknown
+        Those who are not scored, by what they lack.
 
     The others are those of `core.tables.segments.SegmentTable`.
     """
@@ -152,6 +153,7 @@ class SegmentsView:
     remedy: Remedy | None = None
     limits: tuple[Limit, ...] = ()
     kept: bool = False
+    unknown: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True)

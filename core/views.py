@@ -150,7 +150,6 @@ def _axes_view(outcome: Outcome) -> AxesView:
         not outcome.settings.axes,
         scored.notes,
         scored.assumed,
-        scored.unknown,
         scored.alike,
     )
 
@@ -212,6 +211,7 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         remedy=segments.remedy,
         limits=_limits(outcome),
         kept=in_force(outcome.settings.segmentation, outcome.settings.axes) is not None,
+        unknown=scored.unknown,
     )
 
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from core.segments.integers import Integers
 from core.segments.matching import Matching, match
-from core.segments.notes import match_notes
+from core.segments.notes import match_words
 from core.segments.placing import place
 from core.segments.resampling import agreement
 from core.settings import Axis, Model, Segmentation
@@ -130,6 +130,7 @@ def _order(partner: Integers) -> list[int]:
 def told_apart(table: SegmentTable, inherited: Inheritance) -> SegmentTable:
     """The new segments with the names of those they used to be, and what became of each."""
     known, matching = inherited.kept.segments, inherited.matching
+    became = match_words(matching.matches, len(known))
     segments = tuple(
         one if old < 0 else replace(one, name=known[old].name, identity=known[old].identity)
         for one, old in zip(table.segments, matching.partner.tolist(), strict=True)
@@ -139,5 +140,5 @@ def told_apart(table: SegmentTable, inherited: Inheritance) -> SegmentTable:
         segments=segments,
         matches=matching.matches,
         agreement=inherited.agreement,
-        notes=(*table.notes, *match_notes(matching.matches, len(known))),
+        approach=replace(table.approach, reason=f"{table.approach.reason} {became}".strip()),
     )

@@ -81,25 +81,23 @@ def _grid_notes(scored: ScoredCustomers, groups: int, settings: Segmentation) ->
     return notes
 
 
-def kept_notes(groups: list[int]) -> tuple[str, ...]:
+def kept_words(groups: list[int]) -> str:
     """That the segments are kept, and how many have nobody now; customers of each are given."""
     empty = sum(not size for size in groups)
     words = "The segments are kept from before, and customers are placed by them."
     if not empty:
-        return (words,)
+        return words
     nobody = "one of them has" if empty == 1 else f"{count_words(empty)} of them have"
-    return (f"{words} {begun(nobody)} no customers now.",)
+    return f"{words} {begun(nobody)} no customers now."
 
 
-def match_notes(matches: tuple[Match, ...], before: int) -> tuple[str, ...]:
+def match_words(matches: tuple[Match, ...], before: int) -> str:
     """What became of the segments that were kept, in one sentence."""
-    if not matches:
-        return ()
     counts = {kind: sum(one.kind == kind for one in matches) for kind in _KINDS}
     told = [
         f"{count_words(counts[kind])} {words}" for kind, words in _KINDS.items() if counts[kind]
     ]
-    return (f"Found afresh, of {count_words(before)} segments known before: {', '.join(told)}.",)
+    return f"Found afresh, of {count_words(before)} segments known before: {', '.join(told)}."
 
 
 _KINDS = {

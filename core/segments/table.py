@@ -13,7 +13,7 @@ from core.segments.groups import Groups, described, grouped
 from core.segments.ideal import Choice, Standing, business_order, choose, nearest_to
 from core.segments.integers import Integers
 from core.segments.keeping import Inheritance, in_force, inherit, named_as_kept, told_apart
-from core.segments.notes import kept_notes, notes_on
+from core.segments.notes import kept_words, notes_on
 from core.segments.placing import Placed, place, reordered
 from core.segments.rules import rules_for
 from core.segments.scaling import coordinates, scales_for
@@ -89,9 +89,11 @@ def segment(
         If there are fewer scored customers than segments, or the settings cannot be met.
     """
     kept = in_force(settings, scored.axes)
+    notes: tuple[str, ...] = ()
     if kept is not None:
         found = _placed(scored, kept)
-        notes = kept_notes([len(rows) for rows in found.groups.members])
+        sizes = [len(rows) for rows in found.groups.members]
+        approach = replace(approach, reason=kept_words(sizes))
     else:
         check(settings, int(scored.scored.sum()), len(scored.axes))
         found = _divided(scored, approach, settings, progress, earlier)

@@ -47,7 +47,6 @@ __all__ = [
     "Method",
     "Missing",
     "Model",
-    "Objective",
     "Names",
     "ReadAs",
     "Recipe",

@@ -62,7 +62,7 @@ def test_kept_segments_place_the_same_customers_as_before(
     assert (found.confidence == table.confidence).all()
     assert [one.name for one in found.segments] == [one.name for one in table.segments]
     assert found.ideal.code == table.ideal.code
-    assert found.notes[0].startswith("The segments are kept from before")
+    assert found.approach.reason.startswith("The segments are kept from before")
 
 
 def test_new_customers_do_not_move_the_old_ones(
@@ -90,7 +90,7 @@ def test_a_kept_segment_without_customers_stays_what_it_was(
     before = table.segments[empty.code - 1]
     assert empty.name == before.name
     assert empty.spreads[2].median == before.spreads[2].median
-    assert "of them have no customers now" in found.notes[0]
+    assert "of them have no customers now" in found.approach.reason
 
 
 def test_segments_found_afresh_keep_code_and_name_of_those_they_used_to_be(
@@ -115,9 +115,7 @@ def test_segments_found_afresh_keep_code_and_name_of_those_they_used_to_be(
     if ours[0].kind == "matched":
         assert found.segments[ours[0].now[0] - 1].name == "Our pets"
         assert ours[0].now == (3,)
-    assert any(
-        note.startswith("Found afresh, of nine segments known before:") for note in found.notes
-    )
+    assert found.approach.reason.startswith("Found afresh, of nine segments known before:")
 
 
 def score_again(scored: ScoredCustomers, model: Model) -> ScoredCustomers:
