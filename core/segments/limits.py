@@ -6,6 +6,8 @@ from math import floor, log10
 import numpy as np
 import numpy.typing as npt
 
+from core.segments.integers import Integers
+
 Floats = npt.NDArray[np.float64]
 
 _FINEST = 17
@@ -61,7 +63,16 @@ def limits_at(values: Floats, shares: Floats, reach: float, gaps: int = 0) -> li
         last = int(np.searchsorted(below, below[best] + reach * total, side="right")) - 1
         found.add(round_between(float(distinct[first]), float(distinct[last + 1])))
     inner = np.flatnonzero((below > _END * total) & (below < (1 - _END) * total))
-    widths = np.diff(distinct)[inner]
-    for gap in inner[np.argsort(-widths, kind="stable")[:gaps]].tolist():
+    for gap in inner[_widest(np.diff(distinct)[inner], gaps)].tolist():
         found.add(round_between(float(distinct[gap]), float(distinct[gap + 1])))
     return sorted(found)
+
+
+def _widest(widths: Floats, count: int) -> Integers:
+    """Indices of the widest, of equal ones the first."""
+    few = min(count, len(widths))
+    if not few:
+        return np.zeros(0, dtype=np.int64)
+    least = np.partition(widths, -few)[-few]
+    wide = np.flatnonzero(widths >= least)
+    return wide[np.argsort(-widths[wide], kind="stable")[:few]]
