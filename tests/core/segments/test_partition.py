@@ -54,6 +54,20 @@ def test_wholesale_customers_divide_no_worse_than_in_three_hundred_starts(
     assert found.inertia == pytest.approx(again)
 
 
+@pytest.mark.parametrize(
+    ("groups", "inertia", "sizes"),
+    [(2, 1847.979708, [188, 252]), (3, 1558.046997, [81, 148, 211])],
+)
+def test_logarithms_of_wholesale_customers_divide_as_is_known(
+    real_data: Path, groups: int, inertia: float, sizes: list[int]
+) -> None:
+    spend = np.log(pd.read_csv(real_data / "wholesale" / "wholesale.csv").iloc[:, 2:].to_numpy())
+    z = (spend - spend.mean(axis=0)) / spend.std(axis=0)
+    found = divided((z * 1e6).round().astype(np.int64), np.full(6, 1e-6), groups)
+    assert found.inertia == pytest.approx(inertia, abs=1e-3)
+    assert sorted(np.bincount(found.labels)) == sizes
+
+
 @pytest.mark.parametrize("customers", [1_000, 30_000])
 def test_every_customer_is_with_the_nearest_mean(customers: int) -> None:
     places, scale = structureless(customers)

@@ -298,3 +298,18 @@ def test_where_there_is_little_room_list_and_profile_take_turns(side: SidePanel)
 def test_a_moved_limit_takes_the_place_of_the_earlier_one() -> None:
     limits = (Limit("a", 1.0, 2.0), Limit("b", 3.0, 4.0))
     assert wording.moved(limits, Limit("a", 5.0, 6.0)) == (limits[1], Limit("a", 5.0, 6.0))
+
+
+def test_the_nearest_to_an_ideal_that_is_not_there_are_named_and_selected(
+    side: SidePanel, busy_free: Session, analysis: Analysis
+) -> None:
+    assert not side._nearest.isVisible()
+    ideal = replace(view_of(analysis).ideal, code=None, nearest=(7, 3), close=0)
+    busy_free.analysis = replace(analysis, segments=replace(view_of(analysis), ideal=ideal))
+    side.show_analysis(busy_free.analysis)
+    assert side._nearest.isVisible()
+    side._nearest.click()
+    assert busy_free.selection is not None
+    assert busy_free.selection.members.nonzero()[0].tolist() == [3, 7]
+    _, answer = wording.nearest(("c007", "c003"), view_of(busy_free.analysis))
+    assert answer.startswith("c007 and c003. The ideal begins at satisfaction ")

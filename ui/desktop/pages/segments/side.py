@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -45,6 +46,7 @@ class SidePanel(QWidget):
         self._keep = button("Keep for later files", self.method.keep, "link")
         self._afresh = button("Find afresh", self.method.find_afresh, "link")
         self._back = button("Back to the kept ones", self.method.go_back, "link")
+        self._nearest = button("Who is nearest to the ideal?", self._show_nearest, "link")
         self._arrange()
         made = QShortcut(QKeySequence(Qt.Key.Key_F2), self, self.rename)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -54,7 +56,11 @@ class SidePanel(QWidget):
         upper = column(8)
         upper.addWidget(self.method)
         upper.addWidget(self.list)
-        for links in ((self._rename, self._rules, self._keep), (self._afresh, self._back)):
+        for links in (
+            (self._rename, self._rules, self._keep),
+            (self._afresh, self._back),
+            (self._nearest,),
+        ):
             line = row(16)
             for link in links:
                 link.setProperty("small", True)
@@ -91,6 +97,7 @@ class SidePanel(QWidget):
         self._keep.setVisible(not view.kept)
         self._keep.setText("Keep these instead" if chosen.kept else "Keep for later files")
         self._afresh.setVisible(view.kept)
+        self._nearest.setVisible(bool(view.ideal.nearest))
         self._back.setVisible(chosen.kept is not None and not view.kept and chosen.afresh)
 
     def set_tabbed(self, *, tabbed: bool) -> None:
@@ -143,6 +150,18 @@ class SidePanel(QWidget):
         names = (*others, (segment.identity, name)) if name else others
         renamed = replace(settings, segmentation=replace(chosen, names=names))
         self._session.edit(f"name of {segment.name}", renamed)
+
+    def _show_nearest(self) -> None:
+        """Select the customers nearest to the ideal region, and name them."""
+        view = self._session.analysis.segments
+        if view is None:
+            return
+        rows = list(view.ideal.nearest)
+        members = np.zeros(view.customers, dtype=np.bool_)
+        members[rows] = True
+        self._session.select("Nearest to the ideal", members)
+        ids = np.load(view.ids_file, mmap_mode="r", allow_pickle=False)[rows]
+        explain(self._nearest, *trust_wording.nearest(tuple(map(str, ids)), view))
 
     def _ask_rules(self) -> None:
         view = self._session.analysis.segments

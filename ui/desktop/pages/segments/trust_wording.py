@@ -129,6 +129,18 @@ def to_ideal_line(segment: Segment, view: SegmentsView) -> str:
     return f"{goal} it lacks {listed(parts)}, of 100 on each axis."
 
 
+def nearest(ids: tuple[str, ...], view: SegmentsView) -> tuple[str, str]:
+    """Return question and answer about who is nearest to the ideal region."""
+    region = tuple(
+        f"{measure_words(spread.measure)} {round(100 * least)}"
+        for spread, least in zip(view.everyone, view.ideal.region, strict=True)
+        if least
+    )
+    inside = counted(view.ideal.close, "customer is", "customers are")
+    begins = f"The ideal begins at {listed(region)}, of 100 on each axis; {inside} there."
+    return "Who is nearest to the ideal?", f"{listed(ids)}. {begins}"
+
+
 def trait_lines(profile: Profile) -> tuple[str, ...]:
     """Return the first few things that set a segment apart, or why there is nothing to say."""
     if profile.silent:
