@@ -34,9 +34,9 @@ from core.requests import (
     RowsShown,
     SourceRows,
 )
-from core.segments.drivers import drivers
-from core.segments.keeping import freeze
-from core.segments.traits import profiles
+from core.segments.identity.keeping import freeze
+from core.segments.profile.drivers import drivers
+from core.segments.profile.traits import profiles
 from core.settings import Settings
 from core.steps import source_names, sources_of
 from core.tables.profile import Drivers, Profile

@@ -16,11 +16,11 @@ from core.intake.reading import read
 from core.progress import Progress
 from core.segments.approach import approach_for
 from core.segments.axes import completed, propose
-from core.segments.finishing import finished
-from core.segments.keeping import in_force
+from core.segments.identity.finishing import finished
+from core.segments.identity.keeping import in_force
 from core.segments.scoring import score
-from core.segments.stability import stability
 from core.segments.table import segment
+from core.segments.trust.stability import stability
 from core.settings import Model, Settings, Source
 from core.value.customers import customer_table
 

@@ -17,8 +17,8 @@ from core.answers import (
     SourceView,
 )
 from core.pipeline import Outcome
-from core.segments.corners import grid_limits
-from core.segments.keeping import in_force
+from core.segments.identity.keeping import in_force
+from core.segments.rules.corners import grid_limits
 from core.settings import Limit, Method
 from core.steps import source_names
 from core.tables.customers import CustomerTable, ScoredCustomers

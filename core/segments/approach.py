@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from core.progress import Progress
-from core.segments.best_fit import best_fit
-from core.segments.keeping import in_force
+from core.segments.identity.keeping import in_force
 from core.segments.table import check
+from core.segments.trust.best_fit import best_fit
 from core.segments.words import approach_words
 from core.settings import Method, Scaling, Segmentation
 from core.tables.customers import ScoredCustomers

@@ -6,13 +6,13 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from core.progress import Progress
-from core.segments.corners import grid, grid_limits
 from core.segments.integers import Integers
-from core.segments.mixture import Components, mixture, settled_mixture
-from core.segments.partition import Search, divide, gathered
 from core.segments.placing import Placed, groups_in, place, reordered
+from core.segments.rules.corners import grid, grid_limits
 from core.segments.scaling import Coordinates, coordinates, scales_for
-from core.segments.sketch import sketch
+from core.segments.search.mixture import Components, mixture, settled_mixture
+from core.segments.search.partition import Search, divide, gathered
+from core.segments.search.sketch import sketch
 from core.settings import Method, Segmentation
 from core.settings.model import AxisScale, Boxes, Centres, Definition, Mixture
 from core.tables.customers import ScoredCustomers

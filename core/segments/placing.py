@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.segments.boxes import placed_in_boxes, renumbered
 from core.segments.integers import Integers
-from core.segments.mixture import Components, two_most_likely
-from core.segments.partition import membership
+from core.segments.rules.boxes import placed_in_boxes, renumbered
 from core.segments.scaling import coordinates
+from core.segments.search.mixture import Components, two_most_likely
+from core.segments.search.partition import membership
 from core.settings.model import Boxes, Centres, Definition, Mixture
 from core.tables.customers import ScoredCustomers
 

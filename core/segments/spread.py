@@ -4,11 +4,11 @@ import numpy as np
 import numpy.typing as npt
 
 from core.segments.integers import Integers
-from core.segments.partition import gathered
-from core.segments.polish import within
 from core.segments.scaling import Coordinates
-from core.segments.separation import silhouettes
-from core.segments.sketch import sketch
+from core.segments.search.partition import gathered
+from core.segments.search.polish import within
+from core.segments.search.sketch import sketch
+from core.segments.trust.separation import silhouettes
 
 Floats = npt.NDArray[np.float64]
 

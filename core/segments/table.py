@@ -11,11 +11,11 @@ from core.progress import Progress
 from core.segments.dividing import divided
 from core.segments.groups import Groups, described, grouped
 from core.segments.ideal import Choice, Standing, business_order, choose, nearest_to
+from core.segments.identity.keeping import Inheritance, in_force, inherit, named_as_kept, told_apart
 from core.segments.integers import Integers
-from core.segments.keeping import Inheritance, in_force, inherit, named_as_kept, told_apart
 from core.segments.notes import kept_words, notes_on
 from core.segments.placing import Placed, place, reordered
-from core.segments.rules import rules_for
+from core.segments.rules.shortest import rules_for
 from core.segments.scaling import coordinates, scales_for
 from core.segments.spread import explaining, silhouette_of, spread_within
 from core.segments.words import count_words

@@ -19,10 +19,10 @@ from threadpoolctl import threadpool_info
 
 from core.progress import Progress
 from core.segments.approach import approach_for
-from core.segments.partition import Search, divide
 from core.segments.scoring import places_of, score
-from core.segments.stability import HOLDS, stability
+from core.segments.search.partition import Search, divide
 from core.segments.table import segment
+from core.segments.trust.stability import HOLDS, stability
 from core.settings import (
     COST_TO_SERVE,
     LIFETIME_VALUE,

@@ -10,7 +10,7 @@ from core.answers import Analysis, SegmentsView
 from core.pipeline import run
 from core.progress import Progress
 from core.requests import ModelOf, ProfileOf
-from core.segments.keeping import freeze
+from core.segments.identity.keeping import freeze
 from core.settings import Limit, Method, Model, Scaling, Segmentation, Settings
 from core.tables.profile import Profile, Trait
 from core.tables.trust import Match, Remedy, Stability
