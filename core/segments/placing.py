@@ -7,10 +7,11 @@ import numpy.typing as npt
 
 from core.segments.integers import Integers
 from core.segments.rules.boxes import placed_in_boxes, renumbered
-from core.segments.scaling import coordinates
+from core.segments.scaling import coordinates, scales_for
 from core.segments.search.mixture import Components, two_most_likely
 from core.segments.search.partition import membership
-from core.settings.model import Boxes, Centres, Definition, Mixture
+from core.settings import Scaling
+from core.settings.model import AxisScale, Boxes, Centres, Definition, Mixture
 from core.tables.customers import ScoredCustomers
 
 Floats = npt.NDArray[np.float64]
@@ -80,3 +81,12 @@ def groups_in(definition: Definition) -> int:
             return len(shares)
         case Boxes(boxes):
             return len({box.segment for box in boxes})
+
+
+def scales_of(
+    definition: Definition, scored: ScoredCustomers, scaling: Scaling
+) -> tuple[AxisScale, ...]:
+    """How distances are measured: as the definition does or, if it has limits, as is said."""
+    if isinstance(definition, Boxes):
+        return scales_for(scored, scaling)
+    return definition.scales

@@ -23,19 +23,20 @@ def spread_within(found: Coordinates, groups: Integers, count: int) -> float:
     return within(places, sums.astype(np.float64), sizes.astype(np.float64), found.steps)
 
 
-def explaining(found: Coordinates, groups: Integers, given: Integers, count: int) -> float:
+def explaining(found: Coordinates, given: Integers, count: int, best: float) -> float:
     """By how much following a rule raises the sum of squared distances, as a share; from 0.
 
     Parameters
     ----------
     found
         Where the customers lie.
-    groups, given
-        The group of every customer, and the one that the rule gives.
+    given
+        The group that the rule gives every customer.
     count
         How many groups there are.
+    best
+        The sum of squared distances within the groups themselves.
     """
-    best = spread_within(found, groups, count)
     return max(spread_within(found, given, count) / best - 1, 0.0) if best else 0.0
 
 

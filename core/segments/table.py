@@ -14,13 +14,13 @@ from core.segments.ideal import Choice, Standing, business_order, choose, neares
 from core.segments.identity.keeping import Inheritance, in_force, inherit, named_as_kept, told_apart
 from core.segments.integers import Integers
 from core.segments.notes import kept_words, notes_on
-from core.segments.placing import Placed, place, reordered
+from core.segments.placing import Placed, place, reordered, scales_of
 from core.segments.rules.shortest import rules_for
-from core.segments.scaling import coordinates, scales_for
+from core.segments.scaling import coordinates
 from core.segments.spread import explaining, silhouette_of, spread_within
 from core.segments.words import count_words
 from core.settings import Method, Model, Segmentation
-from core.settings.model import AxisScale, Boxes, Definition
+from core.settings.model import Definition
 from core.tables.customers import ScoredCustomers
 from core.tables.segments import Floats, Ideal, SegmentTable
 from core.tables.trust import Approach
@@ -202,7 +202,8 @@ def _table(
     """Everything about the segments."""
     count = len(found.groups.members)
     rules = rules_for(scored, found.placed.groups, count)
-    lie = coordinates(scored, _scales(found.definition, scored, approach))
+    lie = coordinates(scored, scales_of(found.definition, scored, approach.scaling))
+    inertia = spread_within(lie, found.placed.groups, count)
     return SegmentTable(
         customer_ids=scored.customer_ids,
         codes=_spread_out(scored.scored, (found.placed.groups + 1).astype(np.int8)),
@@ -212,23 +213,14 @@ def _table(
         ideal=_ideal(found, scored.scored),
         everyone=found.groups.everyone(),
         centres=_centres(found.groups),
-        inertia=spread_within(lie, found.placed.groups, count),
+        inertia=inertia,
         silhouette=silhouette_of(lie, found.placed.groups, count),
         notes=notes,
         approach=approach,
         definition=found.definition,
         boxes=rules.boxes,
-        explaining=explaining(lie, found.placed.groups, rules.groups, count),
+        explaining=explaining(lie, rules.groups, count, inertia),
     )
-
-
-def _scales(
-    definition: Definition, scored: ScoredCustomers, approach: Approach
-) -> tuple[AxisScale, ...]:
-    """How distances are measured: as by the definition, or as the approach says."""
-    if isinstance(definition, Boxes):
-        return scales_for(scored, approach.scaling)
-    return definition.scales
 
 
 def _spread_out(scored: npt.NDArray[np.bool_], found: npt.NDArray[_Number]) -> npt.NDArray[_Number]:

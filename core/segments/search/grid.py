@@ -219,21 +219,3 @@ def cell_labels(
         rounding = _ROUNDING * (best + distances[index])
         border |= (distances[index] - best <= reach + rounding) & (labels != index)
     return labels, border
-
-
-def evenly(cells: Cells, most: int) -> Integers:
-    """Up to ``most`` customers at even steps through all of them in order of place.
-
-    Returns their indices in the order of the cells, by place. Which customers these are does
-    not depend on the order of the rows but for those who are in the same place.
-    """
-    customers = len(cells.rows)
-    steps = np.arange(min(most, customers)) * customers // min(most, customers)
-    cell_of = np.repeat(np.arange(len(cells.first)), cells.counts)
-    wanted = np.zeros(len(cells.first), dtype=np.bool_)
-    wanted[cell_of[steps]] = True
-    members = np.flatnonzero(wanted[cell_of])
-    in_order = np.arange(customers)
-    keys = (*cells.places[::-1, members], cell_of[members])
-    in_order[members] = members[np.lexsort(keys)]
-    return in_order[steps]

@@ -68,7 +68,7 @@ def labels_of(points: Floats, centres: Floats) -> npt.NDArray[np.int32]:
     return found
 
 
-def search(
+def find_centres(
     cloud: Cloud,
     groups: int,
     effort: Effort,

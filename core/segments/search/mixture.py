@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.segments.integers import Integers
-from core.segments.search.lloyd import Cloud, Effort, labels_of, search
+from core.segments.search.lloyd import Cloud, Effort, find_centres, labels_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -88,7 +88,7 @@ def two_most_likely(points: Floats, components: Components) -> tuple[Integers, I
 
 def _begun(cloud: Cloud, groups: int, seed: int) -> Components:
     """Components made from a quick k-means division."""
-    centres = search(cloud, groups, Effort(2, 2), seed)[0].places
+    centres = find_centres(cloud, groups, Effort(2, 2), seed)[0].places
     chosen = labels_of(cloud.points, centres)
     belongs = (np.arange(groups)[:, None] == chosen) * cloud.weights
     return _components(belongs, _features(cloud.points.T))

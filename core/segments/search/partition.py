@@ -12,7 +12,7 @@ import numpy as np
 from core.progress import Progress
 from core.segments.integers import Integers
 from core.segments.search.grid import Cells, Floats, bins_for, gather, two_nearest
-from core.segments.search.lloyd import Effort, different, search, settled
+from core.segments.search.lloyd import Effort, different, find_centres, settled
 from core.segments.search.polish import polish
 from core.segments.search.sketch import sketch
 
@@ -37,8 +37,6 @@ class Partition:
         Shape (groups, axes): mean point of each group, places times scale.
     inertia
         Sum of squared distances to the centres.
-    cells
-        The customers in cells.
     """
 
     labels: Integers
@@ -46,7 +44,6 @@ class Partition:
     confidence: Floats
     centres: Floats
     inertia: float
-    cells: Cells
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ def divide(places: Integers, scale: Floats, search: Search, progress: Progress) 
     labels, second, confidence = membership(
         np.ascontiguousarray(places.T) * scale[:, None], centres
     )
-    return Partition(labels, second, confidence, centres, inertia, cells)
+    return Partition(labels, second, confidence, centres, inertia)
 
 
 def gathered(places: Integers, scale: Floats) -> Cells:
@@ -100,14 +97,14 @@ def gathered(places: Integers, scale: Floats) -> Cells:
     return gather(places, scale, None)
 
 
-def _promising(cells: Cells, search_for: Search, progress: Progress) -> list[Floats]:
+def _promising(cells: Cells, search: Search, progress: Progress) -> list[Floats]:
     """Centres of different good divisions, best first, at rest on the means of the cells."""
-    cloud, rough = cells.cloud(), sketch(cells, search_for.groups, _COARSE_CELLS).cloud
-    found = search(
+    cloud, rough = cells.cloud(), sketch(cells, search.groups, _COARSE_CELLS).cloud
+    found = find_centres(
         rough,
-        search_for.groups,
-        Effort(starts=search_for.starts),
-        search_for.seed,
+        search.groups,
+        Effort(starts=search.starts),
+        search.seed,
         lambda share: progress.at(0.8 * share),
     )[:_REFINED]
     if len(rough.weights) < len(cloud.weights):

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.segments.integers import Integers
-from core.segments.search.lloyd import Cloud, Effort, labels_of, search
+from core.segments.search.lloyd import Cloud, Effort, find_centres, labels_of
 from core.segments.search.mixture import mixture, two_most_likely
 from core.segments.trust.resampling import Divide
 from core.settings import Method
@@ -37,7 +37,7 @@ def seeker(method: Method, groups: int) -> Seeker:
 def _nearest(groups: int, effort: Effort, cloud: Cloud, seed: int) -> Integers:
     """Groups of k-means."""
     possible = min(groups, len(cloud.weights))
-    centres = search(cloud, possible, effort, seed)[0].places
+    centres = find_centres(cloud, possible, effort, seed)[0].places
     return _numbered(labels_of(cloud.points, centres))
 
 

@@ -10,14 +10,15 @@ from core.progress import Progress
 from core.segments.ideal import Standing, choose, standing
 from core.segments.identity.keeping import in_force
 from core.segments.integers import Integers
-from core.segments.scaling import coordinates, scales_for
+from core.segments.placing import scales_of
+from core.segments.scaling import coordinates
 from core.segments.search.lloyd import Cloud
 from core.segments.search.partition import gathered
 from core.segments.search.sketch import Sketch, sketch
 from core.segments.search.ways import seeker
 from core.segments.trust.resampling import Divide, Redrawn, redraw
 from core.settings import Segmentation
-from core.settings.model import Boxes
+from core.settings.model import Boxes, Definition
 from core.tables.customers import ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.trust import Remedy, Stability, StabilityTable
@@ -87,7 +88,7 @@ def stability(
     """
     if not settings.resamples or segments.definition is None:
         return StabilityTable()
-    drawn = _drawn(scored, segments)
+    drawn = _drawn(scored, segments, segments.definition)
     count = len(segments.segments)
     labels = drawn.prevailing(segments.codes[scored.scored].astype(np.int64) - 1, count)
     seek = seeker(segments.approach.method, count)
@@ -104,14 +105,9 @@ def stability(
     return StabilityTable(found, tally.same_ideal / settings.resamples, remedy)
 
 
-def _drawn(scored: ScoredCustomers, segments: SegmentTable) -> Sketch:
+def _drawn(scored: ScoredCustomers, segments: SegmentTable, definition: Definition) -> Sketch:
     """Points that stand for the customers, where distances are those of the segments."""
-    definition = segments.definition
-    if definition is None or isinstance(definition, Boxes):
-        scales = scales_for(scored, segments.approach.scaling)
-    else:
-        scales = definition.scales
-    lie = coordinates(scored, scales)
+    lie = coordinates(scored, scales_of(definition, scored, segments.approach.scaling))
     return sketch(gathered(lie.places, lie.steps), len(segments.segments), _POINTS)
 
 

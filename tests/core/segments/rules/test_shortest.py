@@ -9,7 +9,7 @@ from core.segments.dividing import divided
 from core.segments.rules.boxes import placed_in_boxes
 from core.segments.rules.shortest import rules_for
 from core.segments.scaling import coordinates, scales_for
-from core.segments.spread import explaining
+from core.segments.spread import explaining, spread_within
 from core.settings import Axis, Direction, Method, Scaling, Segmentation
 from core.settings.model import Boxes
 from core.tables.customers import Floats, ScoredCustomers
@@ -62,7 +62,8 @@ def test_the_tree_has_nine_to_eighteen_leaves_and_gives_everybody_a_segment(
     assert (codes - 1 == found.groups).all()
     assert (found.groups == groups).mean() > 0.88
     lie = coordinates(scored, scales_for(scored, Scaling.RANK))
-    assert 0 < explaining(lie, groups, found.groups, 9) < 0.1
+    best = spread_within(lie, groups, 9)
+    assert 0 < explaining(lie, found.groups, 9, best) < 0.1
 
 
 def test_rules_say_what_they_ask_for(make_scored: Score) -> None:

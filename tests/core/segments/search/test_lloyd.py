@@ -2,7 +2,15 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
 
-from core.segments.search.lloyd import Centres, Cloud, Effort, different, labels_of, search, settled
+from core.segments.search.lloyd import (
+    Centres,
+    Cloud,
+    Effort,
+    different,
+    find_centres,
+    labels_of,
+    settled,
+)
 
 
 def cloud_of(points: list[list[float]], weights: list[float] | None = None) -> Cloud:
@@ -35,8 +43,12 @@ def test_settled_centres_are_the_means_of_the_points_nearest_to_them() -> None:
 def test_swaps_find_better_centres_than_starts_alone() -> None:
     points = np.random.default_rng(2).random((400, 2))
     cloud = Cloud(points, np.ones(400))
-    starts = [search(cloud, 12, Effort(starts=2, swaps=0), seed)[0].inertia for seed in range(6)]
-    swapped = [search(cloud, 12, Effort(starts=2, swaps=20), seed)[0].inertia for seed in range(6)]
+    starts = [
+        find_centres(cloud, 12, Effort(starts=2, swaps=0), seed)[0].inertia for seed in range(6)
+    ]
+    swapped = [
+        find_centres(cloud, 12, Effort(starts=2, swaps=20), seed)[0].inertia for seed in range(6)
+    ]
     assert all(after <= before for before, after in zip(starts, swapped, strict=True))
     assert sum(swapped) < 0.98 * sum(starts)
 
@@ -44,13 +56,13 @@ def test_swaps_find_better_centres_than_starts_alone() -> None:
 def test_the_same_seed_finds_the_same_centres() -> None:
     points = np.random.default_rng(3).standard_normal((200, 3))
     cloud = Cloud(points, np.ones(200))
-    one, two = (search(cloud, 6, Effort(3, 3), seed=9) for _ in range(2))
+    one, two = (find_centres(cloud, 6, Effort(3, 3), seed=9) for _ in range(2))
     assert [found.inertia for found in one] == [found.inertia for found in two]
 
 
 def test_as_many_centres_as_points_cost_nothing() -> None:
     cloud = cloud_of([[0, 0], [1, 5], [7, 2]])
-    assert search(cloud, 3, Effort(2, 2), seed=0)[0].inertia == 0
+    assert find_centres(cloud, 3, Effort(2, 2), seed=0)[0].inertia == 0
 
 
 def test_equal_results_are_kept_once_and_the_best_comes_first() -> None:
@@ -62,7 +74,7 @@ def test_equal_results_are_kept_once_and_the_best_comes_first() -> None:
 def test_progress_of_a_search_goes_from_nothing_towards_all() -> None:
     told: list[float] = []
     points = np.random.default_rng(5).standard_normal((50, 2))
-    search(Cloud(points, np.ones(50)), 3, Effort(4, 4), 0, told.append)
+    find_centres(Cloud(points, np.ones(50)), 3, Effort(4, 4), 0, told.append)
     assert told == sorted(told)
     assert told[0] == 0
     assert told[-1] < 1

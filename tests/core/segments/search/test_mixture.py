@@ -4,7 +4,7 @@ from scipy.stats import multivariate_normal
 from sklearn.metrics import adjusted_rand_score
 from threadpoolctl import threadpool_limits
 
-from core.segments.search.lloyd import Cloud, Effort, labels_of, search
+from core.segments.search.lloyd import Cloud, Effort, find_centres, labels_of
 from core.segments.search.mixture import (
     FLOOR,
     Components,
@@ -29,7 +29,7 @@ def test_groups_of_different_width_are_told_apart_better_than_by_centres() -> No
     cloud = Cloud(points, np.ones(len(points)))
     with threadpool_limits(limits=1):
         found = mixture(cloud, 3, starts=3, seed=0)
-    centres = search(cloud, 3, Effort(5, 5), 0)[0].places
+    centres = find_centres(cloud, 3, Effort(5, 5), 0)[0].places
     by_centres = adjusted_rand_score(true, labels_of(points, centres))
     by_shape = adjusted_rand_score(true, two_most_likely(points.T, found)[0])
     assert by_shape > 0.97

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from core.progress import Cancelled, Progress
 from core.segments.integers import Integers, exact_dot
-from core.segments.search.grid import Floats, bins_for, cell_labels, evenly, gather, two_nearest
+from core.segments.search.grid import Floats, bins_for, cell_labels, gather, two_nearest
 from core.segments.search.partition import Partition, Search, divide
 
 
@@ -169,18 +169,6 @@ def test_a_cell_inside_one_group_agrees_with_its_customers() -> None:
 @pytest.mark.parametrize(("axes", "bins"), [(2, 256), (3, 40), (4, 16), (5, 9)])
 def test_bins_leave_no_more_cells_than_asked_for(axes: int, bins: int) -> None:
     assert bins_for(axes, 65_536) == bins
-
-
-@pytest.mark.parametrize("bins", [None, 8])
-def test_customers_at_even_steps_are_the_same_places_in_any_row_order(bins: int | None) -> None:
-    places, scale = structureless(3_000)
-    shuffled = np.random.default_rng(7).permutation(places)
-    chosen = [
-        cells.points[:, evenly(cells, 500)]
-        for cells in (gather(places, scale, bins), gather(shuffled, scale, bins))
-    ]
-    assert (chosen[0] == chosen[1]).all()
-    assert chosen[0].shape == (3, 500)
 
 
 @given(st.lists(st.integers(-(2**23) + 1, 2**23 - 1), max_size=200))

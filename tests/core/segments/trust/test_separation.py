@@ -3,7 +3,7 @@ import pytest
 from sklearn.datasets import load_iris
 from sklearn.metrics import silhouette_samples
 
-from core.segments.search.lloyd import Cloud, Effort, labels_of, search
+from core.segments.search.lloyd import Cloud, Effort, find_centres, labels_of
 from core.segments.trust.separation import silhouettes
 
 
@@ -11,7 +11,7 @@ def test_iris_has_its_published_silhouette() -> None:
     iris = load_iris().data
     points = (iris - iris.mean(axis=0)) / iris.std(axis=0, ddof=1)
     cloud = Cloud(points, np.ones(150))
-    labels = labels_of(points, search(cloud, 3, Effort(20, 20), 0)[0].places)
+    labels = labels_of(points, find_centres(cloud, 3, Effort(20, 20), 0)[0].places)
     found = silhouettes(cloud, labels)
     assert (found * np.bincount(labels)).sum() / 150 == pytest.approx(0.459948, abs=1e-6)
 
