@@ -1,10 +1,12 @@
 """Segments kept from before: frozen, put to use, and found again among new ones."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from core.plain_values import made, plain
 from core.segments.identity.matching import Matching, match
 from core.segments.integers import Integers
 from core.segments.notes import match_words
@@ -50,6 +52,23 @@ def _known(segment: Segment) -> KnownSegment:
         values=tuple(spread.median for spread in segment.spreads),
         customers=segment.customers,
     )
+
+
+def to_json(model: Model) -> dict[str, Any]:
+    """The model as plain dictionaries, lists, numbers and text, from which it comes back exactly."""
+    found: dict[str, Any] = plain(model)
+    return found
+
+
+def from_json(found: object) -> Model:
+    """The model that `to_json` has written.
+
+    Raises
+    ------
+    UserError
+        If something in it is missing or of another kind; the message names it.
+    """
+    return made(Model, found, "the kept segments")
 
 
 def in_force(settings: Segmentation, axes: tuple[Axis, ...]) -> Model | None:

@@ -1,12 +1,14 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from core.errors import UserError
 from core.progress import Progress
 from core.segments.approach import approach_for
-from core.segments.identity.keeping import freeze, in_force
+from core.segments.identity.keeping import freeze, from_json, in_force, to_json
 from core.segments.ladder import places_on, scores_of
 from core.segments.orientation import oriented
 from core.segments.scoring import score
@@ -127,6 +129,24 @@ def score_again(scored: ScoredCustomers, model: Model) -> ScoredCustomers:
         ]
     )
     return replace(scored, scores=scores_of(places, model.ladders), ladders=model.ladders)
+
+
+@pytest.mark.parametrize("settings", WAYS, ids=lambda one: f"{one.method}, {one.scaling}")
+def test_a_model_comes_back_from_json_exactly(
+    settings: Segmentation, make_scored: Score, one_cloud: Base
+) -> None:
+    _, model = kept_from(make_scored(one_cloud(6_000)), settings)
+    text = json.dumps(to_json(model))
+    assert from_json(json.loads(text)) == model
+    assert json.dumps(to_json(from_json(json.loads(text)))) == text
+
+
+def test_a_damaged_model_is_told(make_scored: Score, one_cloud: Base) -> None:
+    _, model = kept_from(make_scored(one_cloud(300)), WAYS[0])
+    found = to_json(model)
+    del found["ladders"]
+    with pytest.raises(UserError, match="the kept segments: a key is missing"):
+        from_json(found)
 
 
 def test_other_axes_or_the_wish_for_fresh_ones_put_kept_segments_aside(

@@ -228,7 +228,7 @@ def test_too_few_segments_that_hold_come_with_what_to_do(
     shaky = replace(view_of(analysis), remedy=Remedy(4, 6))
     busy_free.analysis = replace(analysis, segments=shaky)
     side.show_analysis(busy_free.analysis)
-    assert side.method._remedy.text().startswith("Four of nine segments hold")
+    assert side.method._remedy.text() == "Four of 9 hold. Better:"
     assert side.method._fewer.text() == "Make it 6"
     side.method._fewer.click()
     assert chosen(busy_free).segments == 6

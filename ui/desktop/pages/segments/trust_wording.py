@@ -169,12 +169,10 @@ def _signed(points: int) -> str:
 
 
 def remedy_line(view: SegmentsView) -> str:
-    """Return that too few segments hold; "" if enough do."""
+    """Return what introduces that which would hold better; "" if enough segments hold."""
     if view.remedy is None:
         return ""
-    total = in_words(len(view.segments))
-    holding = capitalised(in_words(view.remedy.holding))
-    return f"{holding} of {total} segments hold when the customers are redrawn; the others do not."
+    return f"{capitalised(in_words(view.remedy.holding))} of {len(view.segments)} hold. Better:"
 
 
 def history_line(view: SegmentsView) -> str:
