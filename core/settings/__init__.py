@@ -48,6 +48,7 @@ __all__ = [
     "Missing",
     "Model",
     "Names",
+    "Objective",
     "ReadAs",
     "Recipe",
     "Role",

@@ -55,7 +55,7 @@ def _known(segment: Segment) -> KnownSegment:
 
 
 def to_json(model: Model) -> dict[str, Any]:
-    """The model as plain dictionaries, lists, numbers and text, from which it comes back exactly."""
+    """The model as plain dictionaries, lists, numbers and text; it comes back from them exactly."""
     found: dict[str, Any] = plain(model)
     return found
 
