@@ -24,6 +24,7 @@ from core.steps import source_names
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
+from core.tables.trust import Approach
 
 Floats = npt.NDArray[np.float64]
 
@@ -216,10 +217,12 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
 
 
 def _limits(outcome: Outcome) -> tuple[Limit, ...]:
-    scored, segments = outcome.results["scored"], outcome.results["segments"]
-    if segments.approach.method is not Method.GRID:
+    """The limits that can be moved: those of a grid, unless it is kept as it is."""
+    settings = outcome.settings
+    approach: Approach = outcome.results["approach"]
+    if approach.method is not Method.GRID or in_force(settings.segmentation, settings.axes):
         return ()
-    return grid_limits(scored, outcome.settings.segmentation.limits)
+    return grid_limits(outcome.results["scored"], settings.segmentation.limits)
 
 
 def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:

@@ -37,7 +37,7 @@ class Standing:
         Shape (groups,): customers.
     low, high
         Shape (axes,): the 10th and 90th percentile of the scores of all; the lowest and the
-        highest score where those two are equal.
+        highest score where those two are equal, and 0 and 1 where all scores are.
     bottom, top
         Shape (axes,): the lowest and the highest score of all.
     """
@@ -81,12 +81,13 @@ def standing(axes: tuple[Axis, ...], medians: Floats, sizes: Integers, scores: F
     low, high = np.quantile(scores, [_LOW_LIMIT, _HIGH_LIMIT], axis=0)
     flat = low >= high
     bottom, top = scores.min(axis=0), scores.max(axis=0)
+    same = bottom >= top
     return Standing(
         axes=axes,
         medians=medians,
         sizes=sizes,
-        low=np.where(flat, bottom, low),
-        high=np.where(flat, top, high),
+        low=np.where(same, 0.0, np.where(flat, bottom, low)),
+        high=np.where(same, 1.0, np.where(flat, top, high)),
         bottom=bottom,
         top=top,
     )

@@ -9,7 +9,7 @@ from core.answering import Answerer
 from core.answers import Analysis
 from core.progress import Progress
 from core.requests import Analyse, DriversOf, Export, Exported, ModelOf, ProfileOf
-from core.settings import Model, Segmentation, Settings, Source
+from core.settings import Method, Model, Segmentation, Settings, Source
 from core.tables.profile import Drivers, Profile
 
 HEADER = "Customer,Satisfaction,Cost to serve,CLTV,Visits,Channel"
@@ -100,6 +100,27 @@ def test_the_model_of_the_segments_places_the_same_customers_alike(
     assert found.segments is not None
     assert [one.kind for one in found.segments.matches] == ["matched"] * 9
     assert found.segments.agreement == 1
+
+
+@pytest.mark.parametrize("method", [one for one in Method if one is not Method.RULE])
+def test_kept_segments_take_a_single_customer(
+    answerer: Answerer, settings: Settings, tmp_path: Path, method: Method
+) -> None:
+    segmentation = replace(settings.segmentation, method=method)
+    first = answerer.answer(Analyse(replace(settings, segmentation=segmentation)), Progress())
+    assert isinstance(first, Analysis)
+    model = answerer.look(ModelOf(first.serial))
+    assert isinstance(model, Model)
+    path = tmp_path / "one.csv"
+    path.write_text(f"{HEADER}\nc1,9,5,990,4,shop\n", encoding="utf-8")
+    later = replace(
+        settings, sources=(Source(str(path)),), segmentation=replace(segmentation, kept=model)
+    )
+    exported = answerer.answer(Export(later, with_json=True), Progress())
+    assert isinstance(exported, Exported)
+    found = json.loads(exported.json)
+    assert sorted(one["customers"] for one in found["segments"]) == [0] * 8 + [1]
+    assert [one["name"] for one in found["segments"]] == [one.name for one in model.segments]
 
 
 def test_everything_about_the_segments_is_in_the_json(

@@ -85,6 +85,13 @@ def test_an_axis_with_one_prevailing_value_has_limits_all_the_same() -> None:
     assert choice.region.tolist() == [0.525, 2 / 3]
 
 
+def test_customers_who_are_all_alike_are_measured_by_the_whole_scale() -> None:
+    where = standing(AXES, np.full((2, 3), 0.8), np.array([1, 0]), np.full((1, 3), 0.8))
+    choice = choose(where)
+    assert (choice.best, choice.ideal) == (0, True)
+    assert choice.desirability == pytest.approx([0.8, 0.8])
+
+
 def test_segments_are_ordered_by_distance_from_the_best_then_by_place() -> None:
     points = np.array([[0.0, 3.0], [0.0, 0.0], [0.0, 2.0], [2.0, 0.0]])
     assert business_order(points, 1) == [1, 3, 2, 0]
