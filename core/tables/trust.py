@@ -60,6 +60,10 @@ USUAL = Approach(Method.K_MEANS, Scaling.RANK, "percentile ranks with k-means")
 """k-means on percentile ranks."""
 
 
+BY_LIMITS = "by limits"
+"""Said of the stability of a segment that is the same whoever else is a customer."""
+
+
 @dataclass(frozen=True)
 class Stability:
     """How far a segment can be relied on, found out by redrawing the customers at random.
@@ -71,7 +75,8 @@ class Stability:
         1; 1 for a segment that is set by limits.
     words
         "very solid" from 0.85, "solid" from 0.75, "tendency" from 0.60, else "do not rely",
-        after Hennig (2008), "Dissolution point and isolation robustness".
+        after Hennig (2008), "Dissolution point and isolation robustness"; `BY_LIMITS` for a
+        segment that is set by limits.
     staying
         Share of its customers who are together after redrawing, 0 to 1.
     neighbours

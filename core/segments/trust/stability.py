@@ -21,7 +21,7 @@ from core.settings import Segmentation
 from core.settings.model import Boxes, Definition
 from core.tables.customers import ScoredCustomers
 from core.tables.segments import SegmentTable
-from core.tables.trust import Remedy, Stability, StabilityTable
+from core.tables.trust import BY_LIMITS, Remedy, Stability, StabilityTable
 
 Floats = npt.NDArray[np.float64]
 
@@ -97,6 +97,8 @@ def stability(
     with threadpool_limits(limits=1):
         tally = _tallied(scored, segments, drawn, (labels, again), settings, progress)
         found = tuple(_told(tally, index, settings.resamples) for index in range(count))
+        if by_limits:
+            found = tuple(replace(one, words=BY_LIMITS) for one in found)
         remedy = None
         kept = in_force(settings, scored.axes)
         if not by_limits and kept is None:

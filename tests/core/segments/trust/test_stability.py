@@ -15,7 +15,7 @@ from core.segments.trust.stability import enough_of, stability, words_for
 from core.settings import Axis, Method, Segmentation
 from core.tables.customers import Floats, ScoredCustomers
 from core.tables.segments import SegmentTable
-from core.tables.trust import StabilityTable
+from core.tables.trust import BY_LIMITS, StabilityTable
 
 Score = Callable[..., ScoredCustomers]
 Base = Callable[..., Floats]
@@ -87,6 +87,7 @@ def test_where_too_few_hold_a_smaller_number_is_offered(
 
 def test_segments_set_by_limits_hold_whoever_is_drawn(make_scored: Score, one_cloud: Base) -> None:
     _, found = put_to_the_test(make_scored(one_cloud(1_000)), replace(QUICK, method=Method.GRID))
+    assert {one.words for one in found.segments} == {BY_LIMITS}
     assert {one.jaccard for one in found.segments} == {1.0}
     assert found.remedy is None
     assert found.ideal is not None

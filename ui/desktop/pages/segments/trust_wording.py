@@ -4,7 +4,7 @@ from core.answers import AxisView, SegmentsView
 from core.settings import Direction, Limit, Method, Scaling
 from core.tables.profile import Profile, Trait
 from core.tables.segments import Segment
-from core.tables.trust import Match, Stability
+from core.tables.trust import BY_LIMITS, Match, Stability
 from ui.desktop.numbers import number
 from ui.desktop.widgets.phrases import (
     capitalised,
@@ -69,7 +69,9 @@ def moved(limits: tuple[Limit, ...], changed: Limit) -> tuple[Limit, ...]:
 
 def stability_line(stability: Stability | None) -> str:
     """Return how far a segment can be relied on, as a short sentence; "" if not tested."""
-    return "" if stability is None else f"{capitalised(stability.words)}."
+    if stability is None:
+        return ""
+    return "Set by limits." if stability.words == BY_LIMITS else f"{capitalised(stability.words)}."
 
 
 def why_segment(segment: Segment, view: SegmentsView, levels: str) -> tuple[str, str]:
@@ -81,7 +83,7 @@ def _why_stable(segment: Segment, view: SegmentsView) -> str:
     found = segment.stability
     if found is None:
         return ""
-    if view.approach.method in (Method.GRID, Method.RULE):
+    if found.words == BY_LIMITS:
         return "It is set by limits, so it is the same whoever else is a customer."
     leaving = round(100 * (1 - found.staying))
     names = tuple(f"‘{view.segments[code - 1].name}’" for code in found.neighbours)

@@ -4,7 +4,7 @@ from core.answers import Analysis, AxisView, SegmentsView
 from core.settings import Direction
 from core.tables.actions import NextAction
 from core.tables.segments import Segment
-from core.tables.trust import Stability
+from core.tables.trust import BY_LIMITS, Stability
 from ui.desktop.charts.frame import ScatterAxis
 from ui.desktop.numbers import number, shares
 from ui.desktop.pages.segments.trust_wording import unknown_name
@@ -146,6 +146,8 @@ def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
 def _stability(found: Stability | None) -> Cell:
     if found is None:
         return Cell("not tested", look="quiet")
+    if found.words == BY_LIMITS:
+        return Cell(found.words, tooltip="The same whoever else is a customer")
     tooltip = f"{round(100 * found.jaccard)} in 100 are found again when the customers are redrawn"
     look = "negative" if found.words == DO_NOT_RELY else ""
     return Cell(found.words, f"{found.jaccard:.2f}", look=look, tooltip=tooltip)
