@@ -24,19 +24,27 @@ from core.progress import Progress
 from core.requests import (
     Analyse,
     Answer,
+    DriversOf,
     Export,
     Exported,
     Found,
     Inspect,
     Inspected,
     Lookup,
+    ModelOf,
+    ProfileOf,
     Request,
     RowsShown,
     SaveList,
     SourceRows,
 )
+from core.segments.identity.keeping import freeze
+from core.segments.profile.drivers import drivers
+from core.segments.profile.traits import profiles
 from core.settings import Settings
 from core.steps import source_names, sources_of
+from core.tables.profile import Drivers, Profile
+from core.tables.segments import SegmentTable
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
@@ -63,6 +71,7 @@ class Answerer:
         self._numbers = count(1)
         self._shown: dict[int, Outcome] = {}
         self._desk: tuple[Outcome, CustomerDesk] | None = None
+        self._profiles = _Profiles()
 
     def answer(self, request: Request, progress: Progress) -> Answer:
         """Answer a request.
@@ -110,8 +119,15 @@ class Answerer:
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
-        if isinstance(lookup, SourceRows):
-            return _source_rows(outcome, lookup)
+        match lookup:
+            case SourceRows():
+                return _source_rows(outcome, lookup)
+            case ProfileOf(_, code):
+                return self._profiles.of(outcome)[code - 1]
+            case DriversOf(_, axis):
+                return drivers(outcome.results["customers"], outcome.results["scored"], axis)
+            case ModelOf():
+                return freeze(outcome.results["scored"], outcome.results["segments"])
         return self._desk_of(outcome).answer(lookup) if "customers" in outcome.results else None
 
     def _desk_of(self, outcome: Outcome) -> CustomerDesk:
@@ -142,7 +158,11 @@ class Answerer:
         outcome = self._run(request.settings, progress)
         if outcome.problem is not None:
             raise outcome.problem
-        contents = plan_contents(outcome)
+        contents = replace(
+            plan_contents(outcome),
+            profiles=self._profiles.of(outcome),
+            drivers=_drivers(outcome),
+        )
         if request.plan_path:
             progress.begin("Writing the workbook", 0.0, 1.0)
             write_plan(Path(request.plan_path), contents, progress)
@@ -151,6 +171,23 @@ class Answerer:
             written_aside(Path(request.customers_path), write)
         text = analysis_json(contents) if request.with_json else ""
         return Exported(self._view(outcome), text)
+
+
+class _Profiles:
+    """What sets segments apart, kept for the divisions that were looked at last."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[SegmentTable, tuple[Profile, ...]], ...] = ()
+
+    def of(self, outcome: Outcome) -> tuple[Profile, ...]:
+        """Return the profiles of all segments; they do not depend on names."""
+        groups = outcome.results["groups"]
+        for kept, found in self._kept:
+            if kept is groups:
+                return found
+        found = profiles(outcome.results["customers"], outcome.results["scored"], groups)
+        self._kept = (*self._kept, (groups, found))[-RUNS_KEPT:]
+        return found
 
 
 def plan_contents(outcome: Outcome) -> PlanContents:
@@ -167,6 +204,12 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         planned=results["planned"],
         version=VERSION,
     )
+
+
+def _drivers(outcome: Outcome) -> tuple[Drivers, ...]:
+    """Return what goes with each axis."""
+    customers, scored = outcome.results["customers"], outcome.results["scored"]
+    return tuple(drivers(customers, scored, place) for place in range(len(scored.axes)))
 
 
 def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.settings import Axis, Kind, Recipe, Settings
+from core.settings import Axis, Kind, Limit, Recipe, Settings
+from core.settings.model import Box
 from core.tables.actions import ActionTable, Plan
-from core.tables.customers import Join, Measure
+from core.tables.customers import Alike, Join, Measure, Unknown
 from core.tables.listing import ListColumn
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import (
@@ -16,6 +17,7 @@ from core.tables.sources import (
     SetAside,
     SideBySide,
 )
+from core.tables.trust import USUAL, Approach, Match, Remedy
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,16 @@ class AxisView:
 
 @dataclass(frozen=True)
 class AxesView:
-    """The axes in force; ``proposed`` tells that the program chose them."""
+    """The axes in force; ``proposed`` tells that the program chose them.
+
+    The others are those of `core.tables.customers.ScoredCustomers`.
+    """
 
     axes: tuple[AxisView, ...]
     proposed: bool
     notes: tuple[str, ...]
+    assumed: tuple[int, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,12 @@ class SegmentsView:
     values_file, scores_file, codes_file, ids_file
         ``.npy`` files to be memory-mapped: twice float32 of shape (customers, axes), int8 and
         fixed-width text, in the order of the customer ids. Scores are 0 to 1, 1 is best.
+    limits
+        The limits of the grid in force; empty for other methods.
+    kept
+        Whether the customers were placed into segments that were kept.
+    unknown
+        Those who are not scored, by what they lack.
 
     The others are those of `core.tables.segments.SegmentTable`.
     """
@@ -133,6 +146,15 @@ class SegmentsView:
     scores_file: str
     codes_file: str
     ids_file: str
+    approach: Approach = USUAL
+    boxes: tuple[Box, ...] = ()
+    explaining: float = 0.0
+    matches: tuple[Match, ...] = ()
+    agreement: float | None = None
+    remedy: Remedy | None = None
+    limits: tuple[Limit, ...] = ()
+    kept: bool = False
+    unknown: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from core.answers import Analysis, SourceView
 from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
-from core.settings import Settings, Source
+from core.settings import Model, Settings, Source
+from core.tables.profile import Drivers, Profile
 
 
 @dataclass(frozen=True)
@@ -131,10 +132,43 @@ class RowsShown:
     total: int
 
 
-Lookup = SourceRows | CustomerLookup
+@dataclass(frozen=True)
+class ProfileOf:
+    """What sets a segment apart; answered by a `core.tables.profile.Profile`.
+
+    ``analysis`` is the serial number of the analysis that is looked at, ``code`` the segment's.
+    """
+
+    analysis: int
+    code: int
+
+
+@dataclass(frozen=True)
+class DriversOf:
+    """What goes with an axis; answered by `core.tables.profile.Drivers`.
+
+    ``analysis`` is the serial number of the analysis that is looked at, ``axis`` the place of
+    the axis, from 0.
+    """
+
+    analysis: int
+    axis: int
+
+
+@dataclass(frozen=True)
+class ModelOf:
+    """The segments frozen, to place later customers; answered by a `core.settings.Model`.
+
+    ``analysis`` is the serial number of the analysis that is looked at.
+    """
+
+    analysis: int
+
+
+Lookup = SourceRows | ProfileOf | DriversOf | ModelOf | CustomerLookup
 """A question about an analysis that has been made; it is answered while other work goes on."""
 
-Found = RowsShown | CustomerFound
+Found = RowsShown | Profile | Drivers | Model | CustomerFound
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,24 @@ Every result is a pure function of the tables and settings that its step names.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from core.actions.assignment import assign
 from core.actions.gain import weigh
 from core.actions.plan import plan
+from core.errors import UserError
 from core.intake.reading import read
 from core.progress import Progress
-from core.segments.axes import completed, propose, score
+from core.segments.approach import approach_for
+from core.segments.axes import completed, propose
+from core.segments.identity.finishing import finished
+from core.segments.identity.keeping import in_force
+from core.segments.scoring import score
 from core.segments.table import segment
-from core.settings import Settings, Source
+from core.segments.trust.stability import stability
+from core.settings import Model, Settings, Source
 from core.value.customers import customer_table
 
 Results = dict[str, Any]
@@ -83,15 +89,45 @@ def _customers(results: Results, settings: Settings, _progress: Progress) -> Any
     return customer_table(sources_of(results, settings), settings.economics)
 
 
+def _kept(settings: Settings) -> Model | None:
+    return in_force(settings.segmentation, settings.axes)
+
+
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
-    customers = results["customers"]
+    customers, kept = results["customers"], _kept(settings)
+    if kept is not None:
+        return score(customers, kept.axes, kept)
     if not settings.axes:
         return score(customers, propose(customers))
     return score(customers, completed(customers, settings.axes))
 
 
-def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
-    return segment(results["scored"], settings.segmentation, progress)
+def _earlier(results: Results, settings: Settings, _progress: Progress) -> Any:
+    """Score the customers as before, if segments are found afresh that were kept."""
+    kept = settings.segmentation.kept
+    if kept is None or _kept(settings) is not None:
+        return None
+    try:
+        return score(results["customers"], kept.axes, kept)
+    except UserError:
+        return None  # a column that the kept axes need is not there any more
+
+
+def _approach(results: Results, settings: Settings, progress: Progress) -> Any:
+    return approach_for(results["scored"], settings.segmentation, progress)
+
+
+def _groups(results: Results, settings: Settings, progress: Progress) -> Any:
+    scored, approach, earlier = (results[name] for name in ("scored", "approach", "earlier"))
+    return segment(scored, approach, settings.segmentation, progress, earlier)
+
+
+def _stability(results: Results, settings: Settings, progress: Progress) -> Any:
+    return stability(results["scored"], results["groups"], settings.segmentation, progress)
+
+
+def _segments(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return finished(results["groups"], results["stability"], settings.segmentation.names)
 
 
 def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -112,6 +148,47 @@ def _nothing(_settings: Settings) -> Hashable:
     return ()
 
 
+def _unnamed(settings: Settings) -> Hashable:
+    """How the customers are divided, whatever the segments are called."""
+    return replace(settings.segmentation, names=())
+
+
+def _segment_steps() -> tuple[Step, ...]:
+    """Give the steps from scored customers to segments."""
+    kept = "Looking at the kept segments"
+    compared = "Comparing ways to divide"
+    return (
+        # core.tables.customers.ScoredCustomers, or None unless kept segments are found afresh
+        Step("earlier", kept, _earlier, ("customers",), _earlier_settings, 0.2),
+        # core.tables.trust.Approach
+        Step("approach", compared, _approach, ("scored",), _unnamed, 3.0),
+        # core.tables.segments.SegmentTable, before the last touches
+        Step(
+            "groups",
+            "Finding the segments",
+            _groups,
+            ("scored", "approach", "earlier"),
+            _unnamed,
+            effort=4.0,
+        ),
+        # core.tables.trust.StabilityTable
+        Step("stability", "Testing the segments", _stability, ("scored", "groups"), _unnamed, 6.0),
+        # core.tables.segments.SegmentTable
+        Step(
+            "segments",
+            "Naming the segments",
+            _segments,
+            ("groups", "stability"),
+            lambda s: s.segmentation.names,
+            effort=0.2,
+        ),
+    )
+
+
+def _earlier_settings(settings: Settings) -> Hashable:
+    return (settings.segmentation.kept, _kept(settings) is None)
+
+
 def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
     reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
@@ -121,16 +198,8 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         # core.tables.customers.CustomerTable
         Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
         # core.tables.customers.ScoredCustomers
-        Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: s.axes),
-        # core.tables.segments.SegmentTable
-        Step(
-            "segments",
-            "Finding the segments",
-            _segments,
-            ("scored",),
-            lambda s: s.segmentation,
-            effort=4.0,
-        ),
+        Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: (s.axes, _kept(s))),
+        *_segment_steps(),
         # core.tables.actions.ActionTable
         Step(
             "actions",

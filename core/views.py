@@ -18,11 +18,15 @@ from core.answers import (
 )
 from core.customers.columns import columns_of
 from core.pipeline import Outcome
+from core.segments.identity.keeping import in_force
+from core.segments.rules.corners import grid_limits
+from core.settings import Limit, Method
 from core.steps import source_names, sources_of
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.listing import ListColumn
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
+from core.tables.trust import Approach
 
 Floats = npt.NDArray[np.float64]
 
@@ -152,7 +156,13 @@ def _axes_view(outcome: Outcome) -> AxesView:
         _axis_view(scored, place, meanings.get(axis.formula, ""))
         for place, axis in enumerate(scored.axes)
     )
-    return AxesView(tuple(views), not outcome.settings.axes, scored.notes)
+    return AxesView(
+        tuple(views),
+        not outcome.settings.axes,
+        scored.notes,
+        scored.assumed,
+        scored.alike,
+    )
 
 
 def _axis_view(scored: ScoredCustomers, place: int, meaning: str) -> AxisView:
@@ -204,7 +214,25 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         scores_file=scores_file,
         codes_file=codes_file,
         ids_file=ids_file,
+        approach=segments.approach,
+        boxes=segments.boxes,
+        explaining=segments.explaining,
+        matches=segments.matches,
+        agreement=segments.agreement,
+        remedy=segments.remedy,
+        limits=_limits(outcome),
+        kept=in_force(outcome.settings.segmentation, outcome.settings.axes) is not None,
+        unknown=scored.unknown,
     )
+
+
+def _limits(outcome: Outcome) -> tuple[Limit, ...]:
+    """The limits that can be moved: those of a grid, unless it is kept as it is."""
+    settings = outcome.settings
+    approach: Approach = outcome.results["approach"]
+    if approach.method is not Method.GRID or in_force(settings.segmentation, settings.axes):
+        return ()
+    return grid_limits(outcome.results["scored"], settings.segmentation.limits)
 
 
 def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:

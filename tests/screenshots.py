@@ -1,7 +1,8 @@
 """Pictures of every page with the sample company, and with other files if a folder is named.
 
 ``python -m tests.screenshots [FOLDER]`` writes into ``dist/screenshots``: light and dark, at
-1280 x 800 and at twice the size of everything, the empty start, an error and a question.
+1280 x 800 and at twice the size of everything, segments that are kept, found afresh or cut by
+a grid, the empty start, an error and a question.
 """
 
 import os
@@ -16,9 +17,10 @@ os.environ.setdefault("LC_ALL", "C.UTF-8")
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.settings import Recipe
+from core.settings import Method, Recipe
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
+from ui.desktop.pages.segments.side import SidePanel
 from ui.desktop.session import Session
 
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
@@ -118,6 +120,23 @@ def take_sample(camera: Photographer) -> None:
     camera.take_pages("sample")
 
 
+def take_segments(camera: Photographer) -> None:
+    """Photograph segments that are kept, found afresh beside kept ones, and cut by a grid."""
+    session = camera.session
+    side = camera.window.findChild(SidePanel)
+    session.show(page="segments", theme="light")
+    for name, act in (("kept", side.method.keep), ("afresh", side.method.find_afresh)):
+        act()
+        wait(SETTLED_MS)
+        wait_until_idle(session)
+        camera.take(f"segments-{name}", LARGE)
+    settings = session.settings
+    grid = replace(settings.segmentation, method=Method.GRID, kept=None)
+    session.edit("method", replace(settings, segmentation=grid))
+    wait_until_idle(session)
+    camera.take("segments-grid", LARGE)
+
+
 def take_error(camera: Photographer, folder: Path) -> None:
     """Photograph what a wrong sheet name, a broken formula and a missing file look like."""
     settings = camera.session.settings
@@ -160,6 +179,7 @@ def main(words: list[str]) -> None:
         camera = Photographer(folder)
         take_start(camera)
         take_sample(camera)
+        take_segments(camera)
         take_error(camera, folder)
         take_question(camera, folder)
         for word in words:

@@ -4,11 +4,19 @@ import argparse
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from core.errors import UserError
 from core.intake.reading import locate
-from core.settings import COST_TO_SERVE, Axis, Direction, Recipe, Settings, Source
+from core.settings import (
+    COST_TO_SERVE,
+    Axis,
+    Direction,
+    Method,
+    Recipe,
+    Settings,
+    Source,
+)
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui.starting import default_settings
@@ -18,7 +26,7 @@ AXIS = re.compile(
     r"(?::(?P<direction>more|less|target=(?P<target>[-+0-9.eE]+)))?"
 )
 COMMANDS = ("inspect", "analyse", "self-test")
-METHODS = ("k-means",)
+METHODS = tuple(method.value for method in Method if method is not Method.RULE)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -147,8 +155,9 @@ def settings(options: argparse.Namespace) -> Settings:
         chosen = replace(chosen, axes=tuple(map(axis, options.axis)))
     if options.budget is not None:
         chosen = replace(chosen, budget=options.budget)
-    given = {"method": options.method, "segments": options.segments, "seed": options.seed}
-    changes = {name: value for name, value in given.items() if value is not None}
+    method = Method(options.method) if options.method else None
+    given = {"method": method, "segments": options.segments, "seed": options.seed}
+    changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
     return replace(chosen, segmentation=replace(chosen.segmentation, **changes))
 
 

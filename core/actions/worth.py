@@ -35,7 +35,8 @@ def segment_worth(
     A customer's worth is their lifetime value less their cost to serve, scaled to the horizon.
     A segment's is lambda times its own mean plus (1 - lambda) times the mean of everybody, with
     lambda = n / (n + kappa) for n customers, so that a few odd customers do not make a segment
-    precious. Means leave out the lowest and highest 1 in 100 customers.
+    precious, and one that was kept and has no customers now is worth what everybody is. Means
+    leave out the lowest and highest 1 in 100 customers.
 
     Parameters
     ----------
@@ -57,7 +58,8 @@ def segment_worth(
     for segment in segments.segments:
         own = worth[segments.codes == segment.code]
         trust = len(own) / (len(own) + KAPPA)
-        means.append(round(trust * trimmed_mean(own) + (1 - trust) * everybody, 2))
+        mean = trimmed_mean(own) if len(own) else everybody
+        means.append(round(trust * mean + (1 - trust) * everybody, 2))
     return tuple(means)
 
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from core.settings import Settings
 from core.tables.actions import ActionTable, NextAction, Plan
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.profile import Drivers, Profile
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
 
@@ -26,6 +27,10 @@ class PlanContents:
         Shape (customers,): whether the customer gets the next action within the plan.
     version
         Version of the program.
+    profiles
+        What sets each segment apart, in the order of the codes; empty if that was not asked.
+    drivers
+        What goes with each axis; empty if that was not asked.
     """
 
     settings: Settings
@@ -37,6 +42,8 @@ class PlanContents:
     plan: Plan
     planned: npt.NDArray[np.bool_]
     version: str
+    profiles: tuple[Profile, ...] = ()
+    drivers: tuple[Drivers, ...] = ()
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""

@@ -1,16 +1,18 @@
 """The analysis as JSON: the contract on which other programs rely."""
 
-from collections.abc import Iterable
-from math import isfinite
-
 from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
-from core.output.json_text import json_text
+from core.output.json_text import Object, json_text, number
+from core.output.segments_json import (
+    approach_object,
+    drivers_object,
+    history_object,
+    ideal_object,
+    segments_object,
+    spreads_object,
+)
 from core.tables.actions import NextAction, Plan, SegmentAction
-from core.tables.segments import Segment, Spread
-
-Object = dict[str, object]
 
 
 def analysis_json(contents: PlanContents) -> str:
@@ -34,15 +36,14 @@ def analysis_json(contents: PlanContents) -> str:
         "receipt": [receipt_object(source) for source in contents.sources],
         "joins": _joins(contents),
         "axes": _axes(contents),
-        "method": contents.settings.segmentation.method,
-        "silhouette": _number(segments.silhouette),
-        "inertia": _number(segments.inertia),
-        "segments": [
-            _segment(segment, worth)
-            for segment, worth in zip(segments.segments, contents.actions.worth, strict=True)
-        ],
-        "ideal": _ideal(contents),
-        "everyone": _spreads(segments.everyone),
+        **approach_object(contents),
+        "silhouette": number(segments.silhouette),
+        "inertia": number(segments.inertia),
+        "segments": segments_object(contents),
+        "ideal": ideal_object(contents),
+        "everyone": spreads_object(segments.everyone),
+        **drivers_object(contents),
+        **history_object(contents),
         "actions": _actions(contents),
         "without_action": _unpaid(contents),
         "journeys": _journeys(contents),
@@ -51,10 +52,6 @@ def analysis_json(contents: PlanContents) -> str:
         "notes": list(contents.notes),
     }
     return json_text(found)
-
-
-def _number(number: float | None) -> float | None:
-    return number if number is not None and isfinite(number) else None
 
 
 def _joins(contents: PlanContents) -> list[Object]:
@@ -71,6 +68,7 @@ def _joins(contents: PlanContents) -> list[Object]:
 
 
 def _axes(contents: PlanContents) -> list[Object]:
+    scored = contents.scored
     return [
         {
             "measure": axis.measure,
@@ -79,58 +77,12 @@ def _axes(contents: PlanContents) -> list[Object]:
             **({} if axis.target is None else {"target": axis.target}),
             "weight": axis.weight,
             "missing": missing,
+            **({"assumed": assumed} if assumed else {}),
         }
-        for axis, missing in zip(contents.scored.axes, contents.scored.missing, strict=True)
+        for axis, missing, assumed in zip(
+            scored.axes, scored.missing, scored.assumed or (0,) * len(scored.axes), strict=True
+        )
     ]
-
-
-def _segment(segment: Segment, worth: float) -> Object:
-    return {
-        "code": segment.code,
-        "name": segment.name,
-        "ideal": segment.ideal,
-        "customers": segment.customers,
-        "share": segment.share,
-        "medians": {spread.measure: _number(spread.median) for spread in segment.spreads},
-        "means": {spread.measure: _number(spread.mean) for spread in segment.spreads},
-        "levels": dict(zip(_measures(segment.spreads), segment.levels, strict=True)),
-        "spreads": _spreads(segment.spreads),
-        "desirability": _number(segment.desirability),
-        "to_ideal": dict(
-            zip(_measures(segment.spreads), map(_number, segment.to_ideal), strict=True)
-        ),
-        "worth": _number(worth),
-    }
-
-
-def _measures(spreads: Iterable[Spread]) -> list[str]:
-    return [spread.measure for spread in spreads]
-
-
-def _spreads(spreads: Iterable[Spread]) -> Object:
-    return {
-        spread.measure: {
-            "mean": _number(spread.mean),
-            "low": _number(spread.low),
-            "lower": _number(spread.lower),
-            "median": _number(spread.median),
-            "upper": _number(spread.upper),
-            "high": _number(spread.high),
-            "median_score": _number(spread.median_score),
-        }
-        for spread in spreads
-    }
-
-
-def _ideal(contents: PlanContents) -> Object:
-    ideal = contents.segments.ideal
-    return {
-        "code": ideal.code,
-        "reason": ideal.reason,
-        "best": ideal.best,
-        "region": [_number(score) for score in ideal.region],
-        "close": ideal.close,
-    }
 
 
 def _actions(contents: PlanContents) -> list[Object]:
@@ -206,7 +158,7 @@ def _journeys(contents: PlanContents) -> list[Object]:
 
 def _plan(plan: Plan) -> Object:
     return {
-        "budget": _number(plan.budget),
+        "budget": number(plan.budget),
         "spend": plan.spend,
         "gain": plan.gain,
         "assignments": plan.assignments,
@@ -218,7 +170,7 @@ def _plan(plan: Plan) -> Object:
                 "customers": line.customers,
                 "spend": line.spend,
                 "gain": line.gain,
-                "gain_per_money": _number(line.gain_per_money),
+                "gain_per_money": number(line.gain_per_money),
             }
             for line in plan.lines
         ],

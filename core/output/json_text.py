@@ -2,6 +2,9 @@
 
 import json
 import re
+from math import isfinite
+
+Object = dict[str, object]
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -13,3 +16,8 @@ def json_text(found: object) -> str:
     """
     text = json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
     return _HALF_CHARACTER.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
+
+
+def number(found: float | None) -> float | None:
+    """Return a number that JSON can write: null for what is not known."""
+    return found if found is not None and isfinite(found) else None

@@ -133,8 +133,11 @@ def _settings(contents: PlanContents) -> tuple[tuple[str, Cell], ...]:
     return (
         ("Program", f"Nonagon {contents.version}"),
         ("Fingerprint of input and settings", fingerprint(contents)),
-        ("Method", f"{chosen.method} on percentile ranks, {chosen.starts} starts"),
+        ("Method asked for", chosen.method.value),
+        ("Method", f"{contents.segments.approach.words}, {chosen.starts} starts"),
+        *_why(contents),
         ("Segments asked for", chosen.segments),
+        ("Times the customers were redrawn", chosen.resamples),
         ("Seed", chosen.seed),
         ("Mean silhouette width (−1 to 1)", f"{contents.segments.silhouette:.3f}"),
         ("Months counted", economics.horizon_months),
@@ -144,6 +147,17 @@ def _settings(contents: PlanContents) -> tuple[tuple[str, Cell], ...]:
         ("Satisfaction score needed for selling", f"{economics.selling_needs:.2f}"),
         ("Budget", budget),
     )
+
+
+def _why(contents: PlanContents) -> tuple[tuple[str, Cell], ...]:
+    """Why the method was taken, and what following the rules instead would cost."""
+    segments = contents.segments
+    told: list[tuple[str, Cell]] = []
+    if segments.approach.reason:
+        told.append(("Why this method", segments.approach.reason))
+    if segments.boxes:
+        told.append(("What the rules cost in closeness", f"{segments.explaining:.1%}"))
+    return tuple(told)
 
 
 def _draw_axes(writer: _Writer, contents: PlanContents) -> None:

@@ -7,14 +7,18 @@ that a result depends on, is the key under which the result is kept.
 from dataclasses import dataclass, field
 
 from core.settings.actions import Action, Economics, Evidence
-from core.settings.segmentation import (
+from core.settings.axes import (
     COST_TO_SERVE,
     LIFETIME_VALUE,
     SATISFACTION,
     Axis,
     Direction,
-    Segmentation,
+    Missing,
 )
+from core.settings.methods import Method, Scaling
+from core.settings.model import Model
+from core.settings.objectives import Objective
+from core.settings.segmentation import Limit, Segmentation
 from core.settings.sources import (
     Answer,
     DateOrder,
@@ -39,10 +43,16 @@ __all__ = [
     "Economics",
     "Evidence",
     "Kind",
+    "Limit",
+    "Method",
+    "Missing",
+    "Model",
     "Names",
+    "Objective",
     "ReadAs",
     "Recipe",
     "Role",
+    "Scaling",
     "Segmentation",
     "Settings",
     "Source",
@@ -68,6 +78,8 @@ class Settings:
         What a customer's position is worth.
     budget
         Most that the plan may spend, in the currency of the data; None for no limit.
+    objectives
+        What the company wants to reach.
     """
 
     sources: tuple[Source, ...] = ()
@@ -76,3 +88,4 @@ class Settings:
     catalogue: tuple[Action, ...] = ()
     economics: Economics = field(default_factory=Economics)
     budget: float | None = None
+    objectives: tuple[Objective, ...] = ()

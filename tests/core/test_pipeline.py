@@ -6,7 +6,7 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.pipeline import Digests, Outcome, keys, run
 from core.progress import Cancelled, Progress
-from core.settings import Axis, Recipe, Settings, Source
+from core.settings import Axis, Recipe, Segmentation, Settings, Source
 from core.steps import sources_of, steps
 
 
@@ -27,6 +27,9 @@ def settings(tmp_path: Path, checkout: Path) -> Settings:
 
 def known(outcome: Outcome) -> dict[object, object]:
     return {outcome.keys[name]: result for name, result in outcome.results.items()}
+
+
+DIVIDED = {"approach", "groups", "stability", "segments"}
 
 
 def renewed(outcome: Outcome, later: Outcome) -> set[str]:
@@ -52,7 +55,11 @@ def test_nothing_is_worked_out_again_for_the_same_settings(settings: Settings) -
     [
         ({"budget": 100.0}, {"plan", "planned"}),
         ({"catalogue": None}, {"actions", "plan", "planned"}),
-        ({"axes": None}, {"scored", "segments", "actions", "plan", "planned"}),
+        ({"axes": None}, {"scored", *DIVIDED, "actions", "plan", "planned"}),
+        (
+            {"segmentation": Segmentation(names=(("satisfaction high", "VIPs"),))},
+            {"segments", "actions", "plan", "planned"},
+        ),
     ],
 )
 def test_a_change_renews_what_depends_on_it_and_no_more(

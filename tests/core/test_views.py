@@ -6,10 +6,11 @@ import pytest
 
 from core.pipeline import Outcome
 from core.progress import Progress
-from core.segments.axes import score
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.settings import Axis, Segmentation, Settings
 from core.tables.customers import CustomerTable, Measure
+from core.tables.trust import USUAL
 from core.views import Arrays, analysis_view
 
 
@@ -20,7 +21,7 @@ def outcome_of(first: list[float]) -> Outcome:
     measures = tuple(Measure(name, "s", "", numeric=True) for name in table.columns)
     customers = CustomerTable(table, measures, (), ())
     scored = score(customers, (Axis("first", "first"), Axis("second", "second")))
-    segments = segment(scored, Segmentation(starts=2), Progress())
+    segments = segment(scored, USUAL, Segmentation(starts=2), Progress())
     results = {"customers": customers, "scored": scored, "segments": segments}
     return Outcome(Settings(), results, {})
 

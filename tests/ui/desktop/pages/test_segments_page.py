@@ -33,19 +33,19 @@ def page(qtbot: QtBot, busy_free: Session) -> SegmentsPage:
 
 
 def test_a_row_and_a_mark_choose_the_same_segment(page: SegmentsPage, busy_free: Session) -> None:
-    page._list.picked.emit(3)
+    page._side.list.picked.emit(3)
     assert busy_free.segment == 4
     assert page._chart.scatter.selected_segment() == 4
     page._chart.scatter.segment_clicked.emit(2)
     assert busy_free.segment == 2
-    assert [index.row() for index in page._list.selectionModel().selectedRows()] == [1]
+    assert [index.row() for index in page._side.list.selectionModel().selectedRows()] == [1]
 
 
 def test_shares_add_up_and_the_unscored_have_their_own_row(analysis: Analysis) -> None:
     rows = wording.list_rows(view(analysis))
     segments = rows[: len(view(analysis).segments)]
     assert round(sum(float(row[2].plain) for row in segments), 6) == 100.0
-    assert rows[-1][0].text == "Not scored"
+    assert rows[-1][0].text == "Satisfaction unknown"
     assert rows[-1][1].text == str(view(analysis).unscored) == "12"
 
 

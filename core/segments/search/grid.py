@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from core.segments.integers import Integers
+from core.segments.search.lloyd import Cloud
 
 Floats = npt.NDArray[np.float64]
 
-_BLOCK = 32_768
+_BLOCK = 16_384
 _ROUNDING = 1e-9
 
 
@@ -38,7 +39,7 @@ class Cells:
     sums
         Shape (axes, cells): exact sums of the places.
     middles, halves
-        Shape (axes, cells): middle and half the width of the box around each cell's points.
+        Shape (axes, cells): middle and half the width of a box around each cell's points.
     scale
         Shape (axes,): length of one step on each axis.
     """
@@ -53,9 +54,10 @@ class Cells:
     halves: Floats
     scale: Floats
 
-    def means(self) -> Floats:
-        """Shape (cells, axes): mean point of each cell."""
-        return np.ascontiguousarray((self.sums / self.counts * self.scale[:, None]).T)
+    def cloud(self) -> Cloud:
+        """The cells as points: the mean of their customers, weighted by how many they are."""
+        means = np.ascontiguousarray((self.sums / self.counts * self.scale[:, None]).T)
+        return Cloud(means, self.counts.astype(np.float64))
 
 
 def bins_for(axes: int, cells: int) -> int:
@@ -86,9 +88,9 @@ def gather(places: Integers, scale: Floats, bins: int | None) -> Cells:
     rows = np.argsort(keys, kind="stable")
     ordered = keys[rows]
     first = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    sorted_places = np.ascontiguousarray(places[rows].T.astype(np.float64))
-    low = np.minimum.reduceat(sorted_places, first, axis=1) * scale[:, None]
-    high = np.maximum.reduceat(sorted_places, first, axis=1) * scale[:, None]
+    columns = np.ascontiguousarray(places.T.astype(np.float64))
+    sorted_places = np.stack([column[rows] for column in columns])
+    middles, halves = _boxes(sorted_places, ordered[first], first, bins)
     return Cells(
         rows=rows,
         places=sorted_places,
@@ -96,8 +98,8 @@ def gather(places: Integers, scale: Floats, bins: int | None) -> Cells:
         first=first,
         counts=np.diff(np.append(first, len(rows))),
         sums=np.add.reduceat(sorted_places, first, axis=1),
-        middles=low + (high - low) / 2,
-        halves=(high - low) / 2,
+        middles=middles * scale[:, None],
+        halves=halves * scale[:, None],
         scale=scale,
     )
 
@@ -121,19 +123,36 @@ def _bin_keys(places: Integers, bins: int) -> npt.NDArray[np.uint16]:
     return keys.astype(np.uint16)
 
 
-def merge(points: Floats, weights: Floats, bins: int) -> tuple[Floats, Floats]:
-    """Join points that share a cell of a coarser grid.
+def _boxes(
+    places: Floats, keys: npt.NDArray[np.integer], first: Integers, bins: int | None
+) -> tuple[Floats, Floats]:
+    """Middle and half the width of each cell: those of its bin, or no width for equal places."""
+    if bins is None:
+        return places[:, first], np.zeros((len(places), len(first)))
+    low, high = places.min(axis=1, keepdims=True), places.max(axis=1, keepdims=True)
+    powers = bins ** np.arange(len(places) - 1, -1, -1)
+    inside = keys.astype(np.int64) // powers[:, None] % bins
+    width = (high - low + 1) / bins
+    return low + (inside + 0.5) * width, np.broadcast_to(width / 2, inside.shape)
 
-    Returns the mean points, shape (cells, axes), and their summed weights.
-    """
+
+def coarser(points: Floats, bins: int) -> Integers:
+    """Number the cells of a coarser grid, in the order of place; shape (points,)."""
     low, high = points.min(axis=0), points.max(axis=0)
     width = np.where(high > low, high - low, 1.0)
     inside = np.minimum(((points - low) / width * bins).astype(np.int64), bins - 1)
     keys = inside @ (bins ** np.arange(points.shape[1] - 1, -1, -1))
-    index = np.unique(keys, return_inverse=True)[1]
-    total = np.bincount(index, weights).astype(np.float64)
-    means = [np.bincount(index, weights * column) / total for column in points.T]
-    return np.column_stack(means), total
+    return np.unique(keys, return_inverse=True)[1]
+
+
+@dataclass(frozen=True, eq=False)
+class TwoNearest:
+    """Indices of the nearest and second nearest centre, and the squared distances to them."""
+
+    one: npt.NDArray[np.int8]
+    two: npt.NDArray[np.int8]
+    least: Floats
+    next_least: Floats
 
 
 def distances_to(points: Floats, centre: Floats) -> Floats:
@@ -150,65 +169,53 @@ def distances_to(points: Floats, centre: Floats) -> Floats:
     return total
 
 
-def nearest(points: Floats, centres: Floats) -> Integers:
-    """Index of the nearest centre to each point, shape (axes, points); the lowest of equals."""
-    labels = np.zeros(points.shape[1], dtype=np.int64)
-    for start in range(0, points.shape[1], _BLOCK):
-        block = points[:, start : start + _BLOCK]
-        best = distances_to(block, centres[0])
-        found = labels[start : start + _BLOCK]
-        for index, centre in enumerate(centres[1:], start=1):
-            distance = distances_to(block, centre)
-            found[distance < best] = index
-            np.minimum(best, distance, out=best)
-    return labels
+def two_nearest(points: Floats, centres: Floats) -> TwoNearest:
+    """Nearest and second nearest centre of each point, shape (axes, points).
+
+    Of equally near centres the one with the lower index counts as nearer.
+    """
+    size = points.shape[1]
+    found = TwoNearest(
+        np.zeros(size, np.int8), np.zeros(size, np.int8), np.empty(size), np.empty(size)
+    )
+    for start in range(0, size, _BLOCK):
+        _two_nearest_in(points[:, start : start + _BLOCK], centres, found, start)
+    return found
 
 
-def cell_labels(cells: Cells, centres: Floats) -> tuple[Integers, npt.NDArray[np.bool_]]:
-    """Nearest centre to each cell's middle, and whether another could be nearest in the cell."""
+def _two_nearest_in(points: Floats, centres: Floats, found: TwoNearest, start: int) -> None:
+    """Find the nearest centres for one block of points, which fits the fast memory."""
+    block = slice(start, start + points.shape[1])
+    one, two = found.one[block], found.two[block]
+    least, next_least = found.least[block], found.next_least[block]
+    least[:], next_least[:] = np.inf, np.inf
+    for index, centre in enumerate(centres):
+        distance = distances_to(points, centre)
+        closer = distance < least
+        np.copyto(two, index, where=distance < next_least)
+        np.copyto(two, one, where=closer)
+        np.copyto(one, index, where=closer)
+        np.minimum(next_least, np.maximum(distance, least), out=next_least)
+        np.minimum(least, distance, out=least)
+
+
+def cell_labels(
+    cells: Cells, centres: Floats, slack: float = 0.0
+) -> tuple[Integers, npt.NDArray[np.bool_]]:
+    """Nearest centre to each cell's middle, and whether another could be nearest in the cell.
+
+    No other could even if every centre were moved by up to ``slack``.
+    """
     distances = np.stack([distances_to(cells.middles, centre) for centre in centres])
     labels = distances.argmin(axis=0)
     best = distances.min(axis=0)
     own = centres.T[:, labels]
+    across = 2 * np.sqrt((cells.halves**2).sum(axis=0))
     border = np.zeros(len(labels), dtype=np.bool_)
     for index, centre in enumerate(centres):
         # How much nearer than at the middle this centre can come inside the box.
         reach = 2 * (np.abs(own - centre[:, None]) * cells.halves).sum(axis=0)
+        reach += 2 * slack * (np.sqrt(best) + np.sqrt(distances[index]) + across)
         rounding = _ROUNDING * (best + distances[index])
         border |= (distances[index] - best <= reach + rounding) & (labels != index)
     return labels, border
-
-
-def group_sums(cells: Cells, centres: Floats) -> tuple[Floats, Floats]:
-    """Exact sums of places, shape (axes, groups), and customers of each centre's group."""
-    groups = len(centres)
-    labels, border = cell_labels(cells, centres)
-    inner, inner_labels = ~border, labels[~border]
-    members = np.flatnonzero(np.repeat(border, cells.counts))
-    outer_labels = nearest(cells.points[:, members], centres)
-    counts = np.bincount(inner_labels, cells.counts[inner], minlength=groups)
-    counts = counts + np.bincount(outer_labels, minlength=groups)
-    sums = [
-        np.bincount(inner_labels, cell_sums[inner], minlength=groups)
-        + np.bincount(outer_labels, places[members], minlength=groups)
-        for cell_sums, places in zip(cells.sums, cells.places, strict=True)
-    ]
-    return np.stack(sums), counts.astype(np.float64)
-
-
-def evenly(cells: Cells, most: int) -> Integers:
-    """Up to ``most`` customers at even steps through all of them in order of place.
-
-    Returns their indices in the order of the cells, by place. Which customers these are does
-    not depend on the order of the rows but for those who are in the same place.
-    """
-    customers = len(cells.rows)
-    steps = np.arange(min(most, customers)) * customers // min(most, customers)
-    cell_of = np.repeat(np.arange(len(cells.first)), cells.counts)
-    wanted = np.zeros(len(cells.first), dtype=np.bool_)
-    wanted[cell_of[steps]] = True
-    members = np.flatnonzero(wanted[cell_of])
-    in_order = np.arange(customers)
-    keys = (*cells.places[::-1, members], cell_of[members])
-    in_order[members] = members[np.lexsort(keys)]
-    return in_order[steps]

@@ -10,9 +10,9 @@ from sklearn.datasets import load_iris
 from threadpoolctl import threadpool_limits
 
 from core.progress import Cancelled, Progress
-from core.segments.grid import Floats, bins_for, cell_labels, evenly, gather, nearest
 from core.segments.integers import Integers, exact_dot
-from core.segments.partition import Partition, Search, divide
+from core.segments.search.grid import Floats, bins_for, cell_labels, gather, two_nearest
+from core.segments.search.partition import Partition, Search, divide
 
 
 def divided(places: Integers, scale: Floats, groups: int, *, starts: int = 50) -> Partition:
@@ -48,10 +48,24 @@ def test_wholesale_customers_divide_no_worse_than_in_three_hundred_starts(
     found = min(tries, key=lambda one: one.inertia)
     assert found.inertia <= inertia + 1e-5
     # Two groups have an optimum a little below the one that is known, with 40 and 400 customers.
-    assert found.inertia == pytest.approx(inertia, rel=1e-5)
+    assert found.inertia == pytest.approx(inertia, rel=2e-4)
     members = [spend[found.labels == group] * scale for group in range(groups)]
     again = sum(((one - one.mean(axis=0)) ** 2).sum() for one in members)
     assert found.inertia == pytest.approx(again)
+
+
+@pytest.mark.parametrize(
+    ("groups", "inertia", "sizes"),
+    [(2, 1847.979708, [188, 252]), (3, 1558.046997, [81, 148, 211])],
+)
+def test_logarithms_of_wholesale_customers_divide_as_is_known(
+    real_data: Path, groups: int, inertia: float, sizes: list[int]
+) -> None:
+    spend = np.log(pd.read_csv(real_data / "wholesale" / "wholesale.csv").iloc[:, 2:].to_numpy())
+    z = (spend - spend.mean(axis=0)) / spend.std(axis=0)
+    found = divided((z * 1e6).round().astype(np.int64), np.full(6, 1e-6), groups)
+    assert found.inertia == pytest.approx(inertia, abs=1e-3)
+    assert sorted(np.bincount(found.labels)) == sizes
 
 
 @pytest.mark.parametrize("customers", [1_000, 30_000])
@@ -144,9 +158,9 @@ def test_a_search_can_be_cancelled() -> None:
 def test_a_cell_inside_one_group_agrees_with_its_customers() -> None:
     places, scale = structureless(5_000)
     cells = gather(places, scale, bins_for(3, 65_536))
-    centres = cells.means()[:: len(cells.first) // 9][:9]
+    centres = cells.cloud().points[:: len(cells.first) // 9][:9]
     labels, border = cell_labels(cells, centres)
-    own = nearest(cells.points, centres)
+    own = two_nearest(cells.points, centres).one
     agrees = np.repeat(labels, cells.counts) == own
     assert agrees[~np.repeat(border, cells.counts)].all()
     assert 0 < border.mean() < 1
@@ -155,18 +169,6 @@ def test_a_cell_inside_one_group_agrees_with_its_customers() -> None:
 @pytest.mark.parametrize(("axes", "bins"), [(2, 256), (3, 40), (4, 16), (5, 9)])
 def test_bins_leave_no_more_cells_than_asked_for(axes: int, bins: int) -> None:
     assert bins_for(axes, 65_536) == bins
-
-
-@pytest.mark.parametrize("bins", [None, 8])
-def test_customers_at_even_steps_are_the_same_places_in_any_row_order(bins: int | None) -> None:
-    places, scale = structureless(3_000)
-    shuffled = np.random.default_rng(7).permutation(places)
-    chosen = [
-        cells.points[:, evenly(cells, 500)]
-        for cells in (gather(places, scale, bins), gather(shuffled, scale, bins))
-    ]
-    assert (chosen[0] == chosen[1]).all()
-    assert chosen[0].shape == (3, 500)
 
 
 @given(st.lists(st.integers(-(2**23) + 1, 2**23 - 1), max_size=200))
