@@ -1,14 +1,18 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
 from core.errors import UserError
 from core.intake.reading import read
+from core.intake.readings import readings
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
@@ -33,6 +37,7 @@ from core.requests import (
 )
 from core.settings import Settings
 from core.steps import source_names, sources_of
+from core.tables.sources import SourceTable
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
@@ -141,7 +146,7 @@ def plan_contents(outcome: Outcome) -> PlanContents:
 
 
 def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
-    table = outcome.results.get(source_names(outcome.settings)[lookup.source])
+    table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
     rows = table.raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
@@ -149,6 +154,30 @@ def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
         places=tuple(place for place, _ in rows),
         cells=tuple(cells for _, cells in rows),
         total=table.raw.total,
+        reasons=tuple(_reason(table, place) for place, _ in rows),
+        readings=_readings(table, lookup.question, rows),
+    )
+
+
+def _reason(table: SourceTable, row: int) -> str:
+    place = bisect_left(table.set_aside, row, key=attrgetter("row"))
+    found = table.set_aside[place : place + 1]
+    return found[0].reason if found and found[0].row == row else ""
+
+
+def _readings(
+    table: SourceTable, place: int, rows: Sequence[tuple[int, Sequence[str]]]
+) -> tuple[tuple[str, ...], ...]:
+    """What the cells that a question is about mean, by each answer."""
+    if not 0 <= place < len(table.questions):
+        return ()
+    question = table.questions[place]
+    names = [column.name for column in table.columns]
+    if question.column not in names:
+        return ()
+    column, recipes = names.index(question.column), [one.recipe for one in question.choices]
+    return tuple(
+        readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
     )
 
 

@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
+from core.answers import Problem
 from core.errors import UserError
 from core.progress import Cancelled, Progress
 from core.requests import (
@@ -127,6 +128,9 @@ class _Engine:
             asked = self._lookups.get()
             try:
                 self._send(Looked(asked.number, look(asked.lookup)))
+            except UserError as found:
+                problem = Problem("", found.message, found.hint)
+                self._send(Looked(asked.number, None, problem=problem))
             except Exception:  # noqa: BLE001 - as below
                 self._send(Looked(asked.number, None, traceback.format_exc()))
 
