@@ -11,6 +11,7 @@ from typing import Any
 
 from core.answers import Analysis, SourceView
 from core.errors import UserError
+from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.readings import readings
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
@@ -27,6 +28,7 @@ from core.requests import (
     Answer,
     Export,
     Exported,
+    FirstRows,
     Found,
     Inspect,
     Inspected,
@@ -58,7 +60,8 @@ class Answerer:
     """
 
     def __init__(self, scratch: str) -> None:
-        self._arrays = Arrays(Path(scratch))
+        self._scratch = Path(scratch)
+        self._arrays = Arrays(self._scratch)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
         self._numbers = count(1)
@@ -98,13 +101,16 @@ class Answerer:
         return replace(analysis_view(outcome, self._arrays), serial=serial)
 
     def look(self, lookup: Lookup) -> Found | None:
-        """Look something up in an analysis made before; may be called from any thread.
+        """Look something up, mostly in an analysis made before; may be called from any thread.
 
         Returns
         -------
         Found or None
-            None if the analysis is not kept any more.
+            None if the analysis is not kept any more, or if there is nothing to tell.
         """
+        if isinstance(lookup, FirstRows):
+            head = read_head(lookup.source, self._scratch)
+            return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None

@@ -120,10 +120,20 @@ class RowsShown:
     readings: tuple[tuple[str, ...], ...] = ()
 
 
-Lookup = SourceRows
-"""A question about an analysis that has been made; it is answered while other work goes on."""
+@dataclass(frozen=True)
+class FirstRows:
+    """Read the first rows of a large text file by a recipe; answered by a `SourceView`.
 
-Found = RowsShown
+    The whole file may be read at the same time; this is to show at once what a recipe does.
+    """
+
+    source: Source
+
+
+Lookup = SourceRows | FirstRows
+"""A question that is answered while other work goes on."""
+
+Found = RowsShown | SourceView
 
 
 @dataclass(frozen=True)

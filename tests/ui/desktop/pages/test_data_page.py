@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.answers import Analysis, Aside, Problem, SourceView
 from core.history import History
 from core.intake.text import letters
-from core.requests import RowsShown, SourceRows
+from core.requests import FirstRows, RowsShown, SourceRows
 from core.settings import DateOrder, ReadAs, Recipe, Role, Settings, Source
 from core.tables.sources import Choice, Offer, Question, SetAside
 from core.views import asides
@@ -268,6 +268,23 @@ def test_a_doubtful_date_is_shown_by_each_answer_beside_its_cell(
     ]
     page._preview._pick(5)
     assert busy_free.column == "Satisfaction"
+
+
+def test_the_first_rows_by_a_new_recipe_are_shown_before_the_file_is_read(
+    qtbot: QtBot, busy_free: Session, analysis: Analysis
+) -> None:
+    page = made(qtbot, busy_free)
+    page._reading._edit("decimal sign", decimal=",")
+    assert busy_free.updating
+    bridge: Any = busy_free._bridge
+    assert bridge.lookups[-1] == FirstRows(busy_free.settings.sources[0])
+    tell, _ = busy_free._asked[len(bridge.lookups)]
+    tell(replace(view(analysis), name="ahead.csv", preview=(("first",),), preview_rows=(2,)))
+    assert page._preview._name.text() == "ahead.csv"
+    assert page._preview._note.text() == "The first rows; the whole file is being read"
+    busy_free.busy = ""
+    busy_free.changed.emit()
+    assert page._preview._name.text() == "base.csv"
 
 
 def test_the_receipt_of_cells_has_exact_sums(
