@@ -1,5 +1,6 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -7,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
+from core.chores import Chore, Result
 from core.errors import UserError
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
+from core.keeping import Keeper
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
@@ -18,6 +21,7 @@ from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, run
 from core.progress import Progress
+from core.project.store import Store
 from core.requests import (
     Analyse,
     Answer,
@@ -43,6 +47,35 @@ MOST_ROWS = 1_000
 """Rows that one lookup may ask for."""
 
 
+class Known(Mapping[Key, Any]):
+    """Results by their key: those of the last runs, newest first, then those of the project.
+
+    Parameters
+    ----------
+    runs
+        Results of each run by their key, oldest first.
+    store
+        The project that is open.
+    """
+
+    def __init__(self, runs: Sequence[Mapping[Key, Any]], store: Mapping[Key, Any]) -> None:
+        self._kept = (*reversed(runs), store)
+
+    def __getitem__(self, key: Key) -> Any:
+        """Return a result."""
+        for results in self._kept:
+            found = results.get(key)
+            if found is not None:
+                return found
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(dict.fromkeys(key for results in self._kept for key in results))
+
+    def __len__(self) -> int:
+        return len(set().union(*self._kept))
+
+
 class Answerer:
     """Answers requests.
 
@@ -54,6 +87,8 @@ class Answerer:
 
     def __init__(self, scratch: str) -> None:
         self._arrays = Arrays(Path(scratch))
+        self._store = Store(Path(scratch) / "project")
+        self._keeper = Keeper(self._store, self.outcome)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
         self._numbers = count(1)
@@ -79,7 +114,7 @@ class Answerer:
                 return _inspect(request, progress)
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
-        known = {key: result for kept in self._runs for key, result in kept.items()}
+        known = Known(self._runs, self._store)
         outcome = run(settings, known, progress, self._digests)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
@@ -91,6 +126,20 @@ class Answerer:
         kept = {**self._shown, serial: outcome}
         self._shown = dict(list(kept.items())[-RUNS_KEPT:])
         return replace(analysis_view(outcome, self._arrays), serial=serial)
+
+    def outcome(self, serial: int) -> Outcome | None:
+        """Return an analysis by its number; None if it is not kept any more."""
+        return self._shown.get(serial)
+
+    def do(self, chore: Chore) -> Result:
+        """Do a chore; may be called from any thread, but from one only.
+
+        Raises
+        ------
+        UserError
+            If it cannot be done for a reason that the user can do something about.
+        """
+        return self._keeper.do(chore)
 
     def look(self, lookup: Lookup) -> Found | None:
         """Look something up in an analysis made before; may be called from any thread.

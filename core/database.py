@@ -55,16 +55,23 @@ def write_parquet(path: Path, columns: Mapping[str, Column]) -> None:
     columns
         At least one column, by name; any text may be a name.
     """
-    plain = {f"c{place}": _storable(values) for place, values in enumerate(columns.values())}
+    plain = {f"c{place}": values for place, values in enumerate(columns.values())}
     names = _quoted(json.dumps(list(columns)))
-    chosen = ", ".join(map(_chosen, plain, plain.values()))
-    cursor = _database(str(path.parent)).cursor()
-    cursor.register("given", plain)
+    options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{names: {names}}}"
     try:
+        _copy_out(plain, path, options)
+    except duckdb.InvalidInputException:
+        _copy_out({name: _storable(values) for name, values in plain.items()}, path, options)
+
+
+def _copy_out(columns: Mapping[str, Column], path: Path, options: str) -> None:
+    chosen = ", ".join(map(_chosen, columns, columns.values()))
+    cursor = _database(str(path.parent)).cursor()
+    try:
+        cursor.register("given", columns)
         cursor.execute(
-            f"COPY (SELECT {chosen} FROM given) TO {_quoted(str(path))} "  # noqa: S608 - quoted, ours
-            f"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{names: {names}}})"
-        )
+            f"COPY (SELECT {chosen} FROM given) TO {_quoted(str(path))} ({options})"  # noqa: S608
+        )  # all of it is quoted, and ours
     finally:
         cursor.close()
 

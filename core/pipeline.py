@@ -13,7 +13,7 @@ from core.errors import UserError
 from core.intake.reading import digest_of
 from core.progress import Progress
 from core.settings import Settings, Source
-from core.steps import Results, Step, steps
+from core.steps import SOURCE, Results, Step, steps
 
 Key = tuple[Hashable, ...]
 
@@ -46,8 +46,13 @@ def keys(settings: Settings) -> dict[str, Key]:
     found: dict[str, Key] = {}
     for step in steps(settings):
         inputs = tuple(found[name] for name in step.tables)
-        found[step.name] = (step.name, step.settings(settings), inputs)
+        found[step.name] = (step.kind or step.name, step.settings(settings), inputs)
     return found
+
+
+def source_key(source: Source) -> Key:
+    """Return the key of the table that a source is read into."""
+    return (SOURCE, source, ())
 
 
 class Digests:
@@ -57,13 +62,15 @@ class Digests:
         self._known: dict[tuple[str, int, int], str] = {}
 
     def stamped(self, settings: Settings) -> Settings:
-        """Return the settings with the digest of every file as it is now.
+        """Return the settings with a digest for each file: its own, or that of the file as it is.
 
         A file that cannot be read keeps an empty digest; reading it tells why.
         """
         return replace(settings, sources=tuple(map(self._stamp, settings.sources)))
 
     def _stamp(self, source: Source) -> Source:
+        if source.digest:
+            return source
         try:
             found = Path(source.path).stat()
             key = (source.path, found.st_size, found.st_mtime_ns)
@@ -115,8 +122,9 @@ def _advance(step: Step, outcome: Outcome, known: Mapping[Key, Any], progress: P
     results, key = outcome.results, outcome.keys[step.name]
     if not all(name in results for name in step.tables):
         return outcome
-    if key in known:
-        return replace(outcome, results={**results, step.name: known[key]})
+    kept = known.get(key)
+    if kept is not None:
+        return replace(outcome, results={**results, step.name: kept})
     try:
         result = step.compute(results, outcome.settings, progress)
     except UserError as problem:

@@ -2,7 +2,7 @@
 
 import json
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -17,11 +17,23 @@ Made = TypeVar("Made")
 _WANTED = {float: "a number", int: "a whole number", bool: "true or false", date: "a date"}
 
 
-def plain(value: Any) -> Any:
+def _refuse(value: Any) -> Any:
+    message = f"{type(value).__name__} is no part of a frozen value"
+    raise TypeError(message)
+
+
+def plain(value: Any, other: Callable[[Any], Any] = _refuse) -> Any:
     """Return a frozen value as what JSON can say: `made` gives the same value back.
 
     Tuples and sets become lists, records objects with all their fields, and numbers that are
     not finite become words.
+
+    Parameters
+    ----------
+    value
+        A record, a tuple, a set, a choice, a date, a text, a number, a truth value or None.
+    other
+        Asked for what stands for anything else; refuses it unless given.
 
     Raises
     ------
@@ -29,15 +41,15 @@ def plain(value: Any) -> Any:
         If the value holds anything else.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name), other) for field in fields(value)}
     if isinstance(value, tuple):
-        return [plain(one) for one in value]
+        return [plain(one, other) for one in value]
     if isinstance(value, frozenset):
-        return sorted((plain(one) for one in value), key=json.dumps)
-    return _plain_one(value)
+        return sorted((plain(one, other) for one in value), key=json.dumps)
+    return _plain_one(value, other)
 
 
-def _plain_one(value: Any) -> Any:
+def _plain_one(value: Any, other: Callable[[Any], Any]) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -46,8 +58,7 @@ def _plain_one(value: Any) -> Any:
         return str(value)
     if value is None or isinstance(value, str | int | float):
         return value
-    message = f"{type(value).__name__} is no part of a frozen value"
-    raise TypeError(message)
+    return other(value)
 
 
 def made(kind: type[Made], found: object, where: str) -> Made:
@@ -67,15 +78,18 @@ def made(kind: type[Made], found: object, where: str) -> Made:
     UserError
         If it is no such object; the message names the key.
     """
-    if not (is_dataclass(kind) and isinstance(found, Mapping)):
-        raise UserError(f"{where}: an object is needed here.", "Write it between { and }.")
-    hints = get_type_hints(kind)
-    check_keys(found, tuple(field.name for field in fields(kind)), where)
-    values = {key: made_value(hints[key], value, key, where) for key, value in found.items()}
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise UserError(f"{where}: a key is missing ({error}).", "Add it.") from error
+    return Maker().record(kind, found, where)
+
+
+def made_value(hint: Any, value: Any, key: str, where: str) -> Any:
+    """Return a value of the hinted type made from a value of JSON.
+
+    Raises
+    ------
+    UserError
+        If it cannot be one; the message names the key.
+    """
+    return Maker().value(hint, value, key, where)
 
 
 def check_keys(found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
@@ -93,48 +107,69 @@ def check_keys(found: Mapping[str, Any], known: Sequence[str], where: str) -> No
             raise UserError(f"{where}: there is no setting “{key}”.", hint)
 
 
-def made_value(hint: Any, value: Any, key: str, where: str) -> Any:
-    """Return a value of the hinted type made from a value of JSON.
+class Maker:
+    """Makes frozen values from JSON; what stands for something else is left to its reader.
 
-    Raises
-    ------
-    UserError
-        If it cannot be one; the message names the key.
+    Parameters
+    ----------
+    sign
+        Key of the objects that stand for something else.
+    other
+        Asked for what such an object stands for, with the type that is wanted.
     """
-    origin = get_origin(hint)
-    if origin in {Union, types.UnionType}:
-        return _one_of(get_args(hint), value, key, where)
-    if origin is tuple:
-        return _tuple(get_args(hint), value, key, where)
-    if origin is frozenset:
-        return frozenset(_tuple((get_args(hint)[0], ...), value, key, where))
-    if is_dataclass(hint) and isinstance(hint, type):
-        return made(hint, value, f"{where}, {key}")
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return _word(hint, value, key, where)
-    return _simple(hint, value, key, where)
 
+    def __init__(
+        self, sign: str | None = None, other: Callable[[Any, Any], Any] | None = None
+    ) -> None:
+        self._sign = sign
+        self._other = other
 
-def _one_of(hints: tuple[Any, ...], value: Any, key: str, where: str) -> Any:
-    if value is None and types.NoneType in hints:
-        return None
-    possible = [hint for hint in hints if hint is not types.NoneType]
-    for hint in possible[:-1]:
+    def record(self, kind: type[Made], found: object, where: str) -> Made:
+        """Return a record; see `made`."""
+        if not (is_dataclass(kind) and isinstance(found, Mapping)):
+            raise UserError(f"{where}: an object is needed here.", "Write it between { and }.")
+        hints = get_type_hints(kind)
+        check_keys(found, tuple(field.name for field in fields(kind)), where)
+        values = {key: self.value(hints[key], one, key, where) for key, one in found.items()}
         try:
-            return made_value(hint, value, key, where)
-        except UserError:
-            continue
-    return made_value(possible[-1], value, key, where)
+            return kind(**values)
+        except TypeError as error:
+            raise UserError(f"{where}: a key is missing ({error}).", "Add it.") from error
 
+    def value(self, hint: Any, value: Any, key: str, where: str) -> Any:
+        """Return a value of the hinted type; see `made_value`."""
+        if self._other is not None and isinstance(value, Mapping) and self._sign in value:
+            return self._other(hint, value)
+        origin = get_origin(hint)
+        if origin in {Union, types.UnionType}:
+            return self._one_of(get_args(hint), value, key, where)
+        if origin is tuple:
+            return self._tuple(get_args(hint), value, key, where)
+        if origin is frozenset:
+            return frozenset(self._tuple((get_args(hint)[0], ...), value, key, where))
+        if is_dataclass(hint) and isinstance(hint, type):
+            return self.record(hint, value, f"{where}, {key}")
+        return _simple(hint, value, key, where)
 
-def _tuple(hints: tuple[Any, ...], value: Any, key: str, where: str) -> tuple[Any, ...]:
-    if not isinstance(value, list | tuple):
-        raise UserError(f"{where}, {key}: a list is needed here.", "Write it between [ and ].")
-    if hints[-1] is Ellipsis:
-        hints = (hints[0],) * len(value)
-    if len(value) != len(hints):
-        raise _wrong(value, key, where, f"a list of {len(hints)}")
-    return tuple(made_value(*pair, key, where) for pair in zip(hints, value, strict=True))
+    def _one_of(self, hints: tuple[Any, ...], value: Any, key: str, where: str) -> Any:
+        if value is None and types.NoneType in hints:
+            return None
+        possible = [hint for hint in hints if hint is not types.NoneType]
+        for hint in possible[:-1]:
+            try:
+                return self.value(hint, value, key, where)
+            except UserError:
+                continue
+        return self.value(possible[-1], value, key, where)
+
+    def _tuple(self, hints: tuple[Any, ...], value: Any, key: str, where: str) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise UserError(f"{where}, {key}: a list is needed here.", "Write it between [ and ].")
+        if hints[-1] is Ellipsis:
+            hints = (hints[0],) * len(value)
+        if len(value) != len(hints):
+            raise _wrong(value, key, where, f"a list of {len(hints)}")
+        return tuple(self.value(*pair, key, where) for pair in zip(hints, value, strict=True))
 
 
 def _word(hint: type[Enum], value: Any, key: str, where: str) -> Enum:
@@ -146,6 +181,8 @@ def _word(hint: type[Enum], value: Any, key: str, where: str) -> Enum:
 
 
 def _simple(hint: Any, value: Any, key: str, where: str) -> Any:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _word(hint, value, key, where)
     if hint is float and not isinstance(value, bool | float):
         value = _number(value)
     if hint is date and isinstance(value, str):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.answers import Analysis, SourceView
+from core.chores import Done
 from core.settings import Settings, Source
 
 
@@ -197,4 +198,4 @@ class Died:
     number: int
 
 
-Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Died
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Done | Died

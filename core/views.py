@@ -198,5 +198,7 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
 
 
 def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:
-    texts = [text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids]
+    texts = [
+        text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids.tolist()
+    ]
     return np.array(texts, dtype=np.str_)

@@ -16,6 +16,7 @@ from core.settings.segmentation import (
     Segmentation,
 )
 from core.settings.sources import (
+    NOT_IMPORTED,
     Answer,
     DateOrder,
     Kind,
@@ -30,6 +31,7 @@ from core.settings.sources import (
 __all__ = [
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
+    "NOT_IMPORTED",
     "SATISFACTION",
     "Action",
     "Answer",

@@ -1,0 +1,113 @@
+"""Does the chores: opens and saves projects with the results of the analyses."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from core.chores import (
+    ChangedByOthers,
+    Chore,
+    CloseProject,
+    Held,
+    HoldAnalysis,
+    OpenProject,
+    PasswordNeeded,
+    ProjectOpened,
+    ProjectSaved,
+    Result,
+    SaveProject,
+    SaveSettings,
+)
+from core.document import with_sources
+from core.output.writing import written_aside
+from core.pipeline import Outcome
+from core.project.encryption import WrongPasswordError, is_sealed
+from core.project.saving import (
+    ChangedByOthersError,
+    Place,
+    identity,
+    open_project,
+    save_project,
+    tidy,
+)
+from core.project.store import Store
+from core.project.upgrades import FORMAT
+from core.settings_text import settings_text
+
+
+class Keeper:
+    """Does chores, one at a time.
+
+    Parameters
+    ----------
+    store
+        The project that is open.
+    outcome_of
+        From the number of an analysis to the analysis; None if it is not kept any more.
+    """
+
+    def __init__(self, store: Store, outcome_of: Callable[[int], Outcome | None]) -> None:
+        self._store = store
+        self._outcome_of = outcome_of
+
+    def do(self, chore: Chore) -> Result:
+        """Do a chore.
+
+        Raises
+        ------
+        UserError
+            If it cannot be done for a reason that the user can do something about.
+        """
+        match chore:
+            case OpenProject():
+                return self._open(chore)
+            case SaveProject():
+                return self._save(chore)
+            case HoldAnalysis(serial):
+                self._hold(serial)
+            case CloseProject():
+                self._store.close()
+            case SaveSettings(path, settings):
+                write = partial(_write_text, text=settings_text(settings))
+                written_aside(Path(path), write)
+        return Held()
+
+    def _open(self, chore: OpenProject) -> ProjectOpened | PasswordNeeded:
+        path = Path(chore.path)
+        tidy(path)
+        if path.is_file() and not chore.password and is_sealed(path):
+            return PasswordNeeded(chore.path, wrong=False)
+        seen = identity(path)
+        try:
+            contents = open_project(path, chore.password, self._store.pool)
+        except WrongPasswordError:
+            return PasswordNeeded(chore.path, wrong=True)
+        work = self._store.take(contents)
+        older = contents.written_as < FORMAT
+        return ProjectOpened(chore.path, work, contents.project, seen, contents.program, older)
+
+    def _save(self, chore: SaveProject) -> ProjectSaved | ChangedByOthers:
+        self._hold(chore.serial)
+        place = Place(
+            path=Path(chore.path),
+            password=chore.password,
+            expected=chore.expected,
+            versions=Path(chore.versions) if chore.versions else None,
+            now=datetime.fromtimestamp(chore.now, UTC),
+        )
+        contents = self._store.contents(chore.work, chore.project)
+        try:
+            saved = save_project(contents, self._store.pool, place)
+        except ChangedByOthersError as error:
+            return ChangedByOthers(chore.path, error.message, error.hint)
+        return ProjectSaved(chore.path, saved, with_sources(chore.work, self._store.pinned))
+
+    def _hold(self, serial: int) -> None:
+        outcome = self._outcome_of(serial)
+        if outcome is not None:
+            self._store.hold(outcome.settings, outcome.results)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
