@@ -5,6 +5,7 @@ query or a view, and downloads extensions. Here it runs constant statements only
 outside one private folder, and knows no extension but those it was built with.
 """
 
+import errno
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -54,6 +55,11 @@ def write_parquet(path: Path, columns: Mapping[str, Column]) -> None:
         Where the file goes; its folder has to be private.
     columns
         At least one column, by name; any text may be a name.
+
+    Raises
+    ------
+    OSError
+        If the disk is full or does not answer.
     """
     plain = {f"c{place}": values for place, values in enumerate(columns.values())}
     names = _quoted(json.dumps(list(columns)))
@@ -72,6 +78,11 @@ def _copy_out(columns: Mapping[str, Column], path: Path, options: str) -> None:
         cursor.execute(
             f"COPY (SELECT {chosen} FROM given) TO {_quoted(str(path))} ({options})"  # noqa: S608
         )  # all of it is quoted, and ours
+    except duckdb.IOException as error:
+        full = "no space" in str(error).lower()
+        raise OSError(
+            errno.ENOSPC if full else errno.EIO, "the table could not be written"
+        ) from error
     finally:
         cursor.close()
 

@@ -20,6 +20,7 @@ from core.chores import (
     SaveSettings,
 )
 from core.document import with_sources
+from core.errors import UserError
 from core.output.writing import written_aside
 from core.pipeline import Outcome
 from core.project.encryption import WrongPasswordError, is_sealed
@@ -59,6 +60,16 @@ class Keeper:
         UserError
             If it cannot be done for a reason that the user can do something about.
         """
+        try:
+            return self._do(chore)
+        except OSError as error:
+            reason = error.strerror or "the disk gives no reason"
+            raise UserError(
+                f"The disk with the temporary files does not do its work: {reason}.",
+                "Make room on it, and try again. Nothing that was saved before is changed.",
+            ) from error
+
+    def _do(self, chore: Chore) -> Result:
         match chore:
             case OpenProject():
                 return self._open(chore)
@@ -83,7 +94,14 @@ class Keeper:
             contents = open_project(path, chore.password, self._store.pool)
         except WrongPasswordError:
             return PasswordNeeded(chore.path, wrong=True)
-        work = self._store.take(contents)
+        try:
+            work = self._store.take(contents)
+        except UserError as error:
+            raise UserError(
+                f"‘{path.name}’ holds something that this version of Nonagon does not know.",
+                f"Open it with Nonagon {contents.program[:20]}, or an earlier version of it: "
+                "File > Versions.",
+            ) from error
         older = contents.written_as < FORMAT
         return ProjectOpened(chore.path, work, contents.project, seen, contents.program, older)
 

@@ -122,11 +122,10 @@ def _advance(step: Step, outcome: Outcome, known: Mapping[Key, Any], progress: P
     results, key = outcome.results, outcome.keys[step.name]
     if not all(name in results for name in step.tables):
         return outcome
-    kept = known.get(key)
-    if kept is not None:
-        return replace(outcome, results={**results, step.name: kept})
     try:
-        result = step.compute(results, outcome.settings, progress)
+        result = known.get(key)
+        if result is None:
+            result = step.compute(results, outcome.settings, progress)
     except UserError as problem:
         if outcome.problem is not None:
             return outcome

@@ -139,13 +139,13 @@ def read_container(path: Path, pool: Pool | None, name: str = "") -> Contents:
             _check_members(archive.infolist(), path.stat().st_size)
             return _read(archive, name or path.name, pool)
     except _FAULTS as fault:
-        raise _damaged(name or path.name, type(fault).__name__) from fault
+        raise damaged(name or path.name) from fault
 
 
-def _damaged(name: str, what: str) -> UserError:
+def damaged(name: str) -> UserError:
     """Return the problem of a file that is not as it was saved."""
     return UserError(
-        f"‘{name}’ is damaged or no Nonagon project: it is not as it was saved ({what}).",
+        f"‘{name}’ is damaged, or it is no Nonagon project.",
         "Open an earlier version: File > Versions.",
     )
 

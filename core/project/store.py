@@ -26,6 +26,7 @@ from core.project.results import (
 )
 from core.project.table_parts import SIGN, TableReader, TableWriter
 from core.settings import NOT_IMPORTED, Settings, Source
+from core.steps import SOURCE
 
 WORK, ANALYSES = "work.json", "analyses.json"
 _STATE = "open.json"
@@ -61,13 +62,24 @@ class Store(Mapping[Key, Any]):
             self._attach()
 
     def __getitem__(self, key: Key) -> Any:
-        """Return a result; a result that this version does not know counts as none."""
+        """Return a result; one that this version of the program does not know counts as none.
+
+        Raises
+        ------
+        UserError
+            If it is a source whose rows cannot be read; no file is read in their place.
+        """
         state = self._state
         found, name = state.places[key]
         try:
             return result_from(found, name, state.reader)
         except ValueError as error:
-            raise KeyError(key) from error
+            if key[0] != SOURCE:
+                raise KeyError(key) from error
+            raise UserError(
+                "The rows of a source cannot be read from this project.",
+                "Read its file again, or remove it.",
+            ) from error
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._state.places)

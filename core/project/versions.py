@@ -14,6 +14,7 @@ WEEKLY_FOR = timedelta(days=183)
 MOST_BYTES = 5 << 30
 """Most that the versions of one project may take; the oldest go first."""
 
+_FRESH = "fresh-"
 _STAMP = "%Y-%m-%dT%H%M%S.%fZ"
 
 
@@ -62,7 +63,7 @@ def keep_version(target: Path, folder: Path) -> None:
     try:
         os.link(target, place)  # takes neither time nor room
     except OSError:
-        fresh = folder / f"fresh-{os.getpid()}"
+        fresh = folder / f"{_FRESH}{os.getpid()}"
         shutil.copy2(target, fresh)
         fresh.replace(place)
 
@@ -95,6 +96,8 @@ def thin(folder: Path, now: datetime) -> None:
     now
         The time, with its zone.
     """
+    for left in folder.glob(f"{_FRESH}*"):  # of a save that was cut short
+        left.unlink(missing_ok=True)
     kept = versions_in(folder)
     wanted = wanted_at(now, [version.saved for version in kept])
     room = MOST_BYTES
