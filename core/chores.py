@@ -131,8 +131,52 @@ class SaveSettings:
     settings: Settings
 
 
-Chore = OpenProject | SaveProject | HoldAnalysis | CloseProject | SaveSettings
-Result = ProjectOpened | PasswordNeeded | ProjectSaved | ChangedByOthers | Held
+@dataclass(frozen=True)
+class ForgetCustomer:
+    """Take a customer out of all that is kept of a project; answered by `CustomerForgotten`.
+
+    Attributes
+    ----------
+    customer
+        The customer's id, as it is shown.
+    saving
+        How the project is saved; its path is "" if it never was.
+    recovery
+        Folder in which the recovery copies of all windows lie.
+    """
+
+    customer: str
+    saving: SaveProject
+    recovery: str
+
+
+@dataclass(frozen=True)
+class CustomerForgotten:
+    """A customer was forgotten.
+
+    Attributes
+    ----------
+    work
+        The history, without words that were theirs.
+    identity
+        Identity of the file that was saved; "" if there is none.
+    rows
+        Rows of the sources that went, of all periods.
+    files
+        Versions and recovery copies that were written anew.
+    removed
+        Those that were removed, because they could not be opened.
+    """
+
+    work: Work
+    identity: str
+    rows: int
+    files: int
+    removed: int
+
+
+Chore = OpenProject | SaveProject | HoldAnalysis | CloseProject | SaveSettings | ForgetCustomer
+Result = ProjectOpened | PasswordNeeded | ProjectSaved | ChangedByOthers | Held | CustomerForgotten
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Does the chores: opens and saves projects with the results of the analyses."""
 
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -9,6 +11,8 @@ from core.chores import (
     ChangedByOthers,
     Chore,
     CloseProject,
+    CustomerForgotten,
+    ForgetCustomer,
     Held,
     HoldAnalysis,
     OpenProject,
@@ -24,10 +28,12 @@ from core.errors import UserError
 from core.output.writing import written_aside
 from core.pipeline import Outcome
 from core.project.encryption import WrongPasswordError, is_sealed
+from core.project.erasing import erase
+from core.project.forgetting import forget
 from core.project.saving import (
     ChangedByOthersError,
     Place,
-    identity,
+    identity_of,
     open_project,
     save_project,
     tidy,
@@ -79,6 +85,8 @@ class Keeper:
                 self._hold(serial)
             case CloseProject():
                 self._store.close()
+            case ForgetCustomer():
+                return self._forget(chore)
             case SaveSettings(path, settings):
                 write = partial(_write_text, text=settings_text(settings))
                 written_aside(Path(path), write)
@@ -89,7 +97,7 @@ class Keeper:
         tidy(path)
         if path.is_file() and not chore.password and is_sealed(path):
             return PasswordNeeded(chore.path, wrong=False)
-        seen = identity(path)
+        seen = identity_of(path)
         try:
             contents = open_project(path, chore.password, self._store.pool)
         except WrongPasswordError:
@@ -120,6 +128,29 @@ class Keeper:
         except ChangedByOthersError as error:
             return ChangedByOthers(chore.path, error.message, error.hint)
         return ProjectSaved(chore.path, saved, with_sources(chore.work, self._store.pinned))
+
+    def _forget(self, chore: ForgetCustomer) -> CustomerForgotten | ChangedByOthers:
+        """Forget in the open project first, then in its file, then in every copy of it."""
+        self._hold(chore.saving.serial)
+        found = self._store.contents(chore.saving.work, chore.saving.project)
+        gone = forget(found, chore.customer, self._store.pool)
+        work = self._store.take(gone.contents)
+        self._store.purge()
+        identity = ""
+        if chore.saving.path:
+            saved = self._save(replace(chore.saving, work=work, serial=0, versions=""))
+            if isinstance(saved, ChangedByOthers):
+                return saved
+            identity = saved.identity
+        copies = [
+            *Path(chore.saving.versions or os.devnull).glob("*"),
+            *Path(chore.recovery or os.devnull).glob("*/*.nonagon"),
+        ]
+        password = chore.saving.password
+        pool = self._store.pool
+        done = [erase(copy, password, chore.customer, found.project, pool) for copy in copies]
+        self._store.purge()
+        return CustomerForgotten(work, identity, gone.rows, done.count(True), done.count(False))
 
     def _hold(self, serial: int) -> None:
         outcome = self._outcome_of(serial)

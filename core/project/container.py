@@ -4,6 +4,7 @@
 compressed by the zip (tables are compressed inside), so no small file can become a large one.
 """
 
+import errno
 import hashlib
 import io
 import json
@@ -140,6 +141,10 @@ def read_container(path: Path, pool: Pool | None, name: str = "") -> Contents:
             return _read(archive, name or path.name, pool)
     except _FAULTS as fault:
         raise damaged(name or path.name) from fault
+    except OSError as fault:
+        if fault.errno == errno.EINVAL:  # a place before the beginning of the file
+            raise damaged(name or path.name) from fault
+        raise
 
 
 def damaged(name: str) -> UserError:

@@ -49,7 +49,7 @@ class Place:
     now: datetime | None = None
 
 
-def identity(path: Path) -> str:
+def identity_of(path: Path) -> str:
     """Return what is different for every save: the seal of a project, or what it is locked by.
 
     Returns
@@ -65,7 +65,7 @@ def identity(path: Path) -> str:
         try:
             with ZipFile(path) as archive:
                 header = archive.read(SEAL)
-        except (BadZipFile, KeyError, ValueError, NotImplementedError, EOFError):
+        except (BadZipFile, KeyError, ValueError, NotImplementedError, EOFError, OSError):
             header = str(path.stat().st_size).encode()
     return hashlib.sha256(header).hexdigest()
 
@@ -130,7 +130,7 @@ def save_project(contents: Contents, pool: Pool, place: Place) -> str:
                 _checker(pool, place.password),
                 lambda path: _replace(path, place),
             )
-            return identity(target)
+            return identity_of(target)
     except OSError as error:
         raise problem_of(error, place.path) from error
 
@@ -183,7 +183,7 @@ def _replace(target: Path, place: Place) -> None:
 def _check_unchanged(target: Path, place: Place) -> None:
     if place.expected is None:
         return
-    there = identity(target)
+    there = identity_of(target)
     if there not in {"", place.expected}:
         raise ChangedByOthersError(
             f"‘{target.name}’ has been changed by someone else since you opened it.",

@@ -133,7 +133,7 @@ class Store(Mapping[Key, Any]):
         chosen = [one for one in state.snapshots[:-1] if one.settings in earlier]
         analyses = [snapshot_object(one) for one in (*chosen, *latest)]
         texts = {WORK: work_object(with_sources(work, self.pinned)), ANALYSES: analyses}
-        tables = [state.parts[digest] for digest in dict.fromkeys(_digests(analyses))]
+        tables = [state.parts[digest] for digest in dict.fromkeys(digests_in(analyses))]
         return Contents(project, texts, tuple(tables))
 
     def pinned(self, source: Source) -> Source:
@@ -147,6 +147,11 @@ class Store(Mapping[Key, Any]):
     def close(self) -> None:
         """Forget what is open, with its tables."""
         self._change(self._made((), {}))
+        self.purge()
+
+    def purge(self) -> None:
+        """Remove every table that is not of what is open now."""
+        self.pool.keep_only(self._state.parts.values())
 
     def _imported(self, source: Source) -> Source:
         source = self.pinned(source)
@@ -194,13 +199,13 @@ def _read(texts: Mapping[str, Any]) -> tuple[Work, tuple[Snapshot, ...]]:
     return work_from(work, WORK), tuple(snapshot_from(one, ANALYSES) for one in analyses)
 
 
-def _digests(found: Any) -> Iterator[str]:
-    """Give the SHA-256 of every table that objects of JSON speak of, in order."""
+def digests_in(found: Any) -> Iterator[str]:
+    """Return the SHA-256 of every table that objects of JSON speak of, in order."""
     if isinstance(found, Mapping):
         if SIGN in found and found["table"]:
             yield found["table"]
         for value in found.values():
-            yield from _digests(value)
+            yield from digests_in(value)
     elif isinstance(found, list):
         for value in found:
-            yield from _digests(value)
+            yield from digests_in(value)

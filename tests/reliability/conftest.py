@@ -1,12 +1,13 @@
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from core.project import encryption
 from tests.reliability.deeds import Desk
+from tests.reliability.stage import Stage
 
 FULL = os.environ.get("NONAGON_RELIABILITY") == "full"
 
@@ -32,6 +33,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     made = Desk(folder)
     made.prepare()
     return made
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Stage]:
+    """Give a stage for deeds under the eyes of strace."""
+    made = Stage()
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import sys
 
 from tests.reliability.conftest import Often
 from tests.reliability.deeds import NAME, Desk
-from tests.reliability.test_system_calls import CHECKOUT, ENVIRONMENT
+from tests.reliability.stage import CHECKOUT, ENVIRONMENT
 
 
 def test_a_save_that_is_killed_at_any_moment_leaves_the_old_or_the_new_state(

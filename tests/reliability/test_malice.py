@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.reliability.deeds import Desk
 from tests.reliability.malice import MARK, TARGET, make
-from tests.reliability.test_system_calls import CHECKOUT, ENVIRONMENT, needs_strace
+from tests.reliability.stage import CHECKOUT, ENVIRONMENT, needs_strace
 
 HARMLESS = ("/proc/", "/sys/", "/dev/null", "/dev/urandom", "/etc/localtime", "/usr/share/zoneinfo")
 

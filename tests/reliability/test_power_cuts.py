@@ -10,19 +10,18 @@ import pytest
 from tests.reliability.conftest import Often
 from tests.reliability.deeds import DONE, NAME, Desk, state_of
 from tests.reliability.power import OPTIONS, Forced, Step, after_a_cut, steps_from
-from tests.reliability.test_system_calls import copy_of, needs_strace, traced
+from tests.reliability.stage import Stage, copy_of, needs_strace
 
 
 @pytest.fixture(scope="module")
 def recorded(
-    desk: Desk, tmp_path_factory: pytest.TempPathFactory
+    desk: Desk, stage: Stage, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[dict[str, bytes], list[Step], Path]:
     """Give the files before a save, its steps, and the path of the project."""
     folder = tmp_path_factory.mktemp("recorded")
     mine, log = copy_of(desk, folder), folder / "calls"
     before = {str(path): path.read_bytes() for path in mine.project.parent.iterdir()}
-    done = traced(mine.folder, "save", "-o", str(log), *OPTIONS)
-    assert DONE in done.stdout, done.stderr
+    assert stage.play(mine.folder, "save", log, *OPTIONS).told
     steps = steps_from(log.read_text(encoding="ascii"), DONE)
     ours = [
         step

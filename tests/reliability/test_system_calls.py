@@ -2,9 +2,7 @@
 
 import os
 import re
-import shutil
-import subprocess
-import sys
+import signal
 from collections import Counter
 from pathlib import Path
 
@@ -12,71 +10,67 @@ import pytest
 
 from core.project.saving import tidy
 from tests.reliability.conftest import Often
-from tests.reliability.deeds import DEEDS, DONE, NAME, Desk
+from tests.reliability.deeds import CANARY, DEEDS, NAME, Desk
+from tests.reliability.stage import Ended, Stage, copy_of, needs_strace
 
-CHECKOUT = Path(__file__).parents[2]
 CALLS = (
-    "write,pwrite64,writev,pwritev,fsync,fdatasync,ftruncate,fallocate,copy_file_range,sendfile,"
-    "rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,rmdir,chmod,fchmod"
+    *("write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "ftruncate", "fallocate"),
+    *("copy_file_range", "sendfile", "rename", "renameat", "renameat2", "link", "linkat", "unlink"),
+    *("unlinkat", "mkdir", "mkdirat", "rmdir", "chmod", "fchmod", "utimensat"),
 )
-GROWING = "write,pwrite64,writev,pwritev,ftruncate,fallocate,copy_file_range,sendfile"
+"""All that change something on the disk."""
+
 ENDS = {
-    "killed": f"inject={CALLS}:signal=SIGKILL:when={{place}}",
-    "error": f"inject={CALLS}:error=EIO:when={{place}}",
-    "full": f"inject={GROWING}:error=ENOSPC:when={{place}}+",
+    "killed": "signal=SIGKILL:when={}",
+    "error": "error=EIO:when={}",
+    "full": "error=ENOSPC:when={}+",
 }
-ENVIRONMENT = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
-
-needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+GROWING = {"write", "pwrite64", "writev", "pwritev", "ftruncate", "fallocate", "copy_file_range"}
 
 
-def traced(folder: Path, deed: str, *options: str) -> subprocess.CompletedProcess[bytes]:
-    """Do a deed under the eyes of strace."""
-    command = ["strace", "-f", "--seccomp-bpf", "-qq", *options]
-    command += [sys.executable, "-m", "tests.reliability.deeds", str(folder), deed]
-    return subprocess.run(
-        command, cwd=CHECKOUT, env=ENVIRONMENT, capture_output=True, check=False, timeout=120
-    )
-
-
-def calls_of(desk: Desk, deed: str, folder: Path) -> int:
-    """Count the system calls of a deed that change something."""
+def calls_of(stage: Stage, desk: Desk, deed: str, folder: Path) -> Counter[str]:
+    """Count the system calls of a deed that change something, by name."""
     log = folder / "calls"
-    done = traced(copy_of(desk, folder).folder, deed, "-o", str(log), "-e", f"trace={CALLS}")
-    assert DONE in done.stdout, done.stderr
-    names = "|".join(CALLS.split(","))
-    return sum(bool(re.search(rf"\b({names})\(", line)) for line in log.read_text().splitlines())
-
-
-def copy_of(desk: Desk, folder: Path) -> Desk:
-    """Give a fresh desk in the first state."""
-    place = folder / "desk"
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(desk.folder, place)
-    return Desk(place)
+    done = stage.play(copy_of(desk, folder).folder, deed, log, "-e", f"trace={','.join(CALLS)}")
+    assert done.told
+    found = re.findall(r"^\d+ +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE)
+    return Counter(name for name in found if name in CALLS)
 
 
 @needs_strace
 @pytest.mark.parametrize("end", list(ENDS))
 @pytest.mark.parametrize("deed", list(DEEDS))
 def test_the_old_or_the_new_state_is_there_whichever_call_is_the_last(
-    desk: Desk, tmp_path: Path, deed: str, end: str, often: Often
+    desk: Desk, stage: Stage, tmp_path: Path, deed: str, end: str, often: Often
 ) -> None:
-    if deed != "save" and often(1, 0):
-        pytest.skip("only with make test-reliability")
-    count = calls_of(desk, deed, tmp_path)
-    assert count > 20
+    calls = calls_of(stage, desk, deed, tmp_path)
+    cases = [
+        (name, place)
+        for name, count in calls.items()
+        for place in range(1, count + 1)
+        if end != "full" or name in GROWING
+    ]
     found: Counter[str] = Counter()
-    for place in range(1, count + 1, often(count // 3, 1)):
+    for name, place in cases[:: often(max(len(cases) // 4, 1), 1)]:
         mine = copy_of(desk, tmp_path)
-        option = ENDS[end].format(place=place)
-        done = traced(mine.folder, deed, "-o", os.devnull, "-e", f"trace={CALLS}", "-e", option)
-        told = DONE in done.stdout
+        option = f"inject={name}:{ENDS[end].format(place)}"
+        ended = stage.play(mine.folder, deed, Path(os.devnull), "-e", option)
         path = mine.recovery if deed == "autosave" else mine.project
         state = mine.state(path)
-        assert state == 2 if told else state in {1, 2}, (place, state, done.stderr[-500:])
-        assert end == "killed" or done.returncode in {0, 2}, (place, done.stderr[-2000:])
+        case = (name, place, state, ended)
+        assert state == 2 if ended.told else state in {1, 2}, case
+        assert ended.status == -signal.SIGKILL if end == "killed" else ended.status in {0, 2}, case
+        if deed == "forget":
+            _check_forgotten(mine, ended)
         tidy(path)
-        assert [left.name for left in path.parent.iterdir()] == [NAME]
-        found[f"state {state}{', told' if told else ''}"] += 1
-    print(f"{deed}, {end}: {count} calls, {dict(found)}")
+        assert [left.name for left in path.parent.iterdir()] == [NAME], case
+        found[f"state {state}{', told' if ended.told else ''}"] += 1
+    print(f"{deed}, {end}: {len(cases)} cases, {dict(found)}")
+
+
+def _check_forgotten(desk: Desk, ended: Ended) -> None:
+    """See that every copy still opens, and that none knows the customer once that was said."""
+    for path in (desk.project, desk.recovery, *desk.versions.glob("*.nonagon")):
+        desk.state(path)
+        if ended.told:
+            assert CANARY.encode() not in path.read_bytes()

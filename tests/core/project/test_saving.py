@@ -17,7 +17,7 @@ from core.project.encryption import WrongPasswordError, is_sealed
 from core.project.saving import (
     ChangedByOthersError,
     Place,
-    identity,
+    identity_of,
     open_project,
     save_project,
     tidy,
@@ -129,7 +129,6 @@ def test_a_state_that_was_cut_short_counts_as_nothing(store: Store) -> None:
 
 def test_tables_that_are_no_longer_needed_are_removed(store: Store, outcome: Outcome) -> None:
     store.close()
-    store.close()
     assert list(store.pool.folder.iterdir()) == []
 
 
@@ -167,7 +166,7 @@ def test_what_someone_else_has_saved_is_not_replaced(
     with pytest.raises(ChangedByOthersError, match="someone else"):
         saved(store, work, Place(target, expected=first))
     assert target.read_bytes() == theirs
-    assert identity(target) == second
+    assert identity_of(target) == second
 
 
 def test_a_project_that_has_vanished_is_saved_anew(store: Store, work: Work, target: Path) -> None:
