@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
-from core.chores import Chore, Result
+from core.chores import Chore, CustomerForgotten, Result
 from core.errors import UserError
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
@@ -19,8 +19,9 @@ from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
-from core.pipeline import Digests, Key, Outcome, run
+from core.pipeline import Digests, Key, Outcome, keys, run
 from core.progress import Progress
+from core.project.comparison import compare
 from core.project.store import Store
 from core.requests import (
     Analyse,
@@ -31,12 +32,14 @@ from core.requests import (
     Inspect,
     Inspected,
     Lookup,
+    PeriodsBeside,
     Request,
     RowsShown,
     SourceRows,
 )
 from core.settings import Settings
 from core.steps import source_names, sources_of
+from core.tables.periods import Compared
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
@@ -139,7 +142,11 @@ class Answerer:
         UserError
             If it cannot be done for a reason that the user can do something about.
         """
-        return self._keeper.do(chore)
+        result = self._keeper.do(chore)
+        if isinstance(result, CustomerForgotten):
+            self._runs, self._shown = (), {}
+            self._arrays.clear()
+        return result
 
     def look(self, lookup: Lookup) -> Found | None:
         """Look something up in an analysis made before; may be called from any thread.
@@ -149,10 +156,22 @@ class Answerer:
         Found or None
             None if the analysis is not kept any more.
         """
+        if isinstance(lookup, PeriodsBeside):
+            return self._compared(lookup)
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
         return _source_rows(outcome, lookup)
+
+    def _compared(self, lookup: PeriodsBeside) -> Compared | None:
+        known = Known(self._runs, self._store)
+        found: list[dict[str, Any]] = []
+        for settings in (lookup.earlier, lookup.later):
+            sources = tuple(map(self._store.pinned, settings.sources))
+            wanted = keys(replace(settings, sources=sources))
+            found.append({name: known.get(wanted[name]) for name in ("scored", "segments")})
+        complete = all(result is not None for results in found for result in results.values())
+        return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path

@@ -53,6 +53,12 @@ class Document:
 
 
 Work = History[Document]
+"""The decisions in force, with those that led there and those that were undone."""
+
+
+def new_work(settings: Settings) -> Work:
+    """Return the history of a project that begins with these settings."""
+    return History(Document((Period(settings),)))
 
 
 def with_sources(work: Work, change: Callable[[Source], Source]) -> Work:

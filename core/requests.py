@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.answers import Analysis, SourceView
 from core.chores import Done
 from core.settings import Settings, Source
+from core.tables.periods import Compared
 
 
 @dataclass(frozen=True)
@@ -111,10 +112,27 @@ class RowsShown:
     total: int
 
 
-Lookup = SourceRows
+@dataclass(frozen=True)
+class PeriodsBeside:
+    """Put two periods side by side; answered by `Compared`.
+
+    Attributes
+    ----------
+    analysis
+        Serial number of the analysis that is being looked at.
+    earlier, later
+        The settings of the two periods.
+    """
+
+    analysis: int
+    earlier: Settings
+    later: Settings
+
+
+Lookup = SourceRows | PeriodsBeside
 """A question about an analysis that has been made; it is answered while other work goes on."""
 
-Found = RowsShown
+Found = RowsShown | Compared
 
 
 @dataclass(frozen=True)

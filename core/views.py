@@ -17,7 +17,8 @@ from core.answers import (
     SourceView,
 )
 from core.pipeline import Outcome
-from core.steps import source_names
+from core.project.labels import period_label
+from core.steps import source_names, sources_of
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
@@ -70,11 +71,16 @@ class Arrays:
         self._forget()
         return paths
 
-    def _forget(self) -> None:
-        for _segments, paths in self._kept[:-ARRAYS_KEPT]:
+    def clear(self) -> None:
+        """Remove all files."""
+        self._forget(keep=0)
+
+    def _forget(self, keep: int = ARRAYS_KEPT) -> None:
+        gone = len(self._kept) - keep
+        for _segments, paths in self._kept[: max(gone, 0)]:
             for path in paths:
                 _remove(Path(path))
-        self._kept = self._kept[-ARRAYS_KEPT:]
+        self._kept = self._kept[max(gone, 0) :]
 
 
 def _remove(path: Path) -> None:
@@ -97,6 +103,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         actions=results.get("actions"),
         plan=results.get("plan"),
         problem=_problem(outcome),
+        covers=period_label(sources_of(results, outcome.settings)),
     )
 
 

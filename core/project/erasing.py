@@ -7,7 +7,7 @@ from pathlib import Path
 from core.errors import UserError
 from core.project.forgetting import forget
 from core.project.pool import Pool
-from core.project.saving import Place, open_project, save_project
+from core.project.saving import Place, UnreadableError, open_project, save_project
 
 
 def erase(path: Path, password: str, customer: str, project: str, pool: Pool) -> bool | None:
@@ -34,12 +34,14 @@ def erase(path: Path, password: str, customer: str, project: str, pool: Pool) ->
 
     Raises
     ------
-    OSError
-        If it can be neither read nor removed.
+    UserError
+        If the disk does not do its work.
     """
     times = path.stat()
     try:
         contents = open_project(path, password, pool)
+    except UnreadableError:
+        raise  # it may be whole, and would be lost
     except UserError:
         path.unlink()
         return False

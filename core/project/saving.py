@@ -20,6 +20,10 @@ from core.project.versions import keep_version, thin
 _HEADER_BYTES = 64
 
 
+class UnreadableError(UserError):
+    """The disk does not give the file, or has no room for what it holds."""
+
+
 class ChangedByOthersError(UserError):
     """The file is not the one that was opened or saved last."""
 
@@ -55,19 +59,18 @@ def identity_of(path: Path) -> str:
     Returns
     -------
     str
-        In hexadecimal; "" if there is no file, and its size if it is no project.
+        In hexadecimal; "" if there is no file. Of a file that is no project only its
+        beginning and its size count.
     """
     if not path.exists():
         return ""
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if not header.startswith(MAGIC):
-        try:
-            with ZipFile(path) as archive:
-                header = archive.read(SEAL)
-        except (BadZipFile, KeyError, ValueError, NotImplementedError, EOFError, OSError):
-            header = str(path.stat().st_size).encode()
-    return hashlib.sha256(header).hexdigest()
+        no_project = (BadZipFile, KeyError, ValueError, NotImplementedError, EOFError, OSError)
+        with contextlib.suppress(*no_project), ZipFile(path) as archive:
+            header = archive.read(SEAL)
+    return hashlib.sha256(header + str(path.stat().st_size).encode()).hexdigest()
 
 
 def open_project(path: Path, password: str, pool: Pool) -> Contents:
@@ -77,8 +80,10 @@ def open_project(path: Path, password: str, pool: Pool) -> Contents:
     ------
     WrongPasswordError
         If the file is protected and the password does not open it.
+    UnreadableError
+        If the disk does not do its work.
     UserError
-        If it is no project, is damaged, cannot be read, or was written by a newer version.
+        If it is no project, is damaged, or was written by a newer version.
     """
     try:
         if not path.is_file():
@@ -95,7 +100,7 @@ def open_project(path: Path, password: str, pool: Pool) -> Contents:
             plain.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or "the disk gives no reason"
-        raise UserError(
+        raise UnreadableError(
             f"‘{path.name}’ cannot be read: {reason}.",
             "Copy it to a folder of this computer and open the copy.",
         ) from error

@@ -8,7 +8,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +16,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.chores import ForgetCustomer, ProjectSaved, SaveProject
+from core.chores import ForgetCustomer, OpenProject, ProjectOpened, ProjectSaved, SaveProject
 from core.document import Document, Period, Work
 from core.errors import UserError
 from core.history import History
 from core.keeping import Keeper
 from core.pipeline import Outcome, keys
-from core.project import upgrades
+from core.project import container, upgrades
 from core.project.container import read_container
 from core.project.saving import open_project
 from core.project.store import Store
@@ -108,7 +107,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.project = folder / "documents" / NAME
-        self.recovery = folder / "recovery" / NAME
+        self.recovery = folder / "recovery" / "window" / NAME
         self.versions = folder / "versions"
 
     @cached_property
@@ -123,7 +122,7 @@ class Desk:
     def prepare(self) -> None:
         """Put the project in its first state, and the recovery copy too."""
         for path in (self.project, self.recovery):
-            path.parent.mkdir()
+            path.parent.mkdir(parents=True)
             self.save(1, path)
 
     def save(self, state: int, path: Path | None = None) -> None:
@@ -142,11 +141,10 @@ class Desk:
 
     def upgrade(self) -> None:
         """Open the project as one of an older format, and save it in today's."""
-        upgrades.UPGRADES[0] = _as_second_state
-        opened = open_project(self.project, "", self.store.pool)
-        upgraded = replace(opened, texts=upgrades.upgraded(opened.texts, 0))
-        made = self.store.take(upgraded)
-        chore = SaveProject(str(self.project), made, PROJECT, versions=str(self.versions))
+        container.upgraded = lambda texts, _written: _as_second_state(texts)
+        opened = self.keeper.do(OpenProject(str(self.project)))
+        assert isinstance(opened, ProjectOpened)
+        chore = SaveProject(str(self.project), opened.work, PROJECT, versions=str(self.versions))
         self.keeper.do(chore)
 
     def forget(self) -> None:

@@ -59,7 +59,9 @@ def test_the_old_or_the_new_state_is_there_whichever_call_is_the_last(
         state = mine.state(path)
         case = (name, place, state, ended)
         assert state == 2 if ended.told else state in {1, 2}, case
-        assert ended.status == -signal.SIGKILL if end == "killed" else ended.status in {0, 2}, case
+        # Not every run makes each call as often; one that got through has done its deed.
+        expected = {0, -signal.SIGKILL} if end == "killed" else {0, 2}
+        assert ended.status in expected, case
         if deed == "forget":
             _check_forgotten(mine, ended)
         tidy(path)

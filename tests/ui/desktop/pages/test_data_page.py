@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Problem, SourceView
-from core.history import History
+from core.document import new_work
 from core.settings import Role, Settings, Source
 from core.tables.sources import Receipt, SetAside
 from ui.desktop.pages.data import wording
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_is_said_so_and_can_still_be_changed(
 ) -> None:
     problem = Problem("source 0", "base.csv cannot be read.", "")
     broken = replace(joined, sources=(None, joined.sources[1]), customers=None, problem=problem)
-    busy_free._history = History(joined.settings)
+    busy_free.work = new_work(joined.settings)
     busy_free.analysis = broken
     page = made(qtbot, busy_free)
     assert wording.title(joined.settings, broken)[0] == "One file cannot be used yet"
@@ -112,7 +112,7 @@ def test_matches_are_told_only_between_several_sources(
 def test_a_row_of_the_receipt_leads_to_its_source(
     qtbot: QtBot, busy_free: Session, joined: Analysis
 ) -> None:
-    busy_free._history = History(joined.settings)
+    busy_free.work = new_work(joined.settings)
     busy_free.analysis = joined
     page = made(qtbot, busy_free)
     page._receipt.source_picked.emit(1)

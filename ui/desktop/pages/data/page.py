@@ -34,6 +34,8 @@ class DataPage(QWidget):
     """Files in, how each is read, and where every row went."""
 
     choose_wanted = Signal()
+    recent_wanted = Signal(str)
+    sample_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -53,6 +55,8 @@ class DataPage(QWidget):
     def _make_parts(self) -> None:
         self._sources = SourcesPanel(self._session)
         self._sources.choose_wanted.connect(self.choose_wanted)
+        self._sources.recent_wanted.connect(self.recent_wanted)
+        self._sources.sample_wanted.connect(self.sample_wanted)
         self._zone = DropZone(START_LINES, large=True)
         self._zone.choose_wanted.connect(self.choose_wanted)
         self._preview = Preview()

@@ -1,0 +1,52 @@
+"""What the engine is asked beside the analysis, and who waits for the answer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from core.chores import Chore, Done
+from core.requests import Found, Looked, Lookup
+from ui.desktop.engine_bridge import EngineBridge
+
+
+class Errands(QObject):
+    """Has things looked up and done, and tells whoever asked.
+
+    Parameters
+    ----------
+    bridge
+        The way to the engine.
+    tell_fault
+        Told the report of a fault of the program.
+    """
+
+    def __init__(self, bridge: EngineBridge, tell_fault: Callable[[str], None]) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._tell_fault = tell_fault
+        self._asked: dict[int, Callable[[Found], None]] = {}
+        self._doing: dict[int, Callable[[Done], None]] = {}
+        bridge.looked.connect(self._tell_found)
+        bridge.done.connect(self._tell_done)
+
+    def look_up(self, lookup: Lookup, tell: Callable[[Found], None]) -> None:
+        """Have something looked up; ``tell`` is never called if there is no answer."""
+        self._asked[self._bridge.look_up(lookup)] = tell
+
+    def do(self, chore: Chore, tell: Callable[[Done], None]) -> None:
+        """Have a chore done; ``tell`` is always called, whatever comes of it."""
+        self._doing[self._bridge.do(chore)] = tell
+
+    def _tell_found(self, message: Looked) -> None:
+        tell = self._asked.pop(message.number, None)
+        if message.report:
+            self._tell_fault(message.report)
+        elif tell is not None and message.found is not None:
+            tell(message.found)
+
+    def _tell_done(self, message: Done) -> None:
+        tell = self._doing.pop(message.number, None)
+        if message.report:
+            self._tell_fault(message.report)
+        if tell is not None:
+            tell(message)
