@@ -17,7 +17,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from core.errors import UserError
 from core.plain_values import made, plain
-from core.project.pool import Part, Pool, copied
+from core.project.pool import Part, TablePool, copied
 from core.project.upgrades import FORMAT, upgraded
 from core.version import VERSION
 
@@ -69,7 +69,7 @@ class Contents:
     written_as: int = field(default=FORMAT)
 
 
-def write_container(path: Path, contents: Contents, pool: Pool) -> None:
+def write_container(path: Path, contents: Contents, pool: TablePool) -> None:
     """Write a project file; the same contents give the same bytes.
 
     Parameters
@@ -118,7 +118,7 @@ def _text_part(name: str, content: bytes) -> Part:
     return Part(name, hashlib.sha256(content).hexdigest(), len(content))
 
 
-def read_container(path: Path, pool: Pool | None, name: str = "") -> Contents:
+def read_container(path: Path, pool: TablePool | None, name: str = "") -> Contents:
     """Return what a project file holds, once every byte has been found as it was written.
 
     Parameters
@@ -155,7 +155,7 @@ def damaged(name: str) -> UserError:
     )
 
 
-def _read(archive: ZipFile, name: str, pool: Pool | None) -> Contents:
+def _read(archive: ZipFile, name: str, pool: TablePool | None) -> Contents:
     members = {member.filename: member for member in archive.infolist()}
     found = _manifest(archive, members)
     _check_format(found, name)
@@ -234,7 +234,7 @@ def _text(archive: ZipFile, member: ZipInfo, part: Part) -> Any:
     return json.loads(content.getvalue())
 
 
-def _take_table(archive: ZipFile, member: ZipInfo, part: Part, pool: Pool | None) -> None:
+def _take_table(archive: ZipFile, member: ZipInfo, part: Part, pool: TablePool | None) -> None:
     """Copy a table into the pool, and keep it only if it is the one that was promised."""
     with archive.open(member) as source:
         if pool is None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from core.errors import UserError
 from core.project.forgetting import forget
-from core.project.pool import Pool
+from core.project.pool import TablePool
 from core.project.saving import Place, UnreadableError, open_project, save_project
 
 
-def erase(path: Path, password: str, customer: str, project: str, pool: Pool) -> bool | None:
+def erase(path: Path, password: str, customer: str, project: str, pool: TablePool) -> bool | None:
     """Take a customer out of a copy of a project; a copy that does not open is removed.
 
     Parameters

@@ -17,7 +17,7 @@ import pandas as pd
 
 from core.plain_values import Maker, plain
 from core.project.container import Contents
-from core.project.pool import Pool
+from core.project.pool import TablePool
 from core.project.results import KEPT, Snapshot, result_from, snapshot_from, snapshot_object
 from core.project.sources import KeptSource
 from core.project.store import ANALYSES, digests_in
@@ -52,7 +52,7 @@ class Forgotten:
     rows: int
 
 
-def forget(contents: Contents, customer: str, pool: Pool) -> Forgotten:
+def forget(contents: Contents, customer: str, pool: TablePool) -> Forgotten:
     """Return a project that knows nothing of a customer.
 
     Parameters

@@ -34,7 +34,7 @@ class Part:
     rows: int | None = None
 
 
-class Pool:
+class TablePool:
     """Keeps tables as Parquet files; the same table is kept once.
 
     Parameters

@@ -14,7 +14,7 @@ from core.output.writing import aside_prefix, check_target, problem_of, written_
 from core.project.container import SEAL, Contents, read_container, write_container
 from core.project.encryption import MAGIC, is_sealed, seal, unseal
 from core.project.lock import locked
-from core.project.pool import Pool
+from core.project.pool import TablePool
 from core.project.versions import keep_version, thin
 
 _HEADER_BYTES = 64
@@ -73,7 +73,7 @@ def identity_of(path: Path) -> str:
     return hashlib.sha256(header + str(path.stat().st_size).encode()).hexdigest()
 
 
-def open_project(path: Path, password: str, pool: Pool) -> Contents:
+def open_project(path: Path, password: str, pool: TablePool) -> Contents:
     """Return what a project file holds, its tables copied into the pool.
 
     Raises
@@ -106,7 +106,7 @@ def open_project(path: Path, password: str, pool: Pool) -> Contents:
         ) from error
 
 
-def save_project(contents: Contents, pool: Pool, place: Place) -> str:
+def save_project(contents: Contents, pool: TablePool, place: Place) -> str:
     """Save a project so that its place holds the old state or the new one, whatever happens.
 
     The new file is built beside the old one, read again, forced to the disk and swapped in; the
@@ -140,7 +140,7 @@ def save_project(contents: Contents, pool: Pool, place: Place) -> str:
         raise problem_of(error, place.path) from error
 
 
-def _writer(contents: Contents, pool: Pool, password: str) -> Callable[[Path], None]:
+def _writer(contents: Contents, pool: TablePool, password: str) -> Callable[[Path], None]:
     def write(path: Path) -> None:
         if not password:
             write_container(path, contents, pool)
@@ -155,7 +155,7 @@ def _writer(contents: Contents, pool: Pool, password: str) -> Callable[[Path], N
     return write
 
 
-def _checker(pool: Pool, password: str) -> Callable[[Path], None]:
+def _checker(pool: TablePool, password: str) -> Callable[[Path], None]:
     def check(path: Path) -> None:
         if not password:
             read_container(path, None)

@@ -16,7 +16,7 @@ from core.errors import UserError
 from core.pipeline import Key, keys, source_key
 from core.plain_values import made_value, plain
 from core.project.container import Contents
-from core.project.pool import Part, Pool
+from core.project.pool import Part, TablePool
 from core.project.results import (
     Snapshot,
     result_from,
@@ -55,7 +55,7 @@ class Store(Mapping[Key, Any]):
         folder.mkdir(exist_ok=True, mode=0o700)
         tables = folder / "tables"
         self._folder = folder
-        self.pool = Pool(tables)
+        self.pool = TablePool(tables)
         self._changing = threading.Lock()
         self._state = self._made((), {})
         if (folder / _STATE).exists():

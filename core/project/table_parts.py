@@ -12,7 +12,7 @@ import pandas as pd
 
 from core.database import Column
 from core.project.columns import array_of, column_of, kind_of
-from core.project.pool import Part, Pool
+from core.project.pool import Part, TablePool
 
 SIGN = "$form"
 """Key of the JSON objects that stand for an array, an index or a data frame."""
@@ -29,7 +29,7 @@ class TableWriter:
         What was kept, in the order in which it was first asked for.
     """
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: TablePool) -> None:
         self._pool = pool
         self._known: dict[int, tuple[Any, Form]] = {}
         self.parts: dict[Part, None] = {}
@@ -91,7 +91,7 @@ class TableReader:
         The tables of the project, by their SHA-256.
     """
 
-    def __init__(self, pool: Pool, parts: Mapping[str, Part]) -> None:
+    def __init__(self, pool: TablePool, parts: Mapping[str, Part]) -> None:
         self._pool = pool
         self._parts = parts
         self._known: dict[str, Any] = {}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.project.pool import Pool
+from core.project.pool import TablePool
 from core.project.table_parts import TableReader, TableWriter
 
 ROWS = 4
@@ -41,7 +41,7 @@ def an_array(draw: st.DrawFn) -> Any:
 
 
 def there_and_back(folder: Path, value: Any) -> Any:
-    pool = Pool(folder)
+    pool = TablePool(folder)
     writer = TableWriter(pool)
     form = json.loads(json.dumps(writer.form(value)))
     return TableReader(pool, {part.sha256: part for part in writer.parts}).value(type(value), form)
@@ -81,16 +81,16 @@ def test_arrays_of_every_shape_come_back_as_they_were(tmp_path: Path, array: Any
 def test_what_several_tables_share_is_kept_once_and_stays_shared(tmp_path: Path) -> None:
     ids = pd.Index(["a", "b"], name="customer_id", dtype="str")
     frame = pd.DataFrame({"x": [1, 2]}, index=ids)
-    writer = TableWriter(Pool(tmp_path))
+    writer = TableWriter(TablePool(tmp_path))
     forms = writer.form(ids), writer.form(frame)
     assert len(writer.parts) == 2
-    reader = TableReader(Pool(tmp_path), {part.sha256: part for part in writer.parts})
+    reader = TableReader(TablePool(tmp_path), {part.sha256: part for part in writer.parts})
     index, found = (reader.value(object, form) for form in forms)
     assert found.index is index
 
 
 def test_objects_that_are_not_text_are_refused(tmp_path: Path) -> None:
-    writer = TableWriter(Pool(tmp_path))
+    writer = TableWriter(TablePool(tmp_path))
     for value in (np.array([{}], dtype=object), {"a": 1}, pd.Index([1, "a"], dtype=object)):
         with pytest.raises(TypeError):
             writer.form(value)
@@ -113,8 +113,8 @@ def test_objects_that_are_not_text_are_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_form_that_lies_is_refused(tmp_path: Path, lie: dict[str, Any]) -> None:
-    writer = TableWriter(Pool(tmp_path))
+    writer = TableWriter(TablePool(tmp_path))
     table = writer.form(np.array([7, 8]))["table"]
-    reader = TableReader(Pool(tmp_path), {part.sha256: part for part in writer.parts})
+    reader = TableReader(TablePool(tmp_path), {part.sha256: part for part in writer.parts})
     with pytest.raises(ValueError, match="not as it was described"):
         reader.value(np.ndarray, {"table": table, **lie})
