@@ -7,16 +7,17 @@ kills this process and never the window.
 
 import contextlib
 import queue
+import shutil
 import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from core.chores import Chore, Do, Done, Result
 from core.errors import UserError
+from core.fault_report import fault_report
 from core.progress import Cancelled, Progress
 from core.requests import (
     Answer,
@@ -64,6 +65,8 @@ def serve(connection: Connection, scratch: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window or the console decides
     _limit_memory()
     _Engine(connection, scratch).work()
+    # nobody is left at the other side, who would have wiped it: what lay here was private
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _limit_memory() -> None:
@@ -137,8 +140,8 @@ class _Engine:
             asked = self._lookups.get()
             try:
                 self._send(Looked(asked.number, look(asked.lookup)))
-            except Exception:  # noqa: BLE001 - as below
-                self._send(Looked(asked.number, None, traceback.format_exc()))
+            except Exception as fault:  # noqa: BLE001 - as below
+                self._send(Looked(asked.number, None, fault_report(fault)))
 
     def _do_chores(self, do: Callable[[Chore], Result]) -> None:
         """Do chores on a thread of their own, so that no newer request cuts them short."""
@@ -165,8 +168,8 @@ class _Engine:
             return Failed(number, problem.message, problem.hint)
         except MemoryError:
             return Failed(number, TOO_LITTLE_MEMORY, MEMORY_HINT)
-        except Exception:  # noqa: BLE001 - whatever it is, the other side must hear of it
-            return Broke(number, traceback.format_exc())
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other side must hear of it
+            return Broke(number, fault_report(fault))
 
     def _superseded(self, number: int) -> bool:
         return number <= self._stop_through or number < self._newest
@@ -179,8 +182,8 @@ def _done(do: Callable[[Chore], Result], asked: Do) -> Done:
         return Done(asked.number, message=problem.message, hint=problem.hint)
     except MemoryError:
         return Done(asked.number, message=TOO_LITTLE_MEMORY, hint=MEMORY_HINT)
-    except Exception:  # noqa: BLE001 - as above
-        return Done(asked.number, report=traceback.format_exc())
+    except Exception as fault:  # noqa: BLE001 - as above
+        return Done(asked.number, report=fault_report(fault))
 
 
 class _Reporter:

@@ -4,14 +4,13 @@ import argparse
 import faulthandler
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.fault_report import fault_report
 from ui.desktop.autosave import Autosave
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.hand_over import Door
@@ -92,12 +91,12 @@ def _begin(session: Session, window: MainWindow, options: argparse.Namespace) ->
 def _catch_faults(tell: Callable[[str], None]) -> None:
     """Bring every fault of the program to the one place that shows it."""
 
-    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        tell("".join(traceback.format_exception(kind, fault, trace)))
+    def hook(_kind: object, fault: BaseException, _trace: object) -> None:
+        tell(fault_report(fault))
 
     def thread_hook(arguments: threading.ExceptHookArgs) -> None:
         fault = arguments.exc_value
-        tell("".join(traceback.format_exception(fault)) if fault else str(arguments.exc_type))
+        tell(fault_report(fault) if fault else arguments.exc_type.__name__)
 
     sys.excepthook = hook
     threading.excepthook = thread_hook

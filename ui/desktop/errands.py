@@ -29,6 +29,11 @@ class Errands(QObject):
         bridge.looked.connect(self._tell_found)
         bridge.done.connect(self._tell_done)
 
+    @property
+    def waiting(self) -> int:
+        """How many chores are not done yet."""
+        return len(self._doing)
+
     def look_up(self, lookup: Lookup, tell: Callable[[Found], None]) -> None:
         """Have something looked up; ``tell`` is never called if there is no answer."""
         self._asked[self._bridge.look_up(lookup)] = tell

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         if session.report:
             report = session.report
             session.report = ""
-            QTimer.singleShot(0, lambda: show_crash(self, report))
+            QTimer.singleShot(0, lambda: show_crash(self, report, self.projects.safety))
 
     def _state(self) -> str:
         """Say what is true of the whole, in a word or two."""

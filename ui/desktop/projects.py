@@ -95,6 +95,16 @@ class Projects(QObject):
         """Whether something would be lost if the project were closed now."""
         return self._session.work.present != self._saved
 
+    @property
+    def safety(self) -> str:
+        """Where the work is safe, as a sentence."""
+        if not self.dirty:
+            return "Your work is safe: all of it is saved."
+        return (
+            "Your work is safe: what is not saved yet is kept in a recovery copy, and is offered "
+            "at the next start if the program should end."
+        )
+
     def new(self) -> None:
         """Begin a project with nothing in it."""
         self._session.errands.do(CloseProject(), lambda _done: None)

@@ -46,7 +46,7 @@ class Window:
         """Wait until nothing is going on."""
 
         def idle() -> bool:
-            return not self.session.busy and not self.session.errands._doing
+            return not self.session.busy and not self.session.errands.waiting
 
         self.qtbot.waitUntil(idle, timeout=WAIT)
 
