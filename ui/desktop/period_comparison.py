@@ -22,10 +22,12 @@ ROWS = 10
 def compare_periods(window: QWidget, session: Session) -> None:
     """Show the period that is looked at beside the one before it, or after it if it is the first.
 
-    Nothing is shown if one of them has no results yet.
+    Nothing is shown if there is no other one, or it has no results yet.
     """
-    later = max(session.period, 1)
     periods = session.work.present.periods
+    if len(periods) == 1:
+        return
+    later = max(session.period, 1)
     settings = [periods[place].settings for place in (later - 1, later)]
     settings[session.period - later + 1] = session.analysis.settings
     names = label_of(session, later - 1), label_of(session, later)

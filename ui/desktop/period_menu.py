@@ -44,7 +44,8 @@ class PeriodMenu(QToolButton):
         self.setVisible(bool(session.settings.sources) or len(periods) > 1)
         name = label_of(session, session.period)
         shown = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-        self.setText(f"· {shown} ▾" + (" read-only" if session.read_only else ""))
+        state = ", read-only" if session.read_only else ""
+        self.setText(f"· {shown}{state} ▾")
         self.setAccessibleName(f"Period: {name}")
 
     def _fill(self) -> None:

@@ -57,4 +57,6 @@ def _item(version: Version) -> Item:
     saved = version.saved.astimezone()
     today = datetime.now(UTC).astimezone().date()
     day = "Today" if saved.date() == today else f"{saved:%a} {saved.day} {saved:%b %Y}"
-    return Item(f"{day}, {saved:%H:%M}", f"{version.name}, {number(version.size / 1e6, 1)} MB")
+    return Item(
+        f"{day}, {saved:%H:%M}", f"{version.name}, {number(version.size / 1e6, 1)} MB", "data"
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from ui.desktop.widgets.labels import button, label, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
@@ -82,10 +82,11 @@ class AskDialog(QDialog):
             made.setDefault(way.look == "primary")
             buttons.addWidget(made)
         self._box.addSpacing(px(8))
+        self._box.addStretch(1)
         self._box.addLayout(buttons)
         self.open()
-        if self.fields:
-            self.fields[0].setFocus()
+        first = self.fields or self.findChildren(QPushButton)
+        first[0].setFocus()
         return self
 
     def _go(self, way: Way, check: Callable[[], str] | None) -> None:
