@@ -4,7 +4,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -28,7 +28,7 @@ from ui.desktop.recent_files import remember_files
 from ui.desktop.recovery import Recoverable, RecoveryFolder, data_folder, discard
 from ui.desktop.session import Session
 from ui.desktop.standing import Standing
-from ui.starting import default_settings
+from ui.starting import default_settings, sample_sources
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Projects(QObject):
     @property
     def dirty(self) -> bool:
         """Whether something would be lost if the project were closed now."""
-        return self._session.work.present != self._saved
+        return self._session.work.present not in (self._saved, _untouched_sample())
 
     @property
     def safety(self) -> str:
@@ -283,6 +283,12 @@ class Projects(QObject):
             self._session.fault = Problem("project", done.message, done.hint)
         self._session.notice = ""
         self._session.changed.emit()
+
+
+@cache
+def _untouched_sample() -> Document:
+    """Return what there is after the sample company was opened; nobody misses it."""
+    return new_work(replace(default_settings(), sources=sample_sources())).present
 
 
 def _notice_of(opened: ProjectOpened) -> str:

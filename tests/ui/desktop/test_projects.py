@@ -406,3 +406,11 @@ def test_the_title_and_the_name_follow_the_project(
     assert window.windowTitle() == "Larch & Lane – edited"
     window._may_close = True
     assert os.path.exists(opened.projects.path)  # noqa: PTH110 - the text that is remembered
+
+
+def test_the_sample_company_alone_is_nothing_to_lose(window: Window) -> None:
+    window.session.open_sample()
+    window.settle()
+    assert not window.projects.dirty
+    window.edit(5.0)
+    assert window.projects.dirty

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from ui.desktop.widgets.labels import button, label, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
@@ -77,16 +77,15 @@ class AskDialog(QDialog):
         show_text(self._problem, "")
         buttons = row(8)
         buttons.addStretch(1)
-        for way in ways:
-            made = button(way.text, partial(self._go, way, check), way.look)
-            made.setDefault(way.look == "primary")
-            buttons.addWidget(made)
+        made = [button(way.text, partial(self._go, way, check), way.look) for way in ways]
+        for one, way in zip(made, ways, strict=True):
+            one.setDefault(way.look == "primary")
+            buttons.addWidget(one)
         self._box.addSpacing(px(8))
         self._box.addStretch(1)
         self._box.addLayout(buttons)
         self.open()
-        first = self.fields or self.findChildren(QPushButton)
-        first[0].setFocus()
+        (self.fields[0] if self.fields else made[0]).setFocus()
         return self
 
     def _go(self, way: Way, check: Callable[[], str] | None) -> None:
