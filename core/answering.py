@@ -22,6 +22,7 @@ from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
 from core.progress import Progress
 from core.project.comparison import compare
+from core.project.sources import rows_to_show
 from core.project.store import Store
 from core.requests import (
     Analyse,
@@ -71,6 +72,10 @@ class Known(Mapping[Key, Any]):
             if found is not None:
                 return found
         raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a result, without making it."""
+        return any(key in results for results in self._kept)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(dict.fromkeys(key for results in self._kept for key in results))
@@ -212,11 +217,12 @@ def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
     table = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
-    rows = table.raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
+    raw = rows_to_show(table)
+    rows = raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
     return RowsShown(
         places=tuple(place for place, _ in rows),
         cells=tuple(cells for _, cells in rows),
-        total=table.raw.total,
+        total=raw.total,
     )
 
 

@@ -16,7 +16,7 @@ from core.intake.reading import read
 from core.progress import Progress
 from core.segments.axes import completed, propose, score
 from core.segments.table import segment
-from core.settings import NOT_IMPORTED, Settings, Source
+from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
 from core.value.customers import customer_table
 
 Results = dict[str, Any]
@@ -70,13 +70,12 @@ def _read(position: int, _results: Results, settings: Settings, progress: Progre
             f"‘{_file_name(source)}’ is not among the data of this project.",
             "Read the file again if you want it here, or remove it.",
         )
-    table = read(source, progress)
-    if source.digest and table.digest != source.digest:
+    if source.digest == CHANGED:
         raise UserError(
             f"‘{_file_name(source)}’ has changed since it was imported.",
             "Read the file again to use it as it is now.",
         )
-    return table
+    return read(source, progress)
 
 
 def _file_name(source: Source) -> str:

@@ -18,6 +18,7 @@ from core.answers import (
 )
 from core.pipeline import Outcome
 from core.project.labels import period_label
+from core.project.sources import rows_to_show
 from core.steps import source_names, sources_of
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
@@ -116,7 +117,7 @@ def _problem(outcome: Outcome) -> Problem | None:
 
 def source_view(table: SourceTable) -> SourceView:
     """Return a source as it is shown."""
-    first = table.raw.fetch(0, PREVIEW_ROWS)
+    first = rows_to_show(table).fetch(0, PREVIEW_ROWS)
     return SourceView(
         name=table.name,
         path=table.path,

@@ -35,7 +35,8 @@ FORGOTTEN = "(forgotten)"
 TOLD = frozenset(
     {
         *("assumptions", "blocked", "description", "detail", "examples", "hint", "kind_reason"),
-        *("label", "meaning", "notes", "reason", "stops", "text"),
+        *("label", "maybe_missing", "meaning", "missing", "notes", "proofs", "raw", "reason"),
+        *("stops", "text", "typed"),
     }
 )
 """Fields of the records of a project that hold sentences or examples; the others hold names."""
@@ -114,8 +115,10 @@ class _Eraser:
             else column
             for column in source.columns
         )
-        receipt = replace(receipt, rows_in=fewer[0], accepted=fewer[1])
-        return replace(source, table=left, columns=columns, receipt=receipt)
+        # what the cells of a column add up to would have to be counted again, from the file
+        receipt = replace(receipt, rows_in=fewer[0], accepted=fewer[1], columns=())
+        shown = tuple(row for row in source.side_by_side if row.row not in gone.index)
+        return replace(source, table=left, columns=columns, receipt=receipt, side_by_side=shown)
 
     def _results(self, kept: Snapshot) -> dict[str, Any]:
         """Return the results of an earlier period; those that cannot be read any more go."""
@@ -130,8 +133,6 @@ class _Eraser:
         if ids is None or len(ids) < FEWEST:
             return {}
         stays = np.array([_key(text) != self._customer for text in ids.tolist()])
-        if stays.all():
-            return {name: kept.results[name] for name in made}
         return {name: plain(_thinned(one, stays), self._writer.form) for name, one in made.items()}
 
 
@@ -196,7 +197,10 @@ def _thinned(value: Any, stays: Mask) -> Any:
         parts = {field.name: getattr(value, field.name) for field in fields(value)}
         return replace(value, **{name: _thinned(part, stays) for name, part in parts.items()})
     is_table = isinstance(value, np.ndarray | pd.Index | pd.DataFrame)
-    return value[stays] if is_table and len(value) == len(stays) else value
+    if not is_table or len(value) != len(stays):
+        return value
+    left = value[stays]
+    return _without_words(left) if isinstance(left, pd.DataFrame) else left
 
 
 def scrubbed(found: Any, words: set[str]) -> Any:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
+from core.errors import UserError
 from core.settings import Kind, Recipe
 from core.tables.sources import (
     Column,
     Confidence,
     Offer,
     Question,
+    RawRows,
     Receipt,
     SetAside,
     SideBySide,
@@ -72,13 +74,21 @@ class KeptRows:
         return tuple(zip(map(int, rows.index), cells, strict=True))
 
 
+def rows_to_show(table: SourceTable) -> RawRows:
+    """Return the rows of a source as they stand in its file, or as they were read if it is gone."""
+    try:
+        table.raw.fetch(0, 1)
+    except UserError:
+        return KeptRows(table.table)
+    return table.raw
+
+
 def _texts(cells: pd.Series) -> list[str]:
     """Return cells as text; missing ones are empty, and whole numbers and days are plain."""
     missing = cells.isna().tolist()
-    if cells.dtype.kind == "M":
-        texts = cells.astype("str").str.removesuffix(" 00:00:00").tolist()
-    else:
-        texts = [str(cell).removesuffix(".0") for cell in cells.tolist()]
+    texts = cells.astype("str").tolist()
+    ending = {"M": " 00:00:00", "f": ".0"}.get(cells.dtype.kind, "")
+    texts = [str(text).removesuffix(ending) for text in texts]
     return ["" if empty else text for empty, text in zip(missing, texts, strict=True)]
 
 

@@ -81,6 +81,10 @@ class Store(Mapping[Key, Any]):
                 "Read its file again, or remove it.",
             ) from error
 
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a result, without making it."""
+        return key in self._state.places
+
     def __iter__(self) -> Iterator[Key]:
         return iter(self._state.places)
 

@@ -16,6 +16,7 @@ from core.settings.segmentation import (
     Segmentation,
 )
 from core.settings.sources import (
+    CHANGED,
     NOT_IMPORTED,
     Answer,
     DateOrder,
@@ -29,6 +30,7 @@ from core.settings.sources import (
 )
 
 __all__ = [
+    "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
     "NOT_IMPORTED",

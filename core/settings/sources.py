@@ -74,6 +74,9 @@ class Answer(StrEnum):
 NOT_IMPORTED = "not imported"
 """Instead of a digest: the file must not be read before the user has asked for it."""
 
+CHANGED = "changed"
+"""Instead of a digest: the file does not hold any more what was imported."""
+
 
 @dataclass(frozen=True)
 class Recipe:

@@ -29,7 +29,9 @@ NAMES = {
     *("Recipe.answers", "Recipe.decimal", "Recipe.delimiter", "Recipe.encoding", "Recipe.roles"),
     *("Recipe.sheet", "Segment.levels", "Segment.name", "SegmentAction.action"),
     *("SegmentAction.evidence", "SegmentAction.title", "Segmentation.method", "Source.digest"),
-    *("Source.path", "Spread.measure"),
+    *("Source.path", "Spread.measure", "Column.unit", "ColumnReceipt.column"),
+    *("ColumnReceipt.first_day", "ColumnReceipt.last_day", "ColumnReceipt.raw_sum"),
+    *("ColumnReceipt.typed_sum", "Offer.column", "Offer.source", "Recipe.types"),
 }
 """Texts of records that name parts of the analysis, and nobody."""
 
@@ -103,7 +105,8 @@ def test_nothing_of_a_forgotten_customer_is_left(
     assert b"canary-17" in said
     forgotten = forget(before, "canary-17", store.pool)
     said = bytes_of(tmp_path, forgotten.contents, store)
-    assert CANARY.encode() not in said
+    at = said.find(CANARY.encode())
+    assert at < 0, said[max(at - 200, 0) : at + 100]
     assert b"canary-17" not in said
     assert b"canary-99" in said or periods == 1  # an example in the results of another period
     assert forgotten.rows == 2 * periods
@@ -116,7 +119,7 @@ def test_the_others_stay_as_they_were(tmp_path: Path, with_canary: Outcome, reru
     earlier, latest = (period.settings for period in work.present.periods)
     kept = store[_key(store, earlier, "customers")]
     full = with_canary.results["customers"].table
-    pd.testing.assert_frame_equal(kept.table, full.drop("canary-17"))
+    pd.testing.assert_frame_equal(kept.table, full.drop("canary-17"), check_categorical=False)
     segments = store[_key(store, earlier, "segments")]
     stays = full.index != "canary-17"
     np.testing.assert_array_equal(segments.codes, with_canary.results["segments"].codes[stays])

@@ -49,6 +49,7 @@ class Window:
             return not self.session.busy and not self.session.errands.waiting
 
         self.qtbot.waitUntil(idle, timeout=WAIT)
+        assert self.session.report == ""
 
     def edit(self, budget: float) -> None:
         self.session.edit("budget", replace(self.session.settings, budget=budget))
