@@ -84,6 +84,9 @@ class AskDialog(QDialog):
         self._box.addSpacing(px(8))
         self._box.addStretch(1)
         self._box.addLayout(buttons)
+        self.ensurePolished()
+        width = self.minimumWidth()
+        self.resize(width, self._box.totalHeightForWidth(width))  # Qt would ask for a narrow one
         self.open()
         (self.fields[0] if self.fields else made[0]).setFocus()
         return self
