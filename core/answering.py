@@ -1,16 +1,20 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
 from core.chores import Chore, CustomerForgotten, Result
 from core.errors import UserError
+from core.intake.head import read_head
 from core.intake.reading import read
+from core.intake.readings import readings
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.keeping import Keeper
 from core.output.contents import PlanContents
@@ -29,6 +33,7 @@ from core.requests import (
     Answer,
     Export,
     Exported,
+    FirstRows,
     Found,
     Inspect,
     Inspected,
@@ -41,6 +46,7 @@ from core.requests import (
 from core.settings import Settings
 from core.steps import source_names, sources_of
 from core.tables.periods import Compared
+from core.tables.sources import SourceTable
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
@@ -94,8 +100,9 @@ class Answerer:
     """
 
     def __init__(self, scratch: str) -> None:
-        self._arrays = Arrays(Path(scratch))
-        self._store = Store(Path(scratch) / "project")
+        self._scratch = Path(scratch)
+        self._arrays = Arrays(self._scratch)
+        self._store = Store(self._scratch / "project")
         self._keeper = Keeper(self._store, self.outcome)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
@@ -154,15 +161,18 @@ class Answerer:
         return result
 
     def look(self, lookup: Lookup) -> Found | None:
-        """Look something up in an analysis made before; may be called from any thread.
+        """Look something up, mostly in an analysis made before; may be called from any thread.
 
         Returns
         -------
         Found or None
-            None if the analysis is not kept any more.
+            None if the analysis is not kept any more, or if there is nothing to tell.
         """
         if isinstance(lookup, PeriodsBeside):
             return self._compared(lookup)
+        if isinstance(lookup, FirstRows):
+            head = read_head(lookup.source, self._scratch)
+            return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
@@ -214,7 +224,7 @@ def plan_contents(outcome: Outcome) -> PlanContents:
 
 
 def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
-    table = outcome.results.get(source_names(outcome.settings)[lookup.source])
+    table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
     raw = rows_to_show(table)
@@ -223,6 +233,30 @@ def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
         places=tuple(place for place, _ in rows),
         cells=tuple(cells for _, cells in rows),
         total=raw.total,
+        reasons=tuple(_reason(table, place) for place, _ in rows),
+        readings=_readings(table, lookup.question, rows),
+    )
+
+
+def _reason(table: SourceTable, row: int) -> str:
+    place = bisect_left(table.set_aside, row, key=attrgetter("row"))
+    found = table.set_aside[place : place + 1]
+    return found[0].reason if found and found[0].row == row else ""
+
+
+def _readings(
+    table: SourceTable, place: int, rows: Sequence[tuple[int, Sequence[str]]]
+) -> tuple[tuple[str, ...], ...]:
+    """What the cells that a question is about mean, by each answer."""
+    if not 0 <= place < len(table.questions):
+        return ()
+    question = table.questions[place]
+    names = [column.name for column in table.columns]
+    if question.column not in names:
+        return ()
+    column, recipes = names.index(question.column), [one.recipe for one in question.choices]
+    return tuple(
+        readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
     )
 
 

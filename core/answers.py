@@ -18,6 +18,15 @@ from core.tables.sources import (
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Rows of a source that are set aside for one reason: how many, and the first of them."""
+
+    reason: str
+    rows: int
+    first: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class SourceView:
     """A source as it is shown: how it was read, its first rows, its receipt.
 
@@ -29,6 +38,8 @@ class SourceView:
         The first rows as they stand in the file, one tuple of cells per row.
     set_aside
         The first 1,000 rejected rows; the receipt has their number.
+    aside
+        All rejected rows by reason, the most frequent first.
 
     The others are those of `core.tables.sources.SourceTable`.
     """
@@ -49,6 +60,7 @@ class SourceView:
     offers: tuple[Offer, ...] = ()
     side_by_side: tuple[SideBySide, ...] = ()
     kind_confidence: Confidence = Confidence.LIKELY
+    aside: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True)

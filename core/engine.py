@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
+from core.answers import Problem
 from core.chores import Chore, Do, Done, Result
 from core.errors import UserError
 from core.fault_report import fault_report
@@ -140,6 +141,9 @@ class _Engine:
             asked = self._lookups.get()
             try:
                 self._send(Looked(asked.number, look(asked.lookup)))
+            except UserError as found:
+                problem = Problem("", found.message, found.hint)
+                self._send(Looked(asked.number, None, problem=problem))
             except Exception as fault:  # noqa: BLE001 - as below
                 self._send(Looked(asked.number, None, fault_report(fault)))
 

@@ -18,9 +18,9 @@ from ui.desktop.versions_dialog import VersionsDialog
 from ui.desktop.widgets.dialog import AskDialog, Way, ask, nothing
 
 PROJECT_FILES = f"Nonagon projects (*{ENDING})"
+TABLES = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.parquet *.zip"
 FILES = (
-    f"Projects and data (*{ENDING} *.xlsx *.xlsm *.csv *.tsv *.txt);;"
-    f"{PROJECT_FILES};;Excel and text files (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+    f"Projects and tables (*{ENDING} {TABLES});;{PROJECT_FILES};;Tables ({TABLES});;All files (*)"
 )
 SETTINGS_FILES = "Settings (*.json)"
 SHORTEST_PASSWORD = 8

@@ -37,6 +37,7 @@ class MainMenu(QWidget):
         actions: FileActions,
         choose_plan: Callable[[], None],
         compare: Callable[[], None],
+        paste: Callable[[], None],
     ) -> None:
         super().__init__()
         self._session = session
@@ -54,7 +55,7 @@ class MainMenu(QWidget):
         box.addStretch(1)
         self.setLayout(box)
         self._add_file_menu(actions, choose_plan)
-        self._add_edit_menu()
+        self._add_edit_menu(paste)
         self._add_view_menu()
         self._add_help_menu()
 
@@ -107,10 +108,12 @@ class MainMenu(QWidget):
         if self._recent.isEmpty():
             _add(self._recent, "Nothing yet", lambda: None).setEnabled(False)
 
-    def _add_edit_menu(self) -> None:
+    def _add_edit_menu(self, paste: Callable[[], None]) -> None:
         menu = self._bar.addMenu("&Edit")
         self._undo = _add(menu, "&Undo", self._session.undo, QKeySequence.StandardKey.Undo)
         self._redo = _add(menu, "&Redo", self._session.redo, QKeySequence.StandardKey.Redo)
+        menu.addSeparator()
+        _add(menu, "&Paste a table", paste, QKeySequence.StandardKey.Paste)
 
     def _add_view_menu(self) -> None:
         menu = self._bar.addMenu("&View")

@@ -24,7 +24,9 @@ from ui.desktop.overview import name_of, step_states
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
+from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
 from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.period_comparison import compare_periods
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self.projects = projects or Projects(session)
         self.actions_of_file = FileActions(self, session, self.projects)
         self._may_close = False
+        self._pasted = PasteFolder()
         self._dressed: tuple[object, ...] = ()
         self._pages: dict[str, Page] = {}
         self.setAcceptDrops(True)
@@ -89,8 +92,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
-        files = self.actions_of_file
-        self._menu = MainMenu(self._session, files, self.choose_plan, self.compare_periods)
+        self._menu = MainMenu(
+            self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
+        )
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
@@ -172,6 +176,8 @@ class MainWindow(QMainWindow):
             page.choose_wanted.connect(self.actions_of_file.open)
             page.recent_wanted.connect(self.actions_of_file.open_recent)
             page.sample_wanted.connect(self.actions_of_file.open_sample)
+            page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
+            page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
             page.export_wanted.connect(self.choose_plan)
 
@@ -181,6 +187,10 @@ class MainWindow(QMainWindow):
         self._steps.set_compact(narrow=width < SLIM_BELOW, low=height < LOW_BELOW)
 
     # What the user does
+
+    def paste(self) -> None:
+        """Take the table or the files on the clipboard as sources."""
+        paste_into(self._session, self._pasted)
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
@@ -258,6 +268,7 @@ class MainWindow(QMainWindow):
             return
         self._session.cancel()
         self.projects.close()
+        self._pasted.wipe()
         super().closeEvent(event)
 
     def _close_now(self) -> None:

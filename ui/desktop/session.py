@@ -29,7 +29,8 @@ from core.settings import Settings, Source
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
 from ui.desktop.recent_files import recent_files, remember_files
-from ui.desktop.selection import Selection, same_customers
+from ui.desktop.recipe_store import RecipeStore
+from ui.desktop.selection import Selection, picked, same_customers
 from ui.desktop.sources import anew, names_of, new_sources, without
 from ui.desktop.standing import Standing
 from ui.engine_client import FATAL_HINT, death_message
@@ -61,10 +62,14 @@ class Session(QObject):
         What is being done, "" if nothing, and the share done, 0 to 1.
     page, source, segment
         The page shown, the source shown on the Data page, and the selected segment's code.
+    column, row
+        The column and the row of that source that are looked at; "" and 0 for none.
     selection
         The customers picked; None if none are. It ends when the customers change.
     theme, zoom
         ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size.
+    recipes
+        How files were read before.
     notice
         What is worth saying in the status bar.
     fault
@@ -79,23 +84,20 @@ class Session(QObject):
         super().__init__()
         self._bridge = bridge
         self.kept = kept
-        self.work = new_work(default_settings())
-        self.period = 0
+        self.work, self.period = new_work(default_settings()), 0
         self.standing: tuple[Standing, ...] = ()
         self.analysis = Analysis(self.settings)
-        self.busy = ""
-        self.fraction = 0.0
-        self.page = "data"
-        self.source = 0
+        self.busy, self.fraction = "", 0.0
+        self.page, self.source = "data", 0
+        self.column, self.row = "", 0
         self.segment: int | None = None
         self.selection: Selection | None = None
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
-        self.notice = ""
+        self.recipes = RecipeStore(kept)
+        self.notice = self.report = self._export_path = ""
         self.fault: Problem | None = None
-        self.report = ""
-        self._export_path = ""
-        self.errands = Errands(bridge, self.tell_fault)
+        self.errands = Errands(bridge, self.tell_fault, self.tell_problem)
         bridge.received.connect(self._hear)
 
     @property
@@ -144,7 +146,7 @@ class Session(QObject):
         self.edit_document(name, self.work.present.with_settings(settings))
 
     def edit_document(self, name: str, document: Document) -> None:
-        """Make a change to the project as a whole that can be undone."""
+        """Make a change to the whole project that can be undone."""
         self.go_to(self.work.changed(name, document), "")
 
     def undo(self) -> None:
@@ -173,7 +175,9 @@ class Session(QObject):
         self.changed.emit()
 
     def show(self, **view: Any) -> None:
-        """Look at something else: ``page``, ``source``, ``segment``, ``theme`` or ``zoom``."""
+        """Look at something else: ``page``, ``source``, ``segment``, ``theme`` and so on."""
+        if view.get("source", self.source) != self.source:
+            self.column, self.row = "", 0
         for name, value in view.items():
             setattr(self, name, value)
             if name in VIEW_KEPT:
@@ -182,26 +186,24 @@ class Session(QObject):
 
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
-        picked = members is not None and bool(members.any())
-        self.selection = Selection(label, members) if picked and members is not None else None
+        self.selection = picked(label, members)
         self.changed.emit()
 
-    def look_up(self, lookup: Lookup, tell: Callable[[Found], None]) -> None:
-        """Ask the engine about an analysis, beside other work.
+    def look_up(
+        self, lookup: Lookup, tell: Callable[[Found], None], owner: QObject | None = None
+    ) -> None:
+        """Ask the engine, beside other work; ``tell`` is called later, while ``owner`` is there."""
+        self.errands.look_up(lookup, tell, owner or self)
 
-        ``tell`` is called with the answer, later, in the window's thread; never if the
-        analysis is not kept any more.
-        """
-        self.errands.look_up(lookup, tell)
-
-    def open_files(self, paths: Sequence[str]) -> None:
+    def open_files(self, paths: Sequence[str], *, remember: bool = True) -> None:
         """Add files to the sources; one that is there already is not added twice."""
         added = new_sources(self.settings, paths)
         if not added:
             self.notice = "These files are open already."
             self.changed.emit()
             return
-        remember_files(self.kept, tuple(source.path for source in added))
+        if remember:
+            remember_files(self.kept, tuple(source.path for source in added))
         self.source = len(self.settings.sources)
         names = names_of(added)
         if self.settings.sources == sample_sources():
@@ -246,8 +248,11 @@ class Session(QObject):
 
     def tell_fault(self, report: str) -> None:
         """Have a fault of the program shown."""
-        self.report = report
-        self.changed.emit()
+        self.show(report=report)
+
+    def tell_problem(self, problem: Problem) -> None:
+        """Have a problem shown that is not part of the analysis."""
+        self.show(fault=problem)
 
     def close(self) -> None:
         """End the engine."""
@@ -288,6 +293,7 @@ class Session(QObject):
         if not same_customers(self.analysis, analysis):
             self.selection = None
         self.analysis = analysis
+        self.recipes.remember(analysis)
         known = analysis.segments.segments if analysis.segments else ()
         if self.segment not in {segment.code for segment in known}:
             self.segment = None
