@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
+from core.chores import Done
 from core.settings import Settings, Source
+from core.tables.periods import Compared
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,23 @@ class RowsShown:
 
 
 @dataclass(frozen=True)
+class PeriodsBeside:
+    """Put two periods side by side; answered by `Compared`.
+
+    Attributes
+    ----------
+    analysis
+        Serial number of the analysis that is being looked at.
+    earlier, later
+        The settings of the two periods.
+    """
+
+    analysis: int
+    earlier: Settings
+    later: Settings
+
+
+@dataclass(frozen=True)
 class FirstRows:
     """Read the first rows of a large text file by a recipe; answered by a `SourceView`.
 
@@ -130,10 +149,10 @@ class FirstRows:
     source: Source
 
 
-Lookup = SourceRows | FirstRows
+Lookup = SourceRows | FirstRows | PeriodsBeside
 """A question that is answered while other work goes on."""
 
-Found = RowsShown | SourceView
+Found = RowsShown | SourceView | Compared
 
 
 @dataclass(frozen=True)
@@ -219,4 +238,4 @@ class Died:
     number: int
 
 
-Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Died
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Done | Died
