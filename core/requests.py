@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from core.answers import Analysis, SourceView
+from core.answers import Analysis, Problem, SourceView
+from core.chores import Done
 from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
-from core.settings import Model, Settings, Source
-from core.tables.profile import Drivers, Profile
+from core.segment_lookups import SegmentFound, SegmentLookup
+from core.settings import Settings, Source
+from core.tables.periods import Compared
 
 
 @dataclass(frozen=True)
@@ -105,12 +107,15 @@ class SourceRows:
         Place of the source among the settings' sources, from 0.
     first, count
         The rows wanted: places among the rows after the header, from 0.
+    question
+        Place of a question of the source, from 0, to tell what its cells may mean; -1 for none.
     """
 
     analysis: int
     source: int
     first: int
     count: int
+    question: int = -1
 
 
 @dataclass(frozen=True)
@@ -125,50 +130,51 @@ class RowsShown:
         The cells of each row, as they stood.
     total
         All rows of the source after the header.
+    reasons
+        Why each row is set aside; "" for one that is not.
+    readings
+        What the cell of the column that was asked about means in each row, by each answer;
+        empty if that cannot be said.
     """
 
     places: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     total: int
+    reasons: tuple[str, ...] = ()
+    readings: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
-class ProfileOf:
-    """What sets a segment apart; answered by a `core.tables.profile.Profile`.
+class PeriodsBeside:
+    """Put two periods side by side; answered by `Compared`.
 
-    ``analysis`` is the serial number of the analysis that is looked at, ``code`` the segment's.
+    Attributes
+    ----------
+    analysis
+        Serial number of the analysis that is being looked at.
+    earlier, later
+        The settings of the two periods.
     """
 
     analysis: int
-    code: int
+    earlier: Settings
+    later: Settings
 
 
 @dataclass(frozen=True)
-class DriversOf:
-    """What goes with an axis; answered by `core.tables.profile.Drivers`.
+class FirstRows:
+    """Read the first rows of a large text file by a recipe; answered by a `SourceView`.
 
-    ``analysis`` is the serial number of the analysis that is looked at, ``axis`` the place of
-    the axis, from 0.
+    The whole file may be read at the same time; this is to show at once what a recipe does.
     """
 
-    analysis: int
-    axis: int
+    source: Source
 
 
-@dataclass(frozen=True)
-class ModelOf:
-    """The segments frozen, to place later customers; answered by a `core.settings.Model`.
+Lookup = SourceRows | FirstRows | PeriodsBeside | SegmentLookup | CustomerLookup
+"""A question that is answered while other work goes on."""
 
-    ``analysis`` is the serial number of the analysis that is looked at.
-    """
-
-    analysis: int
-
-
-Lookup = SourceRows | ProfileOf | DriversOf | ModelOf | CustomerLookup
-"""A question about an analysis that has been made; it is answered while other work goes on."""
-
-Found = RowsShown | Profile | Drivers | Model | CustomerFound
+Found = RowsShown | SourceView | Compared | SegmentFound | CustomerFound
 
 
 @dataclass(frozen=True)
@@ -236,13 +242,15 @@ class Broke:
 class Looked:
     """The answer to a lookup.
 
-    ``found`` is None if the analysis is not kept any more, or if the engine met a
-    fault of the program, whose traceback is ``report`` then.
+    ``found`` is None if the analysis is not kept any more, if there is a problem that the
+    user can do something about, or if the engine met a fault of the program, whose traceback
+    is ``report`` then.
     """
 
     number: int
     found: Found | None
     report: str = ""
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -252,4 +260,4 @@ class Died:
     number: int
 
 
-Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Died
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Done | Died

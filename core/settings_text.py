@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any, get_type_hints
 
 from core.errors import UserError
-from core.plain_values import check_keys, made, made_value
+from core.plain_values import check_keys, made, made_value, plain
 from core.settings import Recipe, Settings
 
 SHARED = tuple(field.name for field in fields(Settings) if field.name != "sources")
@@ -71,6 +71,15 @@ def settings_from(text: str, name: str, settings: Settings) -> Settings:
     hints = get_type_hints(Settings)
     given = {key: made_value(hints[key], value, key, name) for key, value in found.items()}
     return replace(settings, **given)
+
+
+def settings_text(settings: Settings) -> str:
+    """Return the settings as the text that `settings_from` reads, without sources.
+
+    It names no file, no column but those that the axes are made of, and no customer.
+    """
+    found = {name: plain(getattr(settings, name)) for name in SHARED}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _object(text: str, name: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """From the tables of an analysis to what is told about them: numbers, first rows, array files."""
 
+import re
 from itertools import count
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from core.answers import (
     Analysis,
+    Aside,
     AxesView,
     AxisView,
     CustomersView,
@@ -18,6 +20,8 @@ from core.answers import (
 )
 from core.customers.columns import columns_of
 from core.pipeline import Outcome
+from core.project.labels import period_label
+from core.project.sources import rows_to_show
 from core.segments.identity.keeping import in_force
 from core.segments.rules.corners import grid_limits
 from core.settings import Limit, Method
@@ -25,13 +29,16 @@ from core.steps import source_names, sources_of
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.listing import ListColumn
 from core.tables.segments import SegmentTable
-from core.tables.sources import SourceTable
+from core.tables.sources import SetAside, SourceTable
 from core.tables.trust import Approach
 
 Floats = npt.NDArray[np.float64]
 
 PREVIEW_ROWS = 100
 SET_ASIDE_SHOWN = 1000
+ASIDES_SHOWN, ASIDE_ROWS = 50, 500
+_VALUE = re.compile(r"\A‘.*?’(?= in )")
+_LINE = re.compile(r" \(line [\d,]+ of the file\)")
 HISTOGRAM_BARS = 32
 LONGEST_ID = 64
 """Characters of a customer id that the scatter shows; longer ones end in an ellipsis."""
@@ -76,11 +83,16 @@ class Arrays:
         self._forget()
         return paths
 
-    def _forget(self) -> None:
-        for _segments, paths in self._kept[:-ARRAYS_KEPT]:
+    def clear(self) -> None:
+        """Remove all files."""
+        self._forget(keep=0)
+
+    def _forget(self, keep: int = ARRAYS_KEPT) -> None:
+        gone = len(self._kept) - keep
+        for _segments, paths in self._kept[: max(gone, 0)]:
             for path in paths:
                 _remove(Path(path))
-        self._kept = self._kept[-ARRAYS_KEPT:]
+        self._kept = self._kept[max(gone, 0) :]
 
 
 def _remove(path: Path) -> None:
@@ -104,6 +116,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         plan=results.get("plan"),
         columns=_columns(outcome),
         problem=_problem(outcome),
+        covers=period_label(sources_of(results, outcome.settings)),
     )
 
 
@@ -123,7 +136,7 @@ def _problem(outcome: Outcome) -> Problem | None:
 
 def source_view(table: SourceTable) -> SourceView:
     """Return a source as it is shown."""
-    first = table.raw.fetch(0, PREVIEW_ROWS)
+    first = rows_to_show(table).fetch(0, PREVIEW_ROWS)
     return SourceView(
         name=table.name,
         path=table.path,
@@ -141,7 +154,28 @@ def source_view(table: SourceTable) -> SourceView:
         offers=table.offers,
         side_by_side=table.side_by_side,
         kind_confidence=table.kind_confidence,
+        aside=asides(table.set_aside),
     )
+
+
+def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
+    """Put rows that are set aside together by reason, the most frequent reason first.
+
+    Reasons that differ in a value or in a line number alone are one.
+    """
+    groups: dict[str, list[SetAside]] = {}
+    for row in set_aside:
+        groups.setdefault(_LINE.sub("", _VALUE.sub("a value", row.reason)), []).append(row)
+    found = [
+        Aside(
+            rows[0].reason if len({row.reason for row in rows}) == 1 else reason,
+            len(rows),
+            tuple(row.row for row in rows[:ASIDE_ROWS]),
+        )
+        for reason, rows in groups.items()
+    ]
+    found.sort(key=lambda aside: -aside.rows)
+    return tuple(found[:ASIDES_SHOWN])
 
 
 def _customers_view(customers: CustomerTable) -> CustomersView:
@@ -236,5 +270,7 @@ def _limits(outcome: Outcome) -> tuple[Limit, ...]:
 
 
 def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:
-    texts = [text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids]
+    texts = [
+        text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids.tolist()
+    ]
     return np.array(texts, dtype=np.str_)

@@ -20,6 +20,8 @@ from core.settings.model import Model
 from core.settings.objectives import Objective
 from core.settings.segmentation import Limit, Segmentation
 from core.settings.sources import (
+    CHANGED,
+    NOT_IMPORTED,
     Answer,
     DateOrder,
     Kind,
@@ -32,8 +34,10 @@ from core.settings.sources import (
 )
 
 __all__ = [
+    "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
+    "NOT_IMPORTED",
     "SATISFACTION",
     "Action",
     "Answer",

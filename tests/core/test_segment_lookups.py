@@ -8,7 +8,8 @@ from core.actions.catalogue import read_catalogue
 from core.answering import Answerer
 from core.answers import Analysis
 from core.progress import Progress
-from core.requests import Analyse, DriversOf, Export, Exported, ModelOf, ProfileOf
+from core.requests import Analyse, Export, Exported
+from core.segment_lookups import DriversOf, ModelOf, ProfileOf
 from core.settings import Method, Model, Segmentation, Settings, Source
 from core.tables.profile import Drivers, Profile
 

@@ -15,17 +15,23 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from ui.desktop.crash_dialog import show_crash
+from ui.desktop.file_actions import FileActions
+from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
-from ui.desktop.overview import files_state, name_of, selection_words, step_states
+from ui.desktop.overview import name_of, selection_words, state_of, step_states, title_of
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.customers.page import CustomersPage
 from ui.desktop.pages.data.page import DataPage
+from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
 from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.pasting import PasteFolder, paste_into
+from ui.desktop.period_comparison import compare_periods
+from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
 from ui.desktop.theme.motion import reduce_motion
@@ -49,18 +55,19 @@ STEPS = tuple(
 FIRST_SIZE = (1280, 800)
 SLIM_BELOW = 1366
 LOW_BELOW = 800
-FILES = "Excel and text files (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
-
-
 FRAME = QSize(8, 40)
 
 
 class MainWindow(QMainWindow):
     """Shows the session; the only one who knows which pages there are."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, projects: Projects | None = None) -> None:
         super().__init__()
         self._session = session
+        self.projects = projects or Projects(session)
+        self.actions_of_file = FileActions(self, session, self.projects)
+        self._may_close = False
+        self._pasted = PasteFolder()
         self._dressed: tuple[object, ...] = ()
         self._pages: dict[str, Page] = {}
         self.setAcceptDrops(True)
@@ -92,7 +99,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
-        self._menu = MainMenu(self._session, self.choose_files, self.choose_plan)
+        self._menu = MainMenu(
+            self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
+        )
         self._menu.find_wanted.connect(self._find)
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
@@ -123,10 +132,11 @@ class MainWindow(QMainWindow):
         return QSize(*FIRST_SIZE).boundedTo(room) if scale() == 1 else room * 0.9
 
     def _add_shortcuts(self) -> None:
+        session = self._session
         for place, key in enumerate(PAGES, 1):
-            self._on(f"Ctrl+{place}", partial(self._session.show, page=key))
-        self._on("Ctrl+Return", self._press_primary)
-        self._on("Esc", self._session.cancel)
+            self._on(f"Ctrl+{place}", partial(session.show, page=key))
+        self._on("Ctrl+Return", lambda: press_primary(self._pages[session.page]))
+        self._on("Esc", session.cancel)
         self._on("Ctrl+F", self._start_to_find)
         self._on("F6", partial(self._go_round, 1))
         self._on("Shift+F6", partial(self._go_round, -1))
@@ -144,14 +154,13 @@ class MainWindow(QMainWindow):
         doing = f"{session.busy}…" if session.busy else ""
         self._status.show_status(session.notice, doing, session.fraction)
         self._status.show_selection(selection_words(session.selection))
-        name = name_of(session)
-        self._menu.show_session(name, "updating" if session.updating else files_state(session))
-        state = " – updating" if session.updating else ""
-        self.setWindowTitle(f"{name}{state}" if name else "Nonagon")
+        name = self.projects.name or name_of(session)
+        self._menu.show_session(name)
+        self.setWindowTitle(title_of(name, state_of(session, self.projects)))
         if session.report:
             report = session.report
             session.report = ""
-            QTimer.singleShot(0, lambda: show_crash(self, report))
+            QTimer.singleShot(0, lambda: show_crash(self, report, self.projects.safety))
 
     def _show_page(self, key: str) -> None:
         if key not in self._pages:
@@ -166,7 +175,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self, page: Page) -> None:
         if isinstance(page, DataPage):
-            page.choose_wanted.connect(self.choose_files)
+            page.choose_wanted.connect(self.actions_of_file.open)
+            page.recent_wanted.connect(self.actions_of_file.open_recent)
+            page.sample_wanted.connect(self.actions_of_file.open_sample)
+            page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
+            page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
             page.export_wanted.connect(self.choose_plan)
 
@@ -177,11 +190,9 @@ class MainWindow(QMainWindow):
 
     # What the user does
 
-    def choose_files(self) -> None:
-        """Let the user choose files to add."""
-        paths, _ = QFileDialog.getOpenFileNames(self, "Open files", "", FILES)
-        if paths:
-            self._session.open_files(paths)
+    def paste(self) -> None:
+        """Take the table or the files on the clipboard as sources."""
+        paste_into(self._session, self._pasted)
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
@@ -213,26 +224,22 @@ class MainWindow(QMainWindow):
             session.looking = replace(session.looking, kept=None)
         session.select("", None)
 
-    def _press_primary(self) -> None:
-        page = self._pages[self._session.page]
-        for made in page.findChildren(QPushButton):
-            if made.property("look") == "primary" and made.isVisible() and made.isEnabled():
-                made.click()
-                return
+    def take_files(self, paths: list[str]) -> None:
+        """Come to the front, and open what another start of the program was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.actions_of_file.open_paths(paths)
+
+    def compare_periods(self) -> None:
+        """Show this period beside the one before it, or after it."""
+        compare_periods(self, self._session)
 
     def _go_round(self, step: int) -> None:
         """Take the keyboard to the next area: menus, steps, messages, page, status."""
         page = self._pages[self._session.page]
-        areas = [self._menu, self._steps, self._messages, page, self._status]
-        usable = [area for area in areas if area.isVisible() and first_focus(area) is not None]
-        focus = QApplication.focusWidget()
-        inside = [focus is not None and area.isAncestorOf(focus) for area in usable]
-        if self._messages in usable and inside[usable.index(self._messages)]:
-            inside[usable.index(page)] = False
-        place = inside.index(True) + step if True in inside else 0
-        target = first_focus(usable[place % len(usable)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_round([self._menu, self._steps, self._messages, page, self._status], step)
 
     # What Qt tells
 
@@ -258,23 +265,24 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self._session.show(page="data")
-            self._session.open_files(paths)
+            self.actions_of_file.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is being done; nothing is lost."""
+        """Ask if something would be lost; otherwise stop what is being done."""
+        if not self._may_close and self.projects.dirty:
+            event.ignore()
+            self.actions_of_file.guard(self._close_now)
+            return
         self._session.cancel()
+        self.projects.close()
+        self._pasted.wipe()
         super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _session_eager(self, *, eager: bool) -> None:
         page = self._pages.get("data")
         if isinstance(page, DataPage):
             page.show_eager(eager=eager)
-
-
-def first_focus(area: QWidget) -> QWidget | None:
-    """Return the first part of an area that can take the keyboard."""
-    policy = Qt.FocusPolicy.TabFocus
-    for part in area.findChildren(QWidget):
-        if part.isVisible() and part.isEnabled() and part.focusPolicy() & policy:
-            return part
-    return None

@@ -5,6 +5,7 @@ from pathlib import Path
 from core.answers import Analysis
 from core.settings import Settings
 from ui.desktop.numbers import number
+from ui.desktop.projects import Projects
 from ui.desktop.selection import Selection
 from ui.desktop.session import Session
 
@@ -74,7 +75,19 @@ def selection_words(selection: Selection | None) -> str:
     return "" if selection is None else f"{number(selection.customers)} selected"
 
 
-def files_state(session: Session) -> str:
-    """Return how much is open, in a few words."""
-    files = len(session.settings.sources)
-    return f"{files} file{'s' if files > 1 else ''}" if files else ""
+def state_of(session: Session, projects: Projects) -> str:
+    """Return what is true of the whole, in a word or two."""
+    if session.updating:
+        return "updating"
+    if session.read_only:
+        return "read-only"
+    if not projects.dirty:
+        return ""
+    return "edited" if projects.path else "not saved"
+
+
+def title_of(name: str, state: str) -> str:
+    """Return the title of the window: what is open, and what is true of it."""
+    if not name:
+        return "Nonagon"
+    return f"{name} – {state}" if state else name

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
 from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomersShown
-from core.requests import RowsShown, SourceRows
+from core.requests import RowsShown, SaveList, SourceRows
 from core.settings import Axis
 from core.tables.card import Card
 from ui.desktop.engine_bridge import EngineBridge
@@ -120,7 +120,8 @@ def test_a_list_is_written_as_filtered_and_sorted(
     settle(qtbot, session)
     path = tmp_path / f"list.{ending}"
     query = CustomerQuery(search="c29", order_by="customer", descending=True)
-    session.save_list(str(path), query, ("customer", "segment"))
+    request = SaveList(session.settings, query, ("customer", "segment"), str(path))
+    session.write(request.path, request)
     assert session.busy == f"Writing list.{ending}"
     settle(qtbot, session)
     assert session.notice == f"Saved list.{ending}"
@@ -138,7 +139,8 @@ def test_a_list_never_takes_the_place_of_a_source(
     session.open_files([str(base)])
     settle(qtbot, session)
     before = base.read_bytes()
-    session.save_list(str(base), CustomerQuery(), ("customer",))
+    request = SaveList(session.settings, CustomerQuery(), ("customer",), str(base))
+    session.write(request.path, request)
     settle(qtbot, session)
     assert session.fault is not None
     assert base.read_bytes() == before
@@ -153,7 +155,7 @@ def test_who_is_looked_at_is_forgotten_when_the_customers_change(
     session.edit("budget", replace(session.settings, budget=5.0))
     settle(qtbot, session)
     assert session.looking.customer == 7
-    session.close_files()
+    session.edit("closing the files", replace(session.settings, sources=(), axes=()))
     settle(qtbot, session)
     assert session.looking.customer is None
     assert session.looking.columns == ("name",)
@@ -171,7 +173,7 @@ def test_a_selection_holds_until_the_customers_change(
     settle(qtbot, session)
     assert session.selection is not None
     assert session.selection.customers == 7
-    session.close_files()
+    session.edit("closing the files", replace(session.settings, sources=(), axes=()))
     settle(qtbot, session)
     assert session.selection is None
 
@@ -323,13 +325,11 @@ def test_recent_files_and_the_view_are_remembered(
     first.show(theme="dark", zoom=1.25, comfortable=True)
     settle(qtbot, first)
     bridge.received.disconnect(first._hear)
-    first._kept.sync()
+    first.kept.sync()
     second = opened(bridge, tmp_path)
     assert second.recent == (str(base),)
     assert (second.theme, second.zoom) == ("dark", 1.25)
     assert (second.comfortable, second.still) == (True, False)
-    second.open_recent(second.recent[0])
-    assert settle(qtbot, second).segments is not None
     bridge.received.disconnect(second._hear)
 
 

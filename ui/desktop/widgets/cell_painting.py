@@ -161,7 +161,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         model = index.model()
         assert isinstance(model, TableModel | LongTableModel)  # noqa: S101 - it serves no other
-        if selected:
+        if selected or model.headings[index.column()].tinted:
             painter.fillRect(room, QColor(tokens.selection))
         elif index.row() == self.hovered_row and not model.is_total(index.row()):
             painter.fillRect(room, QColor(tokens.band))

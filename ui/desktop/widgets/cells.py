@@ -26,6 +26,8 @@ class Heading:
     spare
         Where there is no room for all columns of a long table, those with the greatest number
         are left out first; 0 for a column that stays.
+    tinted
+        Whether the column stands out, because it is asked about or looked at.
     ticks
         Values written over a column of intervals, on their common scale.
     tooltip
@@ -40,6 +42,7 @@ class Heading:
     least: float = 24
     drop_below: float = 0
     spare: int = 0
+    tinted: bool = False
     ticks: tuple[float, ...] = ()
     tooltip: str = ""
 

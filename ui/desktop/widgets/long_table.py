@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.desktop.widgets.cell_painting import CellDelegate
+from ui.desktop.widgets.cell_painting import CellDelegate, row_height
 from ui.desktop.widgets.cells import Heading
 from ui.desktop.widgets.column_widths import shared_widths
 from ui.desktop.widgets.long_table_model import LongTableModel, Rows
@@ -34,6 +34,13 @@ MOST_COPIED = 50_000
 
 class LongTable(QTableView):
     """Shows rows that somebody else fetches.
+
+    Parameters
+    ----------
+    name
+        What the table holds, for screen readers.
+    rows_shown
+        Rows seen at once, which give the table its height; 0 for as many as there is room.
 
     Signals
     -------
@@ -58,8 +65,9 @@ class LongTable(QTableView):
     copy_wanted = Signal()
     chosen_changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, rows_shown: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows_shown = rows_shown
         self._needs: tuple[int, ...] = ()
         self._quiet = False
         self._cells = LongTableModel(self)
@@ -120,14 +128,18 @@ class LongTable(QTableView):
         self._cells.fill(first, rows)
         self.names.viewport().update()
 
-    def stand_on(self, row: int | None) -> None:
-        """Choose a row without telling anybody, and scroll to it; None for no row."""
+    def stand_on(self, row: int | None, column: int | None = None) -> None:
+        """Choose a row without telling anybody, and scroll to it; None for no row.
+
+        ``column`` is the one to be seen; None for any.
+        """
         self._quiet = True
         if row is None or not 0 <= row < self.total:
             self.clearSelection()
         elif row != self.currentIndex().row() or not self.chosen_rows():
             flags = QItemSelectionModel.SelectionFlag
-            index = self._cells.index(row, self.shown_columns()[-1])
+            place = self.shown_columns()[-1] if column is None else column
+            index = self._cells.index(row, place)
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             seen = self.viewport().rect().intersects(self.visualRect(index))
             hints = QAbstractItemView.ScrollHint
@@ -178,6 +190,16 @@ class LongTable(QTableView):
             self.setColumnHidden(column, column not in needs)
         for column, width in shared_widths(self._cells.headings, needs, room).items():
             self.setColumnWidth(column, width)
+        if self._rows_shown:
+            self._set_height()
+
+    def _set_height(self) -> None:
+        """Take the height of the rows that are to be seen, and no more."""
+        widths = sum(self.columnWidth(column) for column in range(1, len(self._needs)))
+        sideways = widths > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+        rows = max(min(self.total, self._rows_shown), 1) * row_height(1)
+        self.setFixedHeight(self.header.sizeHint().height() + rows + bar)
 
     def _spare_columns(self) -> list[int]:
         """Give the columns that may be left out, in that order."""

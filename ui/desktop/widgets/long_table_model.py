@@ -52,8 +52,9 @@ class LongTableModel(QAbstractTableModel):
         """Yield first row and number of the blocks that are missing between two rows."""
         last = min(last, self._total - 1)
         for block in range(max(first, 0) // BLOCK, last // BLOCK + 1):
-            if block not in self._blocks:
-                yield block * BLOCK, min(BLOCK, self._total - block * BLOCK)
+            wanted = min(BLOCK, self._total - block * BLOCK)
+            if len(self._blocks.get(block, ())) < wanted:
+                yield block * BLOCK, wanted
 
     def cell(self, row: int, column: int) -> Cell:
         """Give one cell; one that says so while it is missing."""

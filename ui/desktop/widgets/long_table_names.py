@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui.desktop.theme.tokens import tokens_of
 from ui.desktop.theme.type_scale import font
-from ui.desktop.widgets.cell_painting import PADDING, row_height
+from ui.desktop.widgets.cell_painting import COLOURS, PADDING, row_height
+from ui.desktop.widgets.cells import Heading
 from ui.desktop.widgets.long_table_model import LongTableModel
 from ui.desktop.widgets.metrics import px, scale
 from ui.desktop.widgets.table_header import heading_width
@@ -51,7 +52,8 @@ class NameHeader(QHeaderView):
         metrics = QFontMetrics(font(scale=scale()))
         names = (cells[0].text for cells in self._cells.first_rows())
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        head = heading_width(self._cells.headings[0]) if self._cells.headings else 0
+        heading = self._cells.headings[0] if self._cells.headings else Heading("")
+        head = max(heading_width(heading), px(heading.least))
         room = min(widest + px(2 * PADDING + 4), px(WIDEST_NAME))
         self._width = max(room, head)
         self.setFixedWidth(self._width)
@@ -81,10 +83,10 @@ class NameHeader(QHeaderView):
             line = metrics.height()
             marked = QRect(left, room.center().y() - line // 2, wide, line)
             painter.fillRect(marked, QColor(tokens.raised if chosen else tokens.selection))
-        painter.setPen(QColor(tokens.text_2 if cell.look == "quiet" else tokens.text))
-        painter.drawText(
-            room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text
-        )
+        painter.setPen(QColor(getattr(tokens, COLOURS[cell.look])))
+        right = self._cells.headings[0].right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell which row is under the pointer."""

@@ -110,11 +110,6 @@ class Table(QTableView):
         rows = QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self._cells.index(row, 0), flags | rows)
 
-    def mark_column(self, column: int) -> None:
-        """Tint the heading of a column."""
-        self.header.marked_column = column
-        self.header.viewport().update()
-
     def copy(self) -> None:
         """Put the chosen rows, or all of them, on the clipboard as tab-separated text."""
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows())

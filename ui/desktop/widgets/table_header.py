@@ -39,7 +39,6 @@ class TableHeader(QHeaderView):
     def __init__(self, model: TableModel | LongTableModel, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
-        self.marked_column = -1
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(px(16))
         self.setHighlightSections(False)
@@ -56,12 +55,11 @@ class TableHeader(QHeaderView):
     def paint_heading(self, painter: QPainter, rect: QRect, column: int) -> None:
         """Draw the heading of a column into a place."""
         tokens = tokens_of(self.palette())
-        ground = tokens.selection if column == self.marked_column else tokens.surface
+        known = 0 <= column < len(self._model.headings)
+        heading = self._model.headings[column] if known else Heading("")
+        ground = tokens.selection if heading.tinted else tokens.surface
         painter.fillRect(rect, QColor(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.control))
-        if not 0 <= column < len(self._model.headings):
-            return
-        heading = self._model.headings[column]
         if heading.ticks:
             self._paint_ticks(painter, QRectF(rect), column)
         else:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
-from core.requests import DriversOf
+from core.segment_lookups import DriversOf
 from core.settings import Direction, Economics, Missing, Objective
 from core.tables.profile import Driver, Drivers
 from ui.desktop.pages.axes import objective_wording, wording

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.answers import Analysis, SegmentsView
 from core.pipeline import run
 from core.progress import Progress
-from core.requests import ModelOf, ProfileOf
+from core.segment_lookups import ModelOf, ProfileOf
 from core.segments.identity.keeping import freeze
 from core.settings import Limit, Method, Model, Scaling, Segmentation, Settings
 from core.tables.profile import Profile, Trait

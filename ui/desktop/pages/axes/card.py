@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from core.answers import AxisView
-from core.requests import DriversOf, Found
+from core.requests import Found
+from core.segment_lookups import DriversOf
 from core.settings import Axis, Direction, Missing
 from core.tables.profile import Drivers
 from ui.desktop.pages.axes import wording

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from core.customer_lookups import CustomerCard
+from core.requests import SaveList
 from core.tables.card import Card
 from ui.desktop.pages.customers import wording
 from ui.desktop.pages.customers.card import CardPanel
@@ -190,4 +191,6 @@ class CustomersPage(QWidget):
         ending = ".xlsx" if "xlsx" in chosen else ".csv"
         named = path if Path(path).suffix.lower() in {".csv", ".xlsx"} else f"{path}{ending}"
         asking = self._list.asking
-        self._session.save_list(named, asking.query(), asking.columns)
+        settings = self._session.settings
+        request = SaveList(settings, asking.query(), asking.columns, named)
+        self._session.write(named, request)

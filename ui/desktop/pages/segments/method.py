@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.answers import SegmentsView
-from core.requests import Found, ModelOf
+from core.requests import Found
+from core.segment_lookups import ModelOf
 from core.settings import Limit, Method, Model
 from ui.desktop.pages.segments import trust_wording as wording
 from ui.desktop.pages.segments.grid_limits import GridLimits

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from shiboken6 import isValid
 
 from core.answers import Analysis, AxisView
-from core.requests import Found, ProfileOf
+from core.requests import Found
+from core.segment_lookups import ProfileOf
 from core.tables.profile import Profile
 from core.tables.segments import Segment, Spread
 from ui.desktop.pages.segments import trust_wording

@@ -1,0 +1,116 @@
+"""Answers what the window asks about an analysis, row by row, segment by segment, by customer."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+
+from core.customers.looking import CustomerDesk
+from core.intake.readings import readings
+from core.pipeline import Outcome
+from core.project.sources import rows_to_show
+from core.requests import (
+    FirstRows,
+    Found,
+    Lookup,
+    PeriodsBeside,
+    RowsShown,
+    SourceRows,
+)
+from core.segment_lookups import DriversOf, ModelOf, ProfileOf
+from core.segments.identity.keeping import freeze
+from core.segments.profile.drivers import drivers
+from core.segments.profile.traits import profiles
+from core.steps import source_names, sources_of
+from core.tables.profile import Drivers, Profile
+from core.tables.segments import SegmentTable
+from core.tables.sources import SourceTable
+
+DIVISIONS_KEPT = 3
+"""Divisions whose profiles are kept, so that undo and redo show them at once."""
+
+MOST_ROWS = 1_000
+"""Rows that one lookup may ask for."""
+
+
+class Lookups:
+    """Finds what is asked about analyses, and keeps what is asked for again."""
+
+    def __init__(self) -> None:
+        self._desk: tuple[Outcome, CustomerDesk] | None = None
+        self._profiles: tuple[tuple[SegmentTable, tuple[Profile, ...]], ...] = ()
+
+    def found(self, outcome: Outcome, lookup: Lookup) -> Found | None:
+        """Return what is asked about one analysis; None if it does not get that far."""
+        results = outcome.results
+        match lookup:
+            case SourceRows():
+                return _source_rows(outcome, lookup)
+            case ProfileOf(_, code):
+                return self.profiles_of(outcome)[code - 1]
+            case DriversOf(_, axis):
+                return drivers(results["customers"], results["scored"], axis)
+            case ModelOf():
+                return freeze(results["scored"], results["segments"])
+            case FirstRows() | PeriodsBeside():
+                return None  # not about one analysis
+        return self._desk_of(outcome).answer(lookup) if "customers" in results else None
+
+    def profiles_of(self, outcome: Outcome) -> tuple[Profile, ...]:
+        """Return what sets each segment apart; it does not depend on names."""
+        groups = outcome.results["groups"]
+        for kept, found in self._profiles:
+            if kept is groups:
+                return found
+        found = profiles(outcome.results["customers"], outcome.results["scored"], groups)
+        self._profiles = (*self._profiles, (groups, found))[-DIVISIONS_KEPT:]
+        return found
+
+    def _desk_of(self, outcome: Outcome) -> CustomerDesk:
+        """Return the desk for an analysis; one at a time, and only lookups come here."""
+        if self._desk is None or self._desk[0] is not outcome:
+            sources = sources_of(outcome.results, outcome.settings)
+            self._desk = outcome, CustomerDesk(outcome.results, sources)
+        return self._desk[1]
+
+
+def drivers_of(outcome: Outcome) -> tuple[Drivers, ...]:
+    """Return what goes with each axis."""
+    customers, scored = outcome.results["customers"], outcome.results["scored"]
+    return tuple(drivers(customers, scored, place) for place in range(len(scored.axes)))
+
+
+def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
+    table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
+    if table is None:
+        return None
+    raw = rows_to_show(table)
+    rows = raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
+    return RowsShown(
+        places=tuple(place for place, _ in rows),
+        cells=tuple(cells for _, cells in rows),
+        total=raw.total,
+        reasons=tuple(_reason(table, place) for place, _ in rows),
+        readings=_readings(table, lookup.question, rows),
+    )
+
+
+def _reason(table: SourceTable, row: int) -> str:
+    place = bisect_left(table.set_aside, row, key=attrgetter("row"))
+    found = table.set_aside[place : place + 1]
+    return found[0].reason if found and found[0].row == row else ""
+
+
+def _readings(
+    table: SourceTable, place: int, rows: Sequence[tuple[int, Sequence[str]]]
+) -> tuple[tuple[str, ...], ...]:
+    """What the cells that a question is about mean, by each answer."""
+    if not 0 <= place < len(table.questions):
+        return ()
+    question = table.questions[place]
+    names = [column.name for column in table.columns]
+    if question.column not in names:
+        return ()
+    column, recipes = names.index(question.column), [one.recipe for one in question.choices]
+    return tuple(
+        readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
+    )
