@@ -30,7 +30,6 @@ from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.listing import ListColumn
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
-from core.tables.trust import Approach
 
 Floats = npt.NDArray[np.float64]
 
@@ -263,8 +262,9 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
 def _limits(outcome: Outcome) -> tuple[Limit, ...]:
     """The limits that can be moved: those of a grid, unless it is kept as it is."""
     settings = outcome.settings
-    approach: Approach = outcome.results["approach"]
-    if approach.method is not Method.GRID or in_force(settings.segmentation, settings.axes):
+    segments: SegmentTable = outcome.results["segments"]
+    kept = in_force(settings.segmentation, settings.axes)
+    if segments.approach.method is not Method.GRID or kept is not None:
         return ()
     return grid_limits(outcome.results["scored"], settings.segmentation.limits)
 

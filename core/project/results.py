@@ -19,10 +19,14 @@ from core.steps import source_names
 from core.tables.actions import ActionTable, Plan
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
+from core.tables.trust import Approach, StabilityTable
 
 KEPT: dict[str, Any] = {
     "customers": CustomerTable,
     "scored": ScoredCustomers,
+    "approach": Approach,
+    "groups": SegmentTable,
+    "stability": StabilityTable,
     "segments": SegmentTable,
     "actions": ActionTable,
     "plan": Plan,

@@ -5,7 +5,7 @@ from typing import Any
 
 Texts = Mapping[str, Any]
 
-FORMAT = 1
+FORMAT = 2
 """Number of the way in which a project is written; a higher one is newer.
 
 It goes up when an older program would lose or misread something, and with it comes a line in
@@ -13,7 +13,17 @@ It goes up when an older program would lose or misread something, and with it co
 neither: a file that lacks it gets the default.
 """
 
-UPGRADES: dict[int, Callable[[Texts], Texts]] = {}
+
+def _without_results(texts: Texts) -> Texts:
+    """Keep the sources alone: everything that is found in them is found in another way since."""
+    analyses = [
+        {**found, "results": {k: v for k, v in found["results"].items() if k.startswith("source ")}}
+        for found in texts["analyses.json"]
+    ]
+    return {**texts, "analyses.json": analyses}
+
+
+UPGRADES: dict[int, Callable[[Texts], Texts]] = {1: _without_results}
 """From the number of a format to what makes its texts those of the next one."""
 
 

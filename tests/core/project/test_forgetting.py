@@ -28,9 +28,13 @@ NAMES = {
     *("PlanLine.title", "Question.column", "Question.source", "Receipt.source"),
     *("Recipe.answers", "Recipe.decimal", "Recipe.delimiter", "Recipe.encoding", "Recipe.roles"),
     *("Recipe.sheet", "Segment.levels", "Segment.name", "SegmentAction.action"),
-    *("SegmentAction.evidence", "SegmentAction.title", "Segmentation.method", "Source.digest"),
+    *("SegmentAction.evidence", "SegmentAction.title", "Source.digest"),
     *("Source.path", "Spread.measure", "Column.unit", "ColumnReceipt.column"),
     *("ColumnReceipt.first_day", "ColumnReceipt.last_day", "ColumnReceipt.raw_sum"),
+    *("Alike.measures", "Approach.words", "KnownSegment.identity", "KnownSegment.levels"),
+    *("KnownSegment.name", "Limit.measure", "Match.kind", "Objective.by", "Objective.measure"),
+    *("Range.measure", "Rule.words", "Segment.identity", "Segmentation.names"),
+    *("Stability.words", "Unknown.measures"),
     *("ColumnReceipt.typed_sum", "Offer.column", "Offer.source", "Recipe.types"),
 }
 """Texts of records that name parts of the analysis, and nobody."""
@@ -122,6 +126,11 @@ def test_the_others_stay_as_they_were(tmp_path: Path, with_canary: Outcome, reru
     pd.testing.assert_frame_equal(kept.table, full.drop("canary-17"), check_categorical=False)
     segments = store[_key(store, earlier, "segments")]
     stays = full.index != "canary-17"
+    for place in (0, 1):
+        source = store[_key(store, earlier, f"source {place}")]
+        named = source.table["Customer"].astype("str").tolist()
+        found = kept.table.index.get_indexer(pd.Index(named))
+        np.testing.assert_array_equal(kept.places[place], found)
     np.testing.assert_array_equal(segments.codes, with_canary.results["segments"].codes[stays])
     again = rerun(store, latest)
     assert again.problem is None

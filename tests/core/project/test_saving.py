@@ -28,6 +28,7 @@ from core.settings import NOT_IMPORTED, Settings, Source
 from tests.core.project.conftest import Rerun, just
 
 PROJECT = "0123456789abcdef"
+NEWER = upgrades.FORMAT + 1
 
 
 @pytest.fixture
@@ -224,9 +225,9 @@ def test_a_project_of_a_newer_program_is_refused_politely(
     store: Store, other_store: Store, work: Work, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as newer:
-        newer.setattr("core.project.container.FORMAT", 2)
+        newer.setattr("core.project.container.FORMAT", NEWER)
         saved_as = store.contents(work, PROJECT)
-        newer.setattr(upgrades, "FORMAT", 2)
+        newer.setattr(upgrades, "FORMAT", NEWER)
         save_project(saved_as, store.pool, Place(target))
     with pytest.raises(UserError, match="newer than this one"):
         opened(target, other_store)
@@ -241,9 +242,9 @@ def test_an_older_format_is_brought_up_to_date(
         present = [{**period, "label": "renamed"} for period in texts["work.json"]["present"]]
         return {**texts, "work.json": {**texts["work.json"], "present": present}}
 
-    monkeypatch.setattr(upgrades, "FORMAT", 2)
-    monkeypatch.setattr("core.project.container.FORMAT", 2)
-    monkeypatch.setitem(upgrades.UPGRADES, 1, upgrade)
+    monkeypatch.setitem(upgrades.UPGRADES, upgrades.FORMAT, upgrade)
+    monkeypatch.setattr(upgrades, "FORMAT", NEWER)
+    monkeypatch.setattr("core.project.container.FORMAT", NEWER)
     assert opened(target, other_store).present.periods[0].label == "renamed"
 
 
