@@ -9,13 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Problem
 from core.chores import Chore
-from core.customers.looking import CustomerDesk
 from core.document import new_work
+from core.lookups import Lookups
 from core.pipeline import Outcome, run
 from core.progress import Progress
 from core.requests import Looked, Lookup, Request
 from core.settings import Source
-from core.steps import sources_of
 from core.views import Arrays, analysis_view
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme
@@ -63,11 +62,11 @@ class Counter(Listener):
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__()
-        self._desk = CustomerDesk(outcome.results, sources_of(outcome.results, outcome.settings))
+        self._outcome, self._lookups = outcome, Lookups()
 
     def look_up(self, lookup: Lookup) -> int:
         number = super().look_up(lookup)
-        found = self._desk.answer(lookup)
+        found = self._lookups.found(self._outcome, lookup)
         QTimer.singleShot(0, lambda: self.looked.emit(Looked(number, found)))
         return number
 
