@@ -46,7 +46,7 @@ def keys(settings: Settings) -> dict[str, Key]:
     found: dict[str, Key] = {}
     for step in steps(settings):
         inputs = tuple(found[name] for name in step.tables)
-        found[step.name] = (step.name, step.settings(settings), inputs)
+        found[step.name] = (step.kind or step.name, step.settings(settings), inputs)
     return found
 
 
@@ -61,7 +61,9 @@ class Digests:
 
         A file that cannot be read keeps an empty digest; reading it tells why.
         """
-        return replace(settings, sources=tuple(map(self._stamp, settings.sources)))
+        previous = None if settings.previous is None else self.stamped(settings.previous)
+        sources = tuple(map(self._stamp, settings.sources))
+        return replace(settings, sources=sources, previous=previous)
 
     def _stamp(self, source: Source) -> Source:
         try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
 
 from core.errors import UserError
 
@@ -53,6 +54,20 @@ def written_aside(
         _force_folder_to_disk(target.parent)
     except OSError as error:
         raise _told(error, path) from error
+
+
+def check_archive(path: Path) -> None:
+    """Read a whole archive again; its check sums tell whether it arrived as it was sent.
+
+    Raises
+    ------
+    BadZipFile
+        If a part of it did not.
+    """
+    with ZipFile(path) as archive:
+        damaged = archive.testzip()
+    if damaged is not None:
+        raise BadZipFile(damaged)
 
 
 def keep_apart(outputs: Iterable[str], inputs: Iterable[str]) -> None:

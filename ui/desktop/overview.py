@@ -14,6 +14,8 @@ STEP_OF_PROBLEM = {
     "segments": "segments",
     "actions": "actions",
     "plan": "actions",
+    "earlier": "results",
+    "results": "results",
 }
 
 
@@ -36,6 +38,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
         "axes": f"{len(analysis.axes.axes)} axes" if analysis.axes else "",
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
+        "results": _results_state(analysis, settings),
     }
     empty = {"data": "start here"}
     states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
@@ -65,6 +68,12 @@ def _actions_state(analysis: Analysis) -> str:
     if analysis.actions is None:
         return ""
     return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
+
+
+def _results_state(analysis: Analysis, settings: Settings) -> str:
+    if analysis.results is not None:
+        return f"{analysis.results.before} to {analysis.results.after}"
+    return "waits for a period" if settings.previous is None else ""
 
 
 def files_state(session: Session) -> str:
