@@ -15,7 +15,7 @@ from ui.desktop.widgets.why_panel import explain
 
 HEIGHT = 40
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.8, 3.0, 0.1
-PAGES = ("data", "axes", "segments", "actions")
+PAGES = ("data", "axes", "segments", "actions", "results")
 THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 ABOUT = (
     "Nonagon works out what each customer is worth, finds nine segments and the ideal one among "
@@ -31,6 +31,7 @@ class MainMenu(QWidget):
         self,
         session: Session,
         choose_files: Callable[[], None],
+        choose_period: Callable[[], None],
         choose_plan: Callable[[], None],
         paste: Callable[[], None],
     ) -> None:
@@ -49,7 +50,7 @@ class MainMenu(QWidget):
         box.addWidget(self._state)
         box.addStretch(1)
         self.setLayout(box)
-        self._add_file_menu(choose_files, choose_plan)
+        self._add_file_menu(choose_files, choose_period, choose_plan)
         self._add_edit_menu(paste)
         self._add_view_menu()
         self._add_help_menu()
@@ -64,15 +65,20 @@ class MainMenu(QWidget):
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
         self._export.setEnabled(session.analysis.plan is not None and not session.busy)
+        self._period.setEnabled(session.analysis.actions is not None and not session.busy)
         self._close.setEnabled(bool(session.settings.sources))
         self._themes[session.theme].setChecked(True)
 
     def _add_file_menu(
-        self, choose_files: Callable[[], None], choose_plan: Callable[[], None]
+        self,
+        choose_files: Callable[[], None],
+        choose_period: Callable[[], None],
+        choose_plan: Callable[[], None],
     ) -> None:
         menu = self._bar.addMenu("&File")
         _add(menu, "&Open files…", choose_files, QKeySequence.StandardKey.Open)
         _add(menu, "Open the &sample company", self._session.open_sample)
+        self._period = _add(menu, "&Import a later period…", choose_period)
         self._close = _add(menu, "&Close all files", self._session.close_files)
         menu.addSeparator()
         self._export = _add(menu, "&Export plan…", choose_plan, "Ctrl+E")

@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QWidget
 
 from ui.desktop.crash_dialog import show_crash
+from ui.desktop.exports import export_plan, save_report
+from ui.desktop.later_period import open_period
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
 from ui.desktop.overview import files_state, name_of, step_states
@@ -24,6 +26,7 @@ from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
+from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.session import Session
@@ -33,13 +36,15 @@ from ui.desktop.widgets.metrics import column, row, scale
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage
+Page = DataPage | AxesPage | SegmentsPage | ActionsPage | ResultsPage
+Save = Callable[[Session, str], None]
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,
+    "results": ResultsPage,
 }
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
@@ -89,7 +94,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
-        self._menu = MainMenu(self._session, self.choose_files, self.choose_plan, self.paste)
+        dialogs = (self.choose_files, self.choose_period, self.choose_plan, self.paste)
+        self._menu = MainMenu(self._session, *dialogs)
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
@@ -164,6 +170,9 @@ class MainWindow(QMainWindow):
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
             page.export_wanted.connect(self.choose_plan)
+        if isinstance(page, ResultsPage):
+            page.period_wanted.connect(self.choose_period)
+            page.report_wanted.connect(self.choose_report)
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -178,18 +187,29 @@ class MainWindow(QMainWindow):
         if paths:
             self._session.open_files(paths)
 
+    def choose_period(self) -> None:
+        """Let the user choose the files of a later period."""
+        paths, _ = QFileDialog.getOpenFileNames(self, "Import a later period", "", FILES)
+        if paths:
+            open_period(self._session, paths)
+
     def paste(self) -> None:
         """Take the table or the files on the clipboard as sources."""
         paste_into(self._session, self._pasted)
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Export plan", "Action plan.xlsx", "Excel workbook (*.xlsx)"
-        )
+        self._choose_workbook("Export plan", "Action plan.xlsx", export_plan)
+
+    def choose_report(self) -> None:
+        """Let the user choose where the report goes."""
+        self._choose_workbook("Save report", "Results.xlsx", save_report)
+
+    def _choose_workbook(self, title: str, name: str, save: Save) -> None:
+        kinds = "Excel workbook (*.xlsx)"
+        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
         if path:
-            named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
-            self._session.export_plan(named)
+            save(self._session, path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
 
     def _press_primary(self) -> None:
         page = self._pages[self._session.page]
@@ -235,8 +255,17 @@ class MainWindow(QMainWindow):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._session.show(page="data")
-            self._session.open_files(paths)
+            self._take_files(paths)
+
+    def _take_files(self, paths: list[str]) -> None:
+        """Add files to the period; dropped on the Results page they are a later one."""
+        session = self._session
+        later = session.page == "results" and session.settings.previous is None
+        if later and session.analysis.actions is not None:
+            open_period(session, paths)
+            return
+        session.show(page="data")
+        session.open_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is being done; nothing is lost."""

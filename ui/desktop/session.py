@@ -16,6 +16,7 @@ from core.requests import (
     Analyse,
     Broke,
     Died,
+    Export,
     Exported,
     Failed,
     Finished,
@@ -26,12 +27,12 @@ from core.requests import (
     Progressed,
     Stopped,
 )
-from core.requests import Export as ExportRequest
 from core.settings import Settings, Source
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.recent_files import SEPARATOR, recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
 from ui.desktop.selection import Selection, same_customers
+from ui.desktop.sources import names_of, new_sources, without
 from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
 
@@ -52,6 +53,8 @@ class Session(QObject):
         The page shown, the source shown on the Data page, and the selected segment's code.
     column, row
         The column and the row of that source that are looked at; "" and 0 for none.
+    action, flow
+        What is chosen on the Results page: an action, "" for none, and the places of two segments.
     selection
         The customers picked; None if none are. It ends when the customers change.
     theme, zoom
@@ -73,7 +76,6 @@ class Session(QObject):
         self._bridge = bridge
         self._kept = kept
         self._history = History(default_settings())
-        self._doing = ""
         self.analysis = Analysis(self.settings)
         self.busy = ""
         self.fraction = 0.0
@@ -81,6 +83,8 @@ class Session(QObject):
         self.source = 0
         self.column, self.row = "", 0
         self.segment: int | None = None
+        self.action = ""
+        self.flow: tuple[int | None, int | None] = (None, None)
         self.selection: Selection | None = None
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
@@ -125,11 +129,8 @@ class Session(QObject):
 
     def edit(self, name: str, settings: Settings) -> None:
         """Make a change that can be undone, and have the engine work it out."""
-        if settings == self.settings:
-            return
-        self._history = self._history.changed(name, settings)
-        self.notice = ""
-        self.rerun()
+        if settings != self.settings:
+            self._travel("", self._history.changed(name, settings))
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -159,6 +160,10 @@ class Session(QObject):
                 self._kept.setValue(name, value)
         self.changed.emit()
 
+    def look_afresh(self) -> None:
+        """Choose nothing any more of what was there."""
+        self.source, self.segment, self.action, self.flow = 0, None, "", (None, None)
+
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
         picked = members is not None and bool(members.any())
@@ -177,9 +182,7 @@ class Session(QObject):
 
     def open_files(self, paths: Sequence[str], *, remember: bool = True) -> None:
         """Add files to the sources; one that is there already is not added twice."""
-        known = {source.path for source in self.settings.sources}
-        absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
-        added = tuple(Source(path) for path in absolute if path not in known)
+        added = new_sources(self.settings, paths)
         if not added:
             self.notice = "These files are open already."
             self.changed.emit()
@@ -187,7 +190,7 @@ class Session(QObject):
         if remember:
             remember_files(self._kept, tuple(source.path for source in added))
         self.source = len(self.settings.sources)
-        names = ", ".join(Path(source.path).name for source in added)
+        names = names_of(added)
         if self.settings.sources == sample_sources():
             self._replace_sources(f"opening {names}", added)  # the sample is to try things out
             return
@@ -196,8 +199,7 @@ class Session(QObject):
 
     def open_recent(self, entry: str) -> None:
         """Open a set of recent files instead of those that are open."""
-        sources = tuple(Source(path) for path in entry.split(SEPARATOR))
-        self._replace_sources("opening recent files", sources)
+        self._replace_sources("opening recent files", tuple(map(Source, entry.split(SEPARATOR))))
 
     def open_sample(self) -> None:
         """Open the sample company instead of the files that are open."""
@@ -209,18 +211,15 @@ class Session(QObject):
 
     def remove_source(self, index: int) -> None:
         """Leave out one source."""
-        sources = self.settings.sources
-        name = Path(sources[index].path).name
-        left = sources[:index] + sources[index + 1 :]
-        self.source = max(min(self.source, len(left) - 1), 0)
-        self.edit(f"removing {name}", replace(self.settings, sources=left))
+        self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
+        self.edit(*without(self.settings, index))
 
-    def export_plan(self, path: str) -> None:
-        """Write the plan as a workbook."""
+    def export(self, path: str, doing: str, request: Export) -> None:
+        """Have the engine write a file."""
         self._export_path = path
         self.fault = None
-        self.busy, self.fraction = "Writing the workbook", 0.0
-        self._bridge.send(ExportRequest(self.settings, plan_path=path))
+        self.busy, self.fraction = doing, 0.0
+        self._bridge.send(request)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -242,8 +241,8 @@ class Session(QObject):
         self._bridge.close()
 
     def _replace_sources(self, name: str, sources: tuple[Source, ...]) -> None:
-        self.source, self.segment = 0, None
-        self.edit(name, replace(self.settings, sources=sources, axes=()))
+        self.look_afresh()
+        self.edit(name, replace(self.settings, sources=sources, axes=(), previous=None))
 
     def _travel(self, notice: str, history: History[Settings]) -> None:
         if history is self._history:
