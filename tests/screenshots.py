@@ -28,7 +28,7 @@ from ui.desktop.periods import add_period, look_at
 from ui.desktop.projects import Projects
 from ui.desktop.recovery import Recoverable
 from ui.desktop.session import Session
-from ui.starting import later_sample_files, sample_sources
+from ui.starting import later_sample_files
 
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
 SIZE = (1280, 800)
@@ -230,9 +230,7 @@ def take_project(camera: Photographer, folder: Path) -> None:
 
 def _take_periods(camera: Photographer) -> None:
     session = camera.session
-    add_period(session)
-    wait_until_idle(session)
-    session.open_files([source.path for source in sample_sources()])
+    add_period(session, later_sample_files())
     wait_until_idle(session)
     camera.window.compare_periods()
     wait_until_idle(session)
