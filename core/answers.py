@@ -7,6 +7,8 @@ from core.settings.model import Box
 from core.tables.actions import ActionTable, Plan
 from core.tables.customers import Alike, Join, Measure, Unknown
 from core.tables.listing import ListColumn
+from core.tables.periods import Counted, Drift, MeasureChange, Moves, Proposal
+from core.tables.results import Effect
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import (
     Column,
@@ -170,6 +172,40 @@ class SegmentsView:
 
 
 @dataclass(frozen=True)
+class ResultsView:
+    """What the plan of the earlier period really earned.
+
+    Attributes
+    ----------
+    before, after
+        What the two periods are called.
+    segments
+        Those of the earlier period; the later one is looked at with them.
+    moves_file
+        ``.npy`` file to be memory-mapped: int8 of shape (later customers, 4) with the earlier
+        segment (0 not scored, -1 new), the segment now, the place of the action among
+        ``actions`` from 1 (0 for none), and the arm (1 treated, 2 held out, 0 none).
+    actions
+        Keys of the actions, in the order of the effects.
+
+    The others are those of `core.tables.periods.ResultTable`.
+    """
+
+    before: str
+    after: str
+    segments: tuple[Segment, ...]
+    counted: Counted
+    effects: tuple[Effect, ...]
+    moves: Moves
+    drift: Drift
+    proposals: tuple[Proposal, ...]
+    progress: tuple[MeasureChange, ...]
+    actions: tuple[str, ...]
+    notes: tuple[str, ...]
+    moves_file: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """Why the analysis could not go on: the text of a `core.errors.UserError`.
 
@@ -201,5 +237,6 @@ class Analysis:
     actions: ActionTable | None = None
     plan: Plan | None = None
     columns: tuple[ListColumn, ...] = ()
+    results: ResultsView | None = None
     problem: Problem | None = None
     covers: str = ""

@@ -3,8 +3,8 @@
 Every result is a pure function of the tables and settings that its step names.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,54 +14,21 @@ from core.actions.plan import plan
 from core.errors import UserError
 from core.intake.reading import read
 from core.progress import Progress
-from core.segments.approach import approach_for
+from core.results.outcomes import Earlier
+from core.results.plan import measure_plan
+from core.segment_steps import kept_in_force, segment_steps
 from core.segments.axes import completed, propose
-from core.segments.identity.finishing import finished
-from core.segments.identity.keeping import in_force
 from core.segments.scoring import score
-from core.segments.table import segment
-from core.segments.trust.stability import stability
-from core.settings import CHANGED, NOT_IMPORTED, Model, Settings, Source
+from core.settings import CHANGED, NOT_IMPORTED, Kind, Settings, Source
+from core.step import SOURCE, Results, Step
+from core.tables.segments import Segment, SegmentTable
 from core.value.customers import customer_table
 
-Results = dict[str, Any]
-"""Results by the name of their step; what each name holds is said in `steps`."""
+EARLIER = "earlier "
+"""Begins the names of the steps of the period before."""
 
-
-@dataclass(frozen=True)
-class Step:
-    """One stage of the analysis.
-
-    Attributes
-    ----------
-    name
-        Key of its result among the results.
-    label
-        What it does, for the status bar.
-    compute
-        From the results so far, the settings and the progress to its result.
-    tables
-        Names of the steps whose results it reads.
-    settings
-        The part of the settings that it reads.
-    effort
-        Its share of the time, relative to the other steps.
-    kind
-        Name under which its result is kept; "" for its own. All sources have one name, so that
-        a source keeps its result when another one before it goes.
-    """
-
-    name: str
-    label: str
-    compute: Callable[[Results, Settings, Progress], Any]
-    tables: tuple[str, ...]
-    settings: Callable[[Settings], Hashable]
-    effort: float = 1.0
-    kind: str = ""
-
-
-SOURCE = "source"
-"""Kind of the steps that read a source."""
+MEASURED = "results"
+"""Name of the step that measures the earlier period's plan."""
 
 
 def _source_name(position: int) -> str:
@@ -110,48 +77,18 @@ def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...
 
 
 def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return customer_table(sources_of(results, settings), settings.economics)
-
-
-def _kept(settings: Settings) -> Model | None:
-    return in_force(settings.segmentation, settings.axes)
+    sources = sources_of(results, settings)
+    named = tuple(source for source in sources if source.kind is not Kind.TREATMENTS)
+    return customer_table(named, settings.economics)
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
-    customers, kept = results["customers"], _kept(settings)
+    customers, kept = results["customers"], kept_in_force(settings)
     if kept is not None:
         return score(customers, kept.axes, kept)
     if not settings.axes:
         return score(customers, propose(customers))
     return score(customers, completed(customers, settings.axes))
-
-
-def _earlier(results: Results, settings: Settings, _progress: Progress) -> Any:
-    """Score the customers as before, if segments are found afresh that were kept."""
-    kept = settings.segmentation.kept
-    if kept is None or _kept(settings) is not None:
-        return None
-    try:
-        return score(results["customers"], kept.axes, kept)
-    except UserError:
-        return None  # a column that the kept axes need is not there any more
-
-
-def _approach(results: Results, settings: Settings, progress: Progress) -> Any:
-    return approach_for(results["scored"], settings.segmentation, progress)
-
-
-def _groups(results: Results, settings: Settings, progress: Progress) -> Any:
-    scored, approach, earlier = (results[name] for name in ("scored", "approach", "earlier"))
-    return segment(scored, approach, settings.segmentation, progress, earlier)
-
-
-def _stability(results: Results, settings: Settings, progress: Progress) -> Any:
-    return stability(results["scored"], results["groups"], settings.segmentation, progress)
-
-
-def _segments(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return finished(results["groups"], results["stability"], settings.segmentation.names)
 
 
 def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -167,54 +104,96 @@ def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
     return assign(results["plan"], results["segments"])
 
 
+def _measured(results: Results, settings: Settings, progress: Progress) -> Any:
+    before = settings.previous or settings
+    tables = {name: results[f"{EARLIER}{name}"] for name in _MEASURED}
+    earlier = Earlier(
+        **tables,
+        catalogue=before.catalogue,
+        economics=before.economics,
+        sources=sources_of(_earlier(results), before),
+    )
+    files = sources_of(results, settings)
+    return measure_plan(earlier, results["customers"], files, {}, progress)
+
+
+_MEASURED = ("customers", "scored", "segments", "actions")
+"""The tables of the earlier period that its plan is measured with."""
+
+
+def earlier_segments(results: Mapping[str, Any]) -> tuple[Segment, ...]:
+    """Return the segments of the earlier period; empty if there is none."""
+    found: SegmentTable | None = results.get(f"{EARLIER}segments")
+    return () if found is None else found.segments
+
+
+def _earlier(results: Mapping[str, Any]) -> Results:
+    """Return the results of the earlier period, by the names that they had then."""
+    return {
+        name.removeprefix(EARLIER): result
+        for name, result in results.items()
+        if name.startswith(EARLIER)
+    }
+
+
+def own_results(results: Mapping[str, Any]) -> Results:
+    """Return the results of this period, without the earlier ones and what compares both."""
+    return {
+        name: result
+        for name, result in results.items()
+        if name != MEASURED and not name.startswith(EARLIER)
+    }
+
+
+def _of_earlier(step: Step) -> Step:
+    """Return a step that does for the earlier period what the given one does for this one."""
+
+    def before(settings: Settings) -> Settings:
+        return settings.previous or settings
+
+    def compute(results: Results, settings: Settings, progress: Progress) -> Any:
+        return step.compute(_earlier(results), before(settings), progress)
+
+    return replace(
+        step,
+        name=f"{EARLIER}{step.name}",
+        label=f"{step.label}, earlier period",
+        compute=compute,
+        tables=tuple(f"{EARLIER}{name}" for name in step.tables),
+        settings=lambda settings: step.settings(before(settings)),
+        kind=step.kind or step.name,
+    )
+
+
+def _axes(settings: Settings) -> Hashable:
+    """Name what the scores depend on."""
+    return settings.axes, kept_in_force(settings)
+
+
 def _nothing(_settings: Settings) -> Hashable:
     """Name the settings of a step that reads tables only."""
     return ()
 
 
-def _unnamed(settings: Settings) -> Hashable:
-    """How the customers are divided, whatever the segments are called."""
-    return replace(settings.segmentation, names=())
-
-
-def _segment_steps() -> tuple[Step, ...]:
-    """Give the steps from scored customers to segments."""
-    kept = "Looking at the kept segments"
-    compared = "Comparing ways to divide"
-    return (
-        # core.tables.customers.ScoredCustomers, or None unless kept segments are found afresh
-        Step("earlier", kept, _earlier, ("customers",), _earlier_settings, 0.2),
-        # core.tables.trust.Approach
-        Step("approach", compared, _approach, ("scored",), _unnamed, 3.0),
-        # core.tables.segments.SegmentTable, before the last touches
-        Step(
-            "groups",
-            "Finding the segments",
-            _groups,
-            ("scored", "approach", "earlier"),
-            _unnamed,
-            effort=4.0,
-        ),
-        # core.tables.trust.StabilityTable
-        Step("stability", "Testing the segments", _stability, ("scored", "groups"), _unnamed, 6.0),
-        # core.tables.segments.SegmentTable
-        Step(
-            "segments",
-            "Naming the segments",
-            _segments,
-            ("groups", "stability"),
-            lambda s: s.segmentation.names,
-            effort=0.2,
-        ),
-    )
-
-
-def _earlier_settings(settings: Settings) -> Hashable:
-    return (settings.segmentation.kept, _kept(settings) is None)
-
-
 def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
+    own = _own_steps(settings)
+    if settings.previous is None:
+        return own
+    earlier = tuple(
+        _of_earlier(step)
+        for step in _own_steps(settings.previous)
+        if step.name not in {"plan", "planned"}
+    )
+    tables = ("customers", *(step.name for step in earlier))
+    files = tuple(name for name in source_names(settings))
+    # core.tables.periods.ResultTable
+    measured = Step(MEASURED, "Measuring the plan", _measured, (*files, *tables), _nothing, 2.0)
+    return (*own, *earlier, measured)
+
+
+def _own_steps(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps of one period."""
     reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
     sources = tuple(step.name for step in reading)
     return (
@@ -222,8 +201,14 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         # core.tables.customers.CustomerTable
         Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
         # core.tables.customers.ScoredCustomers
-        Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: (s.axes, _kept(s))),
-        *_segment_steps(),
+        Step(
+            "scored",
+            "Scoring the axes",
+            _scored,
+            ("customers",),
+            lambda s: (s.axes, kept_in_force(s)),
+        ),
+        *segment_steps(),
         # core.tables.actions.ActionTable
         Step(
             "actions",

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from core.settings import Settings
 from core.tables.actions import ActionTable, NextAction, Plan
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.periods import ResultTable
 from core.tables.profile import Drivers, Profile
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
@@ -31,6 +32,10 @@ class PlanContents:
         What sets each segment apart, in the order of the codes; empty if that was not asked.
     drivers
         What goes with each axis; empty if that was not asked.
+    results
+        What the plan of the earlier period really earned; None without an earlier period.
+    earlier
+        The segments of that period.
     """
 
     settings: Settings
@@ -44,6 +49,8 @@ class PlanContents:
     version: str
     profiles: tuple[Profile, ...] = ()
     drivers: tuple[Drivers, ...] = ()
+    results: ResultTable | None = None
+    earlier: tuple[Segment, ...] = ()
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from core.customers.order import Places
 from core.customers.roster import Roster
 from core.errors import UserError
-from core.output.archive import Filling, check_archive, write_archive
+from core.output.archive import Filling, write_archive
 from core.output.looks import ANY_TEXT, BODY, DATE, HEADER, NUMBER_HEADER, axis_format
 from core.output.page import Page
 from core.output.sheet_rows import (
@@ -24,7 +24,7 @@ from core.output.sheet_rows import (
     style_of,
     text_cell,
 )
-from core.output.writing import written_aside
+from core.output.writing import check_archive, written_aside
 from core.progress import Progress
 from core.tables.listing import Cell, CellKind, ListColumn
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from core.output.archive import Filling, check_archive, write_archive
+from core.output.archive import Filling, write_archive
 from core.output.contents import PlanContents
 from core.output.customers_sheet import draw_customers, unfit_ids
 from core.output.method_sheet import TITLE_OF_SHEET as METHOD
@@ -13,11 +13,12 @@ from core.output.method_sheet import draw_method
 from core.output.page import Page
 from core.output.plan_places import TITLE_OF_SHEET as PLAN
 from core.output.plan_sheet import draw_plan
+from core.output.results_report import draw_report
 from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import draw_segments
 from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
-from core.output.writing import written_aside
+from core.output.writing import check_archive, written_aside
 from core.progress import Progress
 
 
@@ -44,9 +45,10 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     places = draw_segments(segments, contents)
     draw_summary(summary, contents, draw_plan(plan, contents), places)
     rows = draw_customers(book, contents, progress)
+    report = draw_report(book, contents)
     method = Page(book, METHOD)
-    drawn = (summary, segments, plan, method)
-    draw_method(method, contents, _notes(contents, drawn[:3], len(rows)))
+    drawn = (summary, segments, plan, *report, method)
+    draw_method(method, contents, _notes(contents, drawn[:-1], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
     write_archive(path, book, fillings | rows)
 

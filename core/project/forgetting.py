@@ -23,7 +23,7 @@ from core.project.sources import KeptSource
 from core.project.store import ANALYSES, digests_in
 from core.project.table_parts import SIGN, TableReader, TableWriter
 from core.settings import Role
-from core.steps import SOURCE
+from core.step import SOURCE
 from core.tables.segments import SegmentTable
 
 Mask = npt.NDArray[np.bool_]

@@ -18,6 +18,7 @@ from core.settings.axes import (
 from core.settings.methods import Method, Scaling
 from core.settings.model import Model
 from core.settings.objectives import Objective
+from core.settings.results import Experiment, Learned
 from core.settings.segmentation import Limit, Segmentation
 from core.settings.sources import (
     CHANGED,
@@ -46,7 +47,9 @@ __all__ = [
     "Direction",
     "Economics",
     "Evidence",
+    "Experiment",
     "Kind",
+    "Learned",
     "Limit",
     "Method",
     "Missing",
@@ -84,6 +87,11 @@ class Settings:
         Most that the plan may spend, in the currency of the data; None for no limit.
     objectives
         What the company wants to reach.
+    learned
+        Measured successes that were taken into the catalogue, oldest first.
+    previous
+        The analysis of the period before, whose plan is measured in this one; None if there is
+        none.
     """
 
     sources: tuple[Source, ...] = ()
@@ -93,3 +101,5 @@ class Settings:
     economics: Economics = field(default_factory=Economics)
     budget: float | None = None
     objectives: tuple[Objective, ...] = ()
+    learned: tuple[Learned, ...] = ()
+    previous: "Settings | None" = None

@@ -1,7 +1,6 @@
 """The frame of the window: menus, steps, one page at a time, status."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -18,7 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from ui.desktop.crash_dialog import show_crash
-from ui.desktop.file_actions import FileActions
+from ui.desktop.exports import export_plan, save_report
+from ui.desktop.file_actions import FILES, FileActions
+from ui.desktop.finding import clear_selection, find_customer
 from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
@@ -28,9 +29,11 @@ from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.customers.page import CustomersPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
+from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.period_comparison import compare_periods
+from ui.desktop.periods import add_period
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
@@ -40,7 +43,8 @@ from ui.desktop.widgets.metrics import column, row, scale, set_comfortable
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage | CustomersPage
+Page = DataPage | AxesPage | SegmentsPage | ActionsPage | CustomersPage | ResultsPage
+Save = Callable[[Session, str], None]
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
@@ -48,6 +52,7 @@ PAGES: dict[str, type[Page]] = {
     "segments": SegmentsPage,
     "actions": ActionsPage,
     "customers": CustomersPage,
+    "results": ResultsPage,
 }
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
@@ -102,14 +107,14 @@ class MainWindow(QMainWindow):
         self._menu = MainMenu(
             self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
         )
-        self._menu.find_wanted.connect(self._find)
+        self._menu.find_wanted.connect(partial(find_customer, self._session))
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
         self._messages = MessageBar(self._session)
         self._status = StatusLine()
         self._status.cancelled.connect(self._session.cancel)
-        self._status.clear_wanted.connect(self._clear_selection)
+        self._status.clear_wanted.connect(partial(clear_selection, self._session))
         self._place = row(0, (1, 1, 0, 0))
         ground = QWidget()
         ground.setProperty("look", "outline")
@@ -182,6 +187,9 @@ class MainWindow(QMainWindow):
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
             page.export_wanted.connect(self.choose_plan)
+        if isinstance(page, ResultsPage):
+            page.period_wanted.connect(self.choose_period)
+            page.report_wanted.connect(self.choose_report)
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -196,33 +204,21 @@ class MainWindow(QMainWindow):
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Export plan", "Action plan.xlsx", "Excel workbook (*.xlsx)"
-        )
+        self._choose_workbook("Export plan", "Action plan.xlsx", export_plan)
+
+    def choose_report(self) -> None:
+        """Let the user choose where the report goes."""
+        self._choose_workbook("Save report", "Results.xlsx", save_report)
+
+    def _choose_workbook(self, title: str, name: str, save: Save) -> None:
+        kinds = "Excel workbook (*.xlsx)"
+        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
         if path:
-            named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
-            self._session.export_plan(named)
+            save(self._session, path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
 
     def _start_to_find(self) -> None:
-        """Give the keyboard to where customers are looked for."""
         page = self._pages[self._session.page]
-        if isinstance(page, CustomersPage):
-            page.focus_search()
-        else:
-            self._menu.focus_find()
-
-    def _find(self, text: str) -> None:
-        """Look for a customer, whatever the list was filtered by."""
-        looking = self._session.looking
-        query = replace(looking.query, search=text, filters=())
-        self._session.show(page="customers", looking=replace(looking, query=query))
-
-    def _clear_selection(self) -> None:
-        """Pick nobody, and show everybody in the chart if only those picked were shown."""
-        session = self._session
-        if session.selection is session.looking.kept:
-            session.looking = replace(session.looking, kept=None)
-        session.select("", None)
+        (page.focus_search if isinstance(page, CustomersPage) else self._menu.focus_find)()
 
     def take_files(self, paths: list[str]) -> None:
         """Come to the front, and open what another start of the program was given."""
@@ -232,14 +228,20 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.actions_of_file.open_paths(paths)
 
+    def choose_period(self) -> None:
+        """Let the user choose the files of a later period."""
+        paths, _ = QFileDialog.getOpenFileNames(self, "Import a later period", "", FILES)
+        if paths:
+            add_period(self._session, paths)
+
     def compare_periods(self) -> None:
         """Show this period beside the one before it, or after it."""
         compare_periods(self, self._session)
 
     def _go_round(self, step: int) -> None:
-        """Take the keyboard to the next area: menus, steps, messages, page, status."""
+        """Take the keyboard to the next area: menus, steps, page, messages, status."""
         page = self._pages[self._session.page]
-        go_round([self._menu, self._steps, self._messages, page, self._status], step)
+        go_round((self._menu, self._steps, self._messages, page, self._status), step)
 
     # What Qt tells
 
@@ -264,8 +266,17 @@ class MainWindow(QMainWindow):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._session.show(page="data")
-            self.actions_of_file.open_paths(paths)
+            self._take_dropped(paths)
+
+    def _take_dropped(self, paths: list[str]) -> None:
+        """Open files; on the Results page, as long as that waits, they are a later period."""
+        session = self._session
+        waits = session.settings.previous is None and session.analysis.actions is not None
+        if session.page == "results" and waits:
+            add_period(session, paths)
+            return
+        session.show(page="data")
+        self.actions_of_file.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something would be lost; otherwise stop what is being done."""

@@ -16,6 +16,8 @@ STEP_OF_PROBLEM = {
     "segments": "segments",
     "actions": "actions",
     "plan": "actions",
+    "earlier": "results",
+    "results": "results",
 }
 
 
@@ -39,6 +41,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
         "customers": number(analysis.customers.customers) if analysis.customers else "",
+        "results": _results_state(analysis, settings),
     }
     empty = {"data": "start here"}
     states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
@@ -68,6 +71,12 @@ def _actions_state(analysis: Analysis) -> str:
     if analysis.actions is None:
         return ""
     return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
+
+
+def _results_state(analysis: Analysis, settings: Settings) -> str:
+    if analysis.results is not None:
+        return f"{analysis.results.before} to {analysis.results.after}"
+    return "waits for a period" if settings.previous is None else ""
 
 
 def selection_words(selection: Selection | None) -> str:

@@ -15,6 +15,7 @@ from core.requests import (
     Analyse,
     Broke,
     Died,
+    Export,
     Exported,
     Failed,
     Finished,
@@ -25,11 +26,10 @@ from core.requests import (
     SaveList,
     Stopped,
 )
-from core.requests import Export as ExportRequest
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
-from ui.desktop.looking import Looking
+from ui.desktop.looking import VIEW_KEPT, Looking, view_kept
 from ui.desktop.recent_files import recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
 from ui.desktop.selection import Selection, picked, same_customers
@@ -39,9 +39,6 @@ from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
 
 EARLIER = "Earlier periods stay as they were; go to the latest one to change something."
-
-VIEW_KEPT = ("theme", "zoom", "comfortable", "still")
-"""What of the view is remembered from one start of the program to the next."""
 
 
 class Session(QObject):
@@ -66,6 +63,8 @@ class Session(QObject):
         The page shown, the source shown on the Data page, and the selected segment's code.
     column, row
         The column and the row of that source that are looked at; "" and 0 for none.
+    action, flow
+        What is chosen on the Results page: an action, "" for none, and the places of two segments.
     selection
         The customers picked; None if none are. It ends when the customers change.
     looking
@@ -95,12 +94,11 @@ class Session(QObject):
         self.busy, self.fraction = "", 0.0
         self.page, self.source, self.column, self.row = "data", 0, "", 0
         self.segment: int | None = None
+        self.action = ""
+        self.flow: tuple[int | None, int | None] = (None, None)
         self.selection: Selection | None = None
         self.looking = Looking()
-        self.theme = str(kept.value("theme", "system"))
-        self.zoom = float(str(kept.value("zoom", 1.0)))
-        self.comfortable = kept.value("comfortable") in {True, "true"}
-        self.still = kept.value("still") in {True, "true"}
+        self.theme, self.zoom, self.comfortable, self.still = view_kept(kept)
         self.recipes = RecipeStore(kept)
         self.notice = self.report = self._export_path = ""
         self.fault: Problem | None = None
@@ -110,7 +108,7 @@ class Session(QObject):
     @property
     def settings(self) -> Settings:
         """What was chosen for the period that is looked at."""
-        return self.work.present.periods[self.period].settings
+        return self.work.present.settings_of(self.period)
 
     @property
     def read_only(self) -> bool:
@@ -191,6 +189,10 @@ class Session(QObject):
                 self.kept.setValue(name, value)
         self.changed.emit()
 
+    def look_afresh(self) -> None:
+        """Choose nothing any more of what was there."""
+        self.source, self.segment, self.action, self.flow = 0, None, "", (None, None)
+
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
         self.selection = picked(label, members)
@@ -212,12 +214,13 @@ class Session(QObject):
         if remember:
             remember_files(self.kept, tuple(source.path for source in added))
         name, settings = with_new(self.settings, added)
-        self.source, self.segment = len(settings.sources) - len(added), None
+        self.look_afresh()
+        self.source = len(settings.sources) - len(added)
         self.edit(name, settings)
 
     def open_sample(self) -> None:
         """Open the sample company instead of the files that are open."""
-        self.source, self.segment = 0, None
+        self.look_afresh()
         sample = replace(self.settings, sources=sample_sources(), axes=())
         self.edit("opening the sample company", sample)
 
@@ -230,15 +233,11 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
-    def export_plan(self, path: str) -> None:
-        """Write the plan as a workbook."""
-        self.write(path, ExportRequest(self.settings, plan_path=path))
-
-    def write(self, path: str, request: ExportRequest | SaveList) -> None:
-        """Have a file written."""
+    def export(self, path: str, doing: str, request: Export | SaveList) -> None:
+        """Have the engine write a file."""
         self._export_path = path
         self.fault = None
-        self.busy, self.fraction = f"Writing {Path(path).name}", 0.0
+        self.busy, self.fraction = doing, 0.0
         self._bridge.send(request)
         self.changed.emit()
 

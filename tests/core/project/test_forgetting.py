@@ -35,7 +35,8 @@ NAMES = {
     *("KnownSegment.name", "Limit.measure", "Match.kind", "Objective.by", "Objective.measure"),
     *("Range.measure", "Rule.words", "Segment.identity", "Segmentation.names"),
     *("Stability.words", "Unknown.measures"),
-    *("ColumnReceipt.typed_sum", "Offer.column", "Offer.source", "Recipe.types"),
+    *("ColumnReceipt.typed_sum", "Learned.action", "Learned.period"),
+    *("Offer.column", "Offer.source", "Recipe.types"),
 }
 """Texts of records that name parts of the analysis, and nobody."""
 
@@ -50,6 +51,8 @@ def texts_of(kind: Any, where: str = "") -> Iterator[str]:
     elif is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         for field in fields(kind):
+            if field.name == "previous":
+                continue  # is written down as a period of its own
             yield from texts_of(hints[field.name], f"{kind.__name__}.{field.name}")
     elif kind is str:
         yield where

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Problem
+from core.arrays import Arrays
 from core.chores import Chore
 from core.document import new_work
 from core.lookups import Lookups
@@ -15,7 +16,7 @@ from core.pipeline import Outcome, run
 from core.progress import Progress
 from core.requests import Looked, Lookup, Request
 from core.settings import Source
-from core.views import Arrays, analysis_view
+from core.views import analysis_view
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import LIGHT

@@ -15,6 +15,7 @@ from core.requests import RowsShown, SaveList, SourceRows
 from core.settings import Axis
 from core.tables.card import Card
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.exports import export_plan
 from ui.desktop.session import Session
 
 WAIT = 60_000
@@ -121,7 +122,7 @@ def test_a_list_is_written_as_filtered_and_sorted(
     path = tmp_path / f"list.{ending}"
     query = CustomerQuery(search="c29", order_by="customer", descending=True)
     request = SaveList(session.settings, query, ("customer", "segment"), str(path))
-    session.write(request.path, request)
+    session.export(request.path, f"Writing {Path(request.path).name}", request)
     assert session.busy == f"Writing list.{ending}"
     settle(qtbot, session)
     assert session.notice == f"Saved list.{ending}"
@@ -140,7 +141,7 @@ def test_a_list_never_takes_the_place_of_a_source(
     settle(qtbot, session)
     before = base.read_bytes()
     request = SaveList(session.settings, CustomerQuery(), ("customer",), str(base))
-    session.write(request.path, request)
+    session.export(request.path, f"Writing {Path(request.path).name}", request)
     settle(qtbot, session)
     assert session.fault is not None
     assert base.read_bytes() == before
@@ -225,7 +226,7 @@ def test_a_plan_is_written_and_told(
 ) -> None:
     session.open_files([str(base)])
     settle(qtbot, session)
-    session.export_plan(str(tmp_path / "plan.xlsx"))
+    export_plan(session, str(tmp_path / "plan.xlsx"))
     assert session.exporting
     settle(qtbot, session)
     assert session.notice == "Saved plan.xlsx"
@@ -237,7 +238,7 @@ def test_a_plan_that_cannot_be_written_is_a_fault_that_can_be_dismissed(
 ) -> None:
     session.open_files([str(base)])
     settle(qtbot, session)
-    session.export_plan(str(tmp_path / "nowhere" / "plan.xlsx"))
+    export_plan(session, str(tmp_path / "nowhere" / "plan.xlsx"))
     analysis = settle(qtbot, session)
     assert session.fault is not None
     assert "nowhere" in session.fault.message

@@ -193,4 +193,4 @@ class CustomersPage(QWidget):
         asking = self._list.asking
         settings = self._session.settings
         request = SaveList(settings, asking.query(), asking.columns, named)
-        self._session.write(named, request)
+        self._session.export(named, f"Writing {Path(named).name}", request)
