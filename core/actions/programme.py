@@ -1,0 +1,115 @@
+"""A plan under several limits and targets, in whole customers.
+
+The prices of limits and targets are found on some customers who stand for all, then on more,
+and last on everybody; they prove how much any plan can gain at most.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from core.actions.prices import Choice, Mixture, Prices, Programme, done, gathered, mixed
+from core.actions.rounding import whole
+
+Places = npt.NDArray[np.int64]
+
+STAGES = ((4_000, 1e-5), (32_000, 3e-5))
+"""How many customers stand for all at first, and how near to the bound that is taken."""
+
+EVERYBODY = 1e-4
+NOTICEABLE = 1e-6
+"""Share of the targets that counts as missed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """The best plan.
+
+    Attributes
+    ----------
+    choice
+        Shape (customers,): place of the action that each customer gets; `NOTHING` for none.
+    gain
+        What the choices gain together.
+    bound
+        No plan that reaches as much of the targets gains more.
+    prices
+        What one more of each limited thing would gain, and what one less of each target.
+    missed
+        The least share by which all targets together have to be lowered to be reached; 0 if
+        they can be.
+    """
+
+    choice: Choice
+    gain: float
+    bound: float
+    prices: Prices
+    missed: float
+
+
+def solve(programme: Programme, order: Places) -> Solution:
+    """Find the plan that gains most among those that keep the limits and reach the targets.
+
+    Where the targets cannot be reached, all are lowered by the same share, as little as
+    possible, and the plan is the one that gains most then.
+
+    Parameters
+    ----------
+    programme
+        All customers.
+    order
+        Shape (customers,): their places, so that those who are much alike are neighbours.
+    """
+    found = searched(programme, order)
+    missed = found.missed if found.missed > NOTICEABLE else 0.0
+    if missed:
+        lowered = (1 - missed) * (1 - NOTICEABLE)
+        programme = replace(programme, targets=programme.targets * lowered)
+        found = searched(programme, order)
+    choice = _reaching(programme, found)
+    gain = float(gathered(programme.gains, choice).sum())
+    return Solution(choice, gain, max(found.bound, gain), found.prices, missed)
+
+
+def _reaching(programme: Programme, found: Mixture) -> Choice:
+    """Whole customers who reach the targets; what dividing them costs is asked for on top."""
+    choice = whole(programme, found)
+    short = np.maximum(1 - done(programme, choice) / programme.targets, 0)
+    if not (short > NOTICEABLE).any():
+        return choice
+    raised = replace(programme, targets=programme.targets * (1 + 2 * short))
+    again = whole(raised, mixed(raised, (*_mixing(found), found.prices), proven=EVERYBODY))
+    nearer = np.maximum(1 - done(programme, again) / programme.targets, 0)
+    return again if nearer.sum() < short.sum() else choice
+
+
+def searched(programme: Programme, order: Places) -> Mixture:
+    """Find the best mixture of plans, first for a few customers and then for all."""
+    start: tuple[Prices, ...] = ()
+    for part, proven in _stages(programme, order):
+        found = mixed(part, start, proven=proven)
+        start = (*_mixing(found), found.prices)
+    return found
+
+
+def representing(programme: Programme, order: Places, size: int) -> Programme:
+    """Give the programme for some customers who stand for all; for all if there are no more."""
+    customers = len(order)
+    if customers <= size:
+        return programme
+    return programme.of(order[(np.arange(size) * 2 + 1) * customers // (2 * size)])
+
+
+def _stages(programme: Programme, order: Places) -> Iterator[tuple[Programme, float]]:
+    for size, proven in STAGES:
+        if 2 * size <= len(order):
+            yield representing(programme, order, size), proven
+    yield programme, EVERYBODY
+
+
+def _mixing(found: Mixture) -> Iterator[Prices]:
+    for prices, weight in zip(found.tried, found.weights, strict=True):
+        if weight > 0:
+            yield prices
