@@ -6,30 +6,41 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from core.actions.takes import takes_of
 from core.answers import Analysis, SourceView
 from core.errors import UserError
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
+from core.output.catalogue_book import read_catalogue_book, write_catalogue
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
+from core.output.reading_back import changes_in
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Key, Outcome, run
+from core.plan_lookups import plan_at, planned_customers, what_it_takes
+from core.plan_questions import PlanAt, PlannedCustomers, WhatItTakes
 from core.progress import Progress
 from core.requests import (
     Analyse,
     Answer,
+    CatalogueRead,
+    CatalogueWritten,
+    ChangesFound,
     Export,
     Exported,
     Found,
     Inspect,
     Inspected,
     Lookup,
+    ReadBack,
+    ReadCatalogue,
     Request,
     RowsShown,
     SourceRows,
+    WriteCatalogue,
 )
 from core.settings import Settings
 from core.steps import source_names, sources_of
@@ -76,6 +87,13 @@ class Answerer:
                 return self._export(request, progress)
             case Inspect():
                 return _inspect(request, progress)
+            case ReadCatalogue(path):
+                return CatalogueRead(Path(path).stem, read_catalogue_book(Path(path)))
+            case WriteCatalogue(path, actions):
+                write_catalogue(Path(path), actions)
+                return CatalogueWritten(path)
+            case ReadBack(path, settings):
+                return ChangesFound(Path(path).name, changes_in(Path(path), settings))
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = {key: result for kept in self._runs for key, result in kept.items()}
@@ -102,7 +120,15 @@ class Answerer:
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
-        return _source_rows(outcome, lookup)
+        match lookup:
+            case SourceRows():
+                return _source_rows(outcome, lookup)
+            case PlanAt():
+                return plan_at(outcome, lookup)
+            case WhatItTakes():
+                return what_it_takes(outcome)
+            case PlannedCustomers():
+                return planned_customers(outcome, lookup)
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path
@@ -134,7 +160,9 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         segments=results["segments"],
         actions=results["actions"],
         plan=results["plan"],
-        planned=results["planned"],
+        advice=results["planned"],
+        takes=None if results["ground"] is None else takes_of(results["ground"]),
+        scenarios=results["scenarios"],
         version=VERSION,
     )
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from core.settings import Axis, Kind, Recipe, Settings
-from core.tables.actions import ActionTable, Plan
+from core.tables.actions import ActionTable
 from core.tables.customers import Join, Measure
+from core.tables.plan import Plan, ScenarioResult
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import Column, Question, Receipt, SetAside
 
@@ -152,4 +153,5 @@ class Analysis:
     segments: SegmentsView | None = None
     actions: ActionTable | None = None
     plan: Plan | None = None
+    scenarios: tuple[ScenarioResult, ...] = ()
     problem: Problem | None = None

@@ -54,7 +54,11 @@ def stamped(settings: Settings) -> Settings:
 
     A file that cannot be read keeps an empty digest; reading it tells why.
     """
-    return replace(settings, sources=tuple(map(_stamp, settings.sources)))
+    return replace(
+        settings,
+        sources=tuple(map(_stamp, settings.sources)),
+        earlier=tuple(map(_stamp, settings.earlier)),
+    )
 
 
 def _stamp(source: Source) -> Source:

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from core.answers import Analysis, SourceView
-from core.settings import Settings, Source
+from core.plan_questions import (
+    CustomersShown,
+    PlanAt,
+    PlannedCustomers,
+    PlanShown,
+    TakesShown,
+    WhatItTakes,
+)
+from core.settings import Action, Settings, Source
+from core.tables.changes import Change
 
 
 @dataclass(frozen=True)
@@ -67,8 +76,54 @@ class Inspected:
     json: str
 
 
-Request = Analyse | Export | Inspect
-Answer = Analysis | Exported | Inspected
+@dataclass(frozen=True)
+class ReadCatalogue:
+    """Read a catalogue of actions from a workbook; answered by `CatalogueRead`."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class CatalogueRead:
+    """The actions of a catalogue, and the name of its file."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class WriteCatalogue:
+    """Write a catalogue of actions as a workbook; answered by `CatalogueWritten`."""
+
+    path: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class CatalogueWritten:
+    """Where a catalogue was written."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """Compare an exported workbook with the settings in force; answered by `ChangesFound`."""
+
+    path: str
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class ChangesFound:
+    """What has been changed in an exported workbook."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
+Request = Analyse | Export | Inspect | ReadCatalogue | WriteCatalogue | ReadBack
+Answer = Analysis | Exported | Inspected | CatalogueRead | CatalogueWritten | ChangesFound
 
 
 @dataclass(frozen=True)
@@ -110,10 +165,10 @@ class RowsShown:
     total: int
 
 
-Lookup = SourceRows
+Lookup = SourceRows | PlanAt | WhatItTakes | PlannedCustomers
 """A question about an analysis that has been made; it is answered while other work goes on."""
 
-Found = RowsShown
+Found = RowsShown | PlanShown | TakesShown | CustomersShown
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,16 @@ from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from core.errors import UserError
-from core.settings import Axis, Economics, Recipe, Segmentation, Settings
+from core.settings import (
+    Axis,
+    Economics,
+    MoveAssumptions,
+    Objective,
+    PlanSettings,
+    Recipe,
+    Segmentation,
+    Settings,
+)
 
 Made = TypeVar("Made")
 
@@ -41,8 +50,8 @@ def recipe_from(text: str, name: str) -> tuple[str, Recipe]:
 def settings_from(text: str, name: str, settings: Settings) -> Settings:
     """Return the settings with what a JSON object says put in place.
 
-    Its keys are ``axes`` (a list), ``segmentation``, ``economics`` and ``budget``, with
-    the fields of the settings of that name.
+    Its keys are ``axes`` and ``objectives`` (lists), ``segmentation``, ``economics``, ``moves``
+    and ``plan``, with the fields of the settings of that name, and ``budget``.
 
     Raises
     ------
@@ -50,22 +59,39 @@ def settings_from(text: str, name: str, settings: Settings) -> Settings:
         If the text is not such an object; the message names the key.
     """
     found = _object(text, name)
-    _check_keys(found, ("axes", "segmentation", "economics", "budget"), name)
-    if "axes" in found:
-        if not isinstance(found["axes"], list):
-            raise UserError(f"{name}, axes: a list is needed here.", "Write it between [ and ].")
-        axes = tuple(_made(Axis, axis, f"{name}, axes") for axis in found["axes"])
-        settings = replace(settings, axes=axes)
-    if "segmentation" in found:
-        made = _made(Segmentation, found["segmentation"], f"{name}, segmentation")
-        settings = replace(settings, segmentation=made)
-    if "economics" in found:
-        economics = _made(Economics, found["economics"], f"{name}, economics")
-        settings = replace(settings, economics=economics)
+    _check_keys(found, (*_LISTS, *_OBJECTS, "budget"), name)
+    changes: dict[str, Any] = {}
+    for key, kind in _LISTS.items():
+        if key in found:
+            changes[key] = _made_each(kind, found[key], f"{name}, {key}")
+    for key, of in _OBJECTS.items():
+        if key in found:
+            for part in _PAIRED:
+                if isinstance(found[key], dict) and isinstance(found[key].get(part), dict):
+                    found[key][part] = list(found[key][part].items())
+            changes[key] = _made(of, found[key], f"{name}, {key}")
+    settings = replace(settings, **changes)
     if "budget" in found:
         budget = _value(float | None, found["budget"], "budget", name)
-        settings = replace(settings, budget=budget)
+        settings = replace(settings, plan=replace(settings.plan, budget=budget))
     return settings
+
+
+_LISTS: dict[str, type] = {"axes": Axis, "objectives": Objective}
+_OBJECTS: dict[str, type] = {
+    "segmentation": Segmentation,
+    "economics": Economics,
+    "moves": MoveAssumptions,
+    "plan": PlanSettings,
+}
+_PAIRED = ("capacities", "hold_outs")
+"""Written as objects from name to number."""
+
+
+def _made_each(kind: type[Made], found: Any, where: str) -> tuple[Made, ...]:
+    if not isinstance(found, list):
+        raise UserError(f"{where}: a list is needed here.", "Write it between [ and ].")
+    return tuple(_made(kind, one, where) for one in found)
 
 
 def _object(text: str, name: str) -> dict[str, Any]:

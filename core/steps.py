@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from core.actions.assignment import assign
-from core.actions.gain import weigh
-from core.actions.plan import plan
+import numpy as np
+
+from core.actions.advice import advise, with_plan
+from core.actions.allocation import allocate
+from core.actions.earlier import seen_moves
+from core.actions.eligibility import Customers
+from core.actions.gain import Assumptions, weigh
+from core.actions.ground import ground_of
+from core.actions.plan import no_plan, plan_of
+from core.actions.table import action_table
 from core.intake.reading import read
 from core.progress import Progress
 from core.segments.axes import completed, propose, score
+from core.segments.formula import evaluate
 from core.segments.table import segment
 from core.settings import Settings, Source
+from core.tables.plan import ScenarioResult
 from core.value.customers import customer_table
 
 Results = dict[str, Any]
@@ -94,17 +103,97 @@ def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
     return segment(results["scored"], settings.segmentation, progress)
 
 
+def _earlier_name(position: int) -> str:
+    return f"earlier {position}"
+
+
+def _read_earlier(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
+    return read(settings.earlier[position], progress)
+
+
+def _earlier_step(position: int, source: Source) -> Step:
+    return Step(
+        name=_earlier_name(position),
+        label=f"Reading {source.path.replace(chr(92), '/').rsplit('/', 1)[-1]}",
+        compute=partial(_read_earlier, position),
+        tables=(),
+        settings=lambda settings: settings.earlier[position],
+        effort=4.0,
+    )
+
+
+def earlier_names(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the steps that read the sources of the earlier period, in their order."""
+    return tuple(map(_earlier_name, range(len(settings.earlier))))
+
+
+def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
+    if not settings.earlier:
+        return None
+    sources = tuple(results[name] for name in earlier_names(settings))
+    then = customer_table(sources, settings.economics)
+    scored = results["scored"]
+    columns = [evaluate(axis.formula, then.table) for axis in scored.axes]
+    return seen_moves((then.table.index, np.column_stack(columns)), scored, results["segments"])
+
+
+def _weighed(results: Results, settings: Settings, progress: Progress) -> Any:
+    customers = Customers(results["customers"], results["scored"], results["segments"])
+    assumed = Assumptions(
+        settings.catalogue, settings.economics, settings.moves, settings.segmentation.seed
+    )
+    return weigh(customers, assumed, results["seen"], progress)
+
+
 def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
-    tables = results["scored"], results["segments"]
-    return weigh(*tables, settings.catalogue, settings.economics)
+    return action_table(results["weighed"], settings.catalogue, results["segments"])
+
+
+def _advised(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return advise(results["weighed"], settings.catalogue, len(results["segments"].codes))
+
+
+def _ground(results: Results, settings: Settings, _progress: Progress) -> Any:
+    if results["weighed"] is None:
+        return None
+    seed = settings.segmentation.seed
+    return ground_of(results["weighed"], settings.plan, settings.objectives, seed)
+
+
+def _allocated(results: Results, settings: Settings, _progress: Progress) -> Any:
+    ground = results["ground"]
+    return None if ground is None else allocate(ground, settings.plan.aim)
 
 
 def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return plan(results["actions"], results["segments"], settings.budget)
+    if results["ground"] is None:
+        return no_plan(settings.plan)
+    return plan_of(results["ground"], results["allocated"], settings.plan)
 
 
 def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
-    return assign(results["plan"], results["segments"])
+    return with_plan(results["advised"], results["ground"], results["allocated"])
+
+
+def _scenarios(results: Results, settings: Settings, progress: Progress) -> Any:
+    if results["weighed"] is None:
+        return ()
+    found = []
+    for place, scenario in enumerate(settings.scenarios):
+        progress.at(place / len(settings.scenarios))
+        asked = scenario.plan, scenario.objectives, settings.segmentation.seed
+        ground = ground_of(results["weighed"], *asked)
+        allocation = allocate(ground, scenario.plan.aim)
+        found.append(ScenarioResult(scenario.name, plan_of(ground, allocation, scenario.plan)))
+    return tuple(found)
+
+
+def _planning(settings: Settings) -> Hashable:
+    return settings.plan, settings.objectives, settings.segmentation.seed
+
+
+def _catalogue(settings: Settings) -> Hashable:
+    return settings.catalogue
 
 
 def _nothing(_settings: Settings) -> Hashable:
@@ -116,8 +205,11 @@ def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
     reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
     sources = tuple(step.name for step in reading)
+    before = tuple(_earlier_step(*numbered) for numbered in enumerate(settings.earlier))
+    earlier = tuple(step.name for step in before)
     return (
         *reading,
+        *before,
         # core.tables.customers.CustomerTable
         Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
         # core.tables.customers.ScoredCustomers
@@ -131,16 +223,56 @@ def steps(settings: Settings) -> tuple[Step, ...]:
             lambda s: s.segmentation,
             effort=4.0,
         ),
+        # core.tables.moves.MoveCounts, or None without an earlier period
+        Step(
+            "seen",
+            "Following the customers",
+            _seen,
+            (*earlier, "scored", "segments"),
+            lambda s: s.economics,
+            0.2,
+        ),
+        # core.actions.gain.Weighing, or None without a lifetime value
+        Step(
+            "weighed",
+            "Weighing the actions",
+            _weighed,
+            ("customers", "scored", "segments", "seen"),
+            lambda s: (s.catalogue, s.economics, s.moves, s.segmentation.seed),
+        ),
         # core.tables.actions.ActionTable
         Step(
             "actions",
             "Weighing the actions",
             _actions,
-            ("scored", "segments"),
-            lambda s: (s.catalogue, s.economics),
+            ("weighed", "segments"),
+            _catalogue,
+            0.1,
         ),
-        # core.tables.actions.Plan
-        Step("plan", "Making the plan", _plan, ("actions", "segments"), lambda s: s.budget, 0.2),
-        # shape (customers,): whether the customer gets the next action of their segment
-        Step("planned", "Making the plan", _planned, ("plan", "segments"), _nothing, 0.2),
+        # core.tables.plan.CustomerActions, with nobody in the plan
+        Step("advised", "Advising everybody", _advised, ("weighed", "segments"), _catalogue, 0.1),
+        # core.actions.allocation.Ground, or None without a lifetime value
+        Step("ground", "Making the plan", _ground, ("weighed",), _planning, 0.2),
+        # core.actions.allocation.Allocation, or None without a lifetime value
+        Step("allocated", "Making the plan", _allocated, ("ground",), lambda s: s.plan.aim, 0.5),
+        # core.tables.plan.Plan
+        Step("plan", "Making the plan", _plan, ("ground", "allocated"), lambda s: s.plan, 0.2),
+        # core.tables.plan.CustomerActions
+        Step(
+            "planned",
+            "Making the plan",
+            _planned,
+            ("advised", "ground", "allocated"),
+            _nothing,
+            0.1,
+        ),
+        # core.tables.plan.ScenarioResult, one for each scenario
+        Step(
+            "scenarios",
+            "Comparing the plans",
+            _scenarios,
+            ("weighed",),
+            lambda s: (s.scenarios, s.segmentation.seed),
+            0.2,
+        ),
     )

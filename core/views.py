@@ -96,6 +96,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
         plan=results.get("plan"),
+        scenarios=results.get("scenarios", ()),
         problem=_problem(outcome),
     )
 

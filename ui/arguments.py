@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+from core.actions.catalogue import read_catalogue
 from core.errors import UserError
 from core.intake.reading import locate
-from core.settings import COST_TO_SERVE, Axis, Direction, Recipe, Settings, Source
+from core.settings import COST_TO_SERVE, Action, Axis, Direction, Recipe, Settings, Source
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
+from ui.plan_arguments import add_plan, with_plan
 from ui.starting import default_settings
 
 AXIS = re.compile(
@@ -76,7 +78,7 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--method", choices=METHODS, help="how the customers are divided")
     parser.add_argument("--segments", type=int, metavar="K", help="how many, 3 to 15")
     parser.add_argument("--seed", type=int, metavar="N", help="of everything random")
-    parser.add_argument("--budget", type=float, metavar="N", help="most that the plan may spend")
+    add_plan(parser)
     _add_recipe(parser)
     parser.add_argument("--settings", metavar="S.json", help="axes, segmentation, economics")
     parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
@@ -125,8 +127,10 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
     sources = [locate(file)[0] for file in options.files]
-    named = [getattr(options, "settings", None), *options.recipe]
-    return [*sources, *(path for path in named if path)]
+    single = ("settings", "catalogue", "plan_back")
+    named = [*(getattr(options, name, None) for name in single), *options.recipe]
+    earlier = [locate(file)[0] for file in getattr(options, "earlier", ())]
+    return [*sources, *earlier, *(path for path in named if path)]
 
 
 def settings(options: argparse.Namespace) -> Settings:
@@ -142,11 +146,24 @@ def settings(options: argparse.Namespace) -> Settings:
         chosen = settings_from(_text_of(options.settings), options.settings, chosen)
     if options.axis:
         chosen = replace(chosen, axes=tuple(map(axis, options.axis)))
-    if options.budget is not None:
-        chosen = replace(chosen, budget=options.budget)
+    chosen = with_plan(chosen, options)
+    if options.earlier:
+        recipes = [recipe_from(_text_of(path), path) for path in options.recipe]
+        chosen = replace(chosen, earlier=tuple(_source(file, recipes) for file in options.earlier))
     given = {"method": options.method, "segments": options.segments, "seed": options.seed}
     changes = {name: value for name, value in given.items() if value is not None}
     return replace(chosen, segmentation=replace(chosen.segmentation, **changes))
+
+
+def catalogue(path: str) -> tuple[Action, ...] | None:
+    """Return the actions of a catalogue written as JSON; None if it is a workbook.
+
+    Raises
+    ------
+    UserError
+        If it cannot be read.
+    """
+    return read_catalogue(_text_of(path)) if path.lower().endswith(".json") else None
 
 
 def axis(text: str) -> Axis:

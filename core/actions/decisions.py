@@ -29,6 +29,8 @@ class Problem:
         Shape (decisions, memories, states): what may be decided; nothing may be done always.
     following
         Shape (decisions, memories): which memory follows.
+    ending
+        Shape (states,): what a customer brings once nothing more is decided.
     discount
         Worth of 1 in a period's time, above 0 and at most 1.
     periods
@@ -40,6 +42,7 @@ class Problem:
     costs: Floats
     allowed: npt.NDArray[np.bool_]
     following: Integers
+    ending: Floats
     discount: float
     periods: int
 
@@ -67,11 +70,10 @@ class Decisions:
 def decide(problem: Problem) -> Decisions:
     """Find the best decisions by backward induction (Bellman, 1957, "Dynamic Programming").
 
-    What is decided in a period shows in the next one; after the last decision there is one
-    more period in which it pays.
+    What is decided in a period shows in the next one.
     """
     memories, states = problem.allowed.shape[1:]
-    values = np.broadcast_to(problem.rewards, (memories, states))
+    values = np.broadcast_to(problem.ending, (memories, states))
     worth = np.where(problem.allowed, values, -np.inf)
     for _ in range(problem.periods):
         worth = _look_ahead(problem, values)

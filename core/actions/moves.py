@@ -69,7 +69,7 @@ def shares(rows: Floats) -> Floats:
     """Each row divided by its sum; a row of nothing stays where it is."""
     rows = np.asarray(rows, dtype=np.float64)
     totals = rows.sum(axis=1, keepdims=True)
-    return np.divide(rows, totals, np.eye(*rows.shape), where=totals > 0)
+    return np.asarray(np.divide(rows, totals, np.eye(*rows.shape), where=totals > 0))
 
 
 def misassignment(codes: Floats, second: Floats, sure: Floats, segments: int) -> Floats:

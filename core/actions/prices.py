@@ -25,6 +25,8 @@ PROVEN = 1e-6
 _PENALTY = 1e6
 """What missing all targets costs, in plans that do the best for everybody."""
 
+_LEAST = 1e-9
+
 
 @dataclass(frozen=True, eq=False)
 class Programme:
@@ -90,6 +92,8 @@ class Mixture:
         Share of the targets that it misses, the same for all.
     tried
         The prices that led to the plans.
+    amounts
+        What it gains, takes of each limited thing, and does towards each target.
     """
 
     choices: tuple[Choice, ...]
@@ -99,6 +103,7 @@ class Mixture:
     bound: float
     missed: float
     tried: tuple[Prices, ...]
+    amounts: Floats
 
 
 def net_gains(programme: Programme, prices: Prices) -> Iterator[Amounts]:
@@ -168,59 +173,93 @@ def mixed(
         Distance from the bound, as a share of it, at which it ends.
     """
     mixer = _Mixer(programme)
-    bound = min(map(mixer.add, start), default=np.inf)
-    while True:
-        found = mixer.mix()
-        bound = min(bound, mixer.add(found.prices))
-        enough = bound - found.value <= proven * max(abs(bound), mixer.unit * proven)
-        if enough or len(mixer.choices) > most:
-            return replace(found, bound=bound)
+    for prices in start:
+        mixer.add(prices)
+    return mixer.best(programme.limits, most, proven)
+
+
+def mixed_for(
+    programme: Programme, amounts: Iterable[float], proven: float = PROVEN
+) -> list[Mixture]:
+    """Find the best mixture for each amount of what is limited first, one after the other."""
+    mixer = _Mixer(programme)
+    others = programme.limits[1:]
+    return [
+        mixer.best(np.concatenate([[amount], others]), MOST_PLANS, proven) for amount in amounts
+    ]
 
 
 class _Mixer:
-    """Collects plans and mixes them; everything is measured by what there is of it."""
+    """Collects plans and mixes them; what was found for some limits helps with others."""
 
     def __init__(self, programme: Programme) -> None:
         self._programme = programme
-        most = np.maximum(programme.gains.max(axis=0, initial=0), 0).sum(dtype=np.float64)
-        self.unit = float(most) * programme.weight or 1.0
-        limits, targets = len(programme.limits), len(programme.targets)
-        self._spare = np.concatenate([[-_PENALTY], np.zeros(limits), -np.ones(targets)])
-        self._rows = np.concatenate([np.ones(limits), -np.ones(targets)])
-        self._tried = [Prices(np.zeros(limits), np.zeros(targets))]
-        self.choices = [np.full(programme.gains.shape[1], NOTHING, dtype=np.int8)]
-        self._columns = [np.zeros(1 + limits + targets)]
+        sizes = np.where(np.isfinite(programme.gains), np.abs(programme.gains), 0)
+        most = float(sizes.max(axis=0, initial=0).sum(dtype=np.float64))
+        self._unit = most * programme.weight or 1.0
+        self._tried: list[Prices] = []
+        self._choices: list[Choice] = []
+        self._scores: list[float] = []
+        self._columns: list[Floats] = []
+        self.add(Prices(np.zeros(len(programme.limits)), np.zeros(len(programme.targets))))
+        nothing = np.full(programme.gains.shape[1], NOTHING, dtype=np.int8)
+        self._keep(self._tried[0], nothing, np.inf)
 
-    def add(self, prices: Prices) -> float:
-        """Add the plan that the prices lead to; return what, by them, no plan exceeds."""
+    def add(self, prices: Prices) -> None:
+        """Add the plan that the prices lead to."""
+        choice, score = best_at(self._programme, prices)
+        self._keep(prices, choice, float(score.sum(dtype=np.float64)) * self._programme.weight)
+
+    def _keep(self, prices: Prices, choice: Choice, score: float) -> None:
         programme = self._programme
-        choice, score = best_at(programme, prices)
-        gain = float(gathered(programme.gains, choice).sum()) * programme.weight / self.unit
-        uses = used(programme, choice) / programme.limits
-        towards = done(programme, choice) / programme.targets
-        self.choices.append(choice)
+        gain = float(gathered(programme.gains, choice).sum()) * programme.weight
         self._tried.append(prices)
-        self._columns.append(np.concatenate([[gain], uses, -towards]))
-        paid = float(prices.limits @ programme.limits - prices.targets @ programme.targets)
-        return float(score.sum(dtype=np.float64)) * programme.weight + paid
-
-    def mix(self) -> Mixture:
-        """Mix the plans that there are."""
-        plans = len(self._columns)
-        table = np.column_stack([*self._columns, self._spare])
-        whole = np.append(np.ones(plans), 0.0)[None, :]
-        found = linprog(-table[0], table[1:], self._rows, whole, [1.0], method="highs-ds")
-        shadow = np.maximum(-found.ineqlin.marginals, 0.0) * self.unit
-        limits = len(self._programme.limits)
-        prices = Prices(
-            shadow[:limits] / self._programme.limits, shadow[limits:] / self._programme.targets
+        self._choices.append(choice)
+        self._scores.append(score)
+        self._columns.append(
+            np.concatenate([[gain], used(programme, choice), done(programme, choice)])
         )
+
+    def best(self, limits: Floats, most: int, proven: float) -> Mixture:
+        """Mix the plans as well as the limits allow, and look for more until none helps."""
+        wanted = len(self._choices) + most
+        while True:
+            found = self._mix(limits)
+            self.add(found.prices)
+            bound = self._bound(limits)
+            enough = proven * max(abs(bound), self._unit * proven)
+            if bound - found.value <= enough or len(self._choices) > wanted:
+                return replace(found, bound=bound)
+
+    def _bound(self, limits: Floats) -> float:
+        """The least of what, by all prices tried, no plan exceeds."""
+        targets = self._programme.targets
+        bounds = (
+            score + float(prices.limits @ limits - prices.targets @ targets)
+            for score, prices in zip(self._scores, self._tried, strict=True)
+        )
+        return min(bounds)
+
+    def _mix(self, limits: Floats) -> Mixture:
+        """Mix the plans that there are; everything is measured by what there is of it."""
+        count, targets = len(limits), len(self._programme.targets)
+        table = np.array(self._columns).T
+        size = np.maximum(limits, _LEAST)
+        gains = np.append(table[0] / self._unit, -_PENALTY)
+        uses = np.column_stack([table[1 : 1 + count] / size[:, None], np.zeros(count)])
+        towards = table[1 + count :] / self._programme.targets[:, None]
+        rows = np.vstack([uses, -np.column_stack([towards, np.ones(targets)])])
+        bounds = np.concatenate([limits / size, -np.ones(targets)])
+        whole = np.append(np.ones(table.shape[1]), 0.0)[None, :]
+        found = linprog(-gains, rows, bounds, whole, [1.0], method="highs-ds")
+        shadow = np.maximum(-found.ineqlin.marginals, 0.0) * self._unit
         return Mixture(
-            choices=tuple(self.choices[:plans]),
-            weights=found.x[:plans],
-            prices=prices,
-            value=-float(found.fun) * self.unit,
+            choices=tuple(self._choices),
+            weights=found.x[:-1],
+            prices=Prices(shadow[:count] / size, shadow[count:] / self._programme.targets),
+            value=-float(found.fun) * self._unit,
             bound=np.inf,
-            missed=float(found.x[plans]),
-            tried=tuple(self._tried[:plans]),
+            missed=float(found.x[-1]),
+            tried=tuple(self._tried),
+            amounts=table[:, : len(found.x) - 1] @ found.x[:-1],
         )

@@ -4,7 +4,7 @@ The prices of limits and targets are found on some customers who stand for all, 
 and last on everybody; they prove how much any plan can gain at most.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,9 @@ EVERYBODY = 1e-4
 NOTICEABLE = 1e-6
 """Share of the targets that counts as missed."""
 
+_GIVEN_UP = 1e-4
+"""Share of what can be reached that is given up, so that gains can be compared at all."""
+
 
 @dataclass(frozen=True, eq=False)
 class Solution:
@@ -36,7 +39,8 @@ class Solution:
     bound
         No plan that reaches as much of the targets gains more.
     prices
-        What one more of each limited thing would gain, and what one less of each target.
+        What one more of each limited thing would gain, and what one less of each target; none
+        for targets of which nothing can be reached.
     missed
         The least share by which all targets together have to be lowered to be reached; 0 if
         they can be.
@@ -65,12 +69,20 @@ def solve(programme: Programme, order: Places) -> Solution:
     found = searched(programme, order)
     missed = found.missed if found.missed > NOTICEABLE else 0.0
     if missed:
-        lowered = (1 - missed) * (1 - NOTICEABLE)
-        programme = replace(programme, targets=programme.targets * lowered)
-        found = searched(programme, order)
-    choice = _reaching(programme, found)
+        programme = _lowered(programme, (1 - missed) * (1 - _GIVEN_UP))
+        found = searched(programme, order, _mixing(found) if len(programme.targets) else ())
+        choice = whole(programme, found)
+    else:
+        choice = _reaching(programme, found)
     gain = float(gathered(programme.gains, choice).sum())
     return Solution(choice, gain, max(found.bound, gain), found.prices, missed)
+
+
+def _lowered(programme: Programme, share: float) -> Programme:
+    """The same programme with a share of its targets; without them if next to nothing is left."""
+    if share > NOTICEABLE:
+        return replace(programme, targets=programme.targets * share)
+    return replace(programme, effects=programme.effects[:0], targets=np.zeros(0))
 
 
 def _reaching(programme: Programme, found: Mixture) -> Choice:
@@ -85,21 +97,29 @@ def _reaching(programme: Programme, found: Mixture) -> Choice:
     return again if nearer.sum() < short.sum() else choice
 
 
-def searched(programme: Programme, order: Places) -> Mixture:
-    """Find the best mixture of plans, first for a few customers and then for all."""
-    start: tuple[Prices, ...] = ()
+def searched(programme: Programme, order: Places, start: Iterable[Prices] = ()) -> Mixture:
+    """Find the best mixture of plans, first for a few customers and then for all.
+
+    ``start`` are prices to begin with, from a programme that is much like this one.
+    """
+    start = tuple(start)
     for part, proven in _stages(programme, order):
         found = mixed(part, start, proven=proven)
         start = (*_mixing(found), found.prices)
     return found
 
 
-def representing(programme: Programme, order: Places, size: int) -> Programme:
-    """Give the programme for some customers who stand for all; for all if there are no more."""
+def representatives(order: Places, size: int) -> Places:
+    """Give at most so many customers who stand for all: at even steps along their order."""
     customers = len(order)
     if customers <= size:
-        return programme
-    return programme.of(order[(np.arange(size) * 2 + 1) * customers // (2 * size)])
+        return np.sort(order)
+    return order[(np.arange(size) * 2 + 1) * customers // (2 * size)]
+
+
+def representing(programme: Programme, order: Places, size: int) -> Programme:
+    """Give the programme for some customers who stand for all; for all if there are no more."""
+    return programme if len(order) <= size else programme.of(representatives(order, size))
 
 
 def _stages(programme: Programme, order: Places) -> Iterator[tuple[Programme, float]]:

@@ -1,16 +1,14 @@
 """The analysis as JSON: the contract on which other programs rely."""
 
 from collections.abc import Iterable
-from math import isfinite
 
+from core.output.action_objects import Object, actions, journeys, natural_moves, without_action
 from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
-from core.output.json_text import json_text
-from core.tables.actions import NextAction, Plan, SegmentAction
+from core.output.json_text import json_text, known
+from core.output.plan_objects import plan_object, scenarios
 from core.tables.segments import Segment, Spread
-
-Object = dict[str, object]
 
 
 def analysis_json(contents: PlanContents) -> str:
@@ -35,26 +33,24 @@ def analysis_json(contents: PlanContents) -> str:
         "joins": _joins(contents),
         "axes": _axes(contents),
         "method": contents.settings.segmentation.method,
-        "silhouette": _number(segments.silhouette),
-        "inertia": _number(segments.inertia),
+        "silhouette": known(segments.silhouette),
+        "inertia": known(segments.inertia),
         "segments": [
             _segment(segment, worth)
             for segment, worth in zip(segments.segments, contents.actions.worth, strict=True)
         ],
         "ideal": _ideal(contents),
         "everyone": _spreads(segments.everyone),
-        "actions": _actions(contents),
-        "without_action": _unpaid(contents),
-        "journeys": _journeys(contents),
-        "plan": _plan(contents.plan),
+        "actions": actions(contents),
+        "without_action": without_action(contents),
+        "journeys": journeys(contents),
+        "natural_moves": natural_moves(contents),
+        "plan": plan_object(contents),
+        "scenarios": scenarios(contents),
         "assumptions": list(contents.actions.assumptions),
         "notes": list(contents.notes),
     }
     return json_text(found)
-
-
-def _number(number: float | None) -> float | None:
-    return number if number is not None and isfinite(number) else None
 
 
 def _joins(contents: PlanContents) -> list[Object]:
@@ -91,15 +87,15 @@ def _segment(segment: Segment, worth: float) -> Object:
         "ideal": segment.ideal,
         "customers": segment.customers,
         "share": segment.share,
-        "medians": {spread.measure: _number(spread.median) for spread in segment.spreads},
-        "means": {spread.measure: _number(spread.mean) for spread in segment.spreads},
+        "medians": {spread.measure: known(spread.median) for spread in segment.spreads},
+        "means": {spread.measure: known(spread.mean) for spread in segment.spreads},
         "levels": dict(zip(_measures(segment.spreads), segment.levels, strict=True)),
         "spreads": _spreads(segment.spreads),
-        "desirability": _number(segment.desirability),
+        "desirability": known(segment.desirability),
         "to_ideal": dict(
-            zip(_measures(segment.spreads), map(_number, segment.to_ideal), strict=True)
+            zip(_measures(segment.spreads), map(known, segment.to_ideal), strict=True)
         ),
-        "worth": _number(worth),
+        "worth": known(worth),
     }
 
 
@@ -110,13 +106,13 @@ def _measures(spreads: Iterable[Spread]) -> list[str]:
 def _spreads(spreads: Iterable[Spread]) -> Object:
     return {
         spread.measure: {
-            "mean": _number(spread.mean),
-            "low": _number(spread.low),
-            "lower": _number(spread.lower),
-            "median": _number(spread.median),
-            "upper": _number(spread.upper),
-            "high": _number(spread.high),
-            "median_score": _number(spread.median_score),
+            "mean": known(spread.mean),
+            "low": known(spread.low),
+            "lower": known(spread.lower),
+            "median": known(spread.median),
+            "upper": known(spread.upper),
+            "high": known(spread.high),
+            "median_score": known(spread.median_score),
         }
         for spread in spreads
     }
@@ -128,98 +124,6 @@ def _ideal(contents: PlanContents) -> Object:
         "code": ideal.code,
         "reason": ideal.reason,
         "best": ideal.best,
-        "region": [_number(score) for score in ideal.region],
+        "region": [known(score) for score in ideal.region],
         "close": ideal.close,
-    }
-
-
-def _actions(contents: PlanContents) -> list[Object]:
-    """Return the best action of each segment: first the ranked ones, then by segment code."""
-    following = sorted(
-        contents.actions.next_actions,
-        key=lambda found: (found.rank is None, found.rank or 0, found.segment),
-    )
-    return [
-        {
-            **_action(found.best),
-            "rank": found.rank,
-            "pays": found.pays,
-            "reason": found.best.reason,
-            "considered": [_action(action) for action in found.considered],
-            "blocked": _blocked(found),
-        }
-        for found in following
-        if found.best is not None
-    ]
-
-
-def _action(action: SegmentAction) -> Object:
-    return {
-        "segment": action.segment,
-        "action": action.action,
-        "title": action.title,
-        "to": action.to,
-        "customers": action.customers,
-        "works": action.works,
-        "reach": action.reach,
-        "success": action.success,
-        "success_low": action.success_low,
-        "success_high": action.success_high,
-        "unit_cost": action.unit_cost,
-        "worth_without": action.worth_without,
-        "worth_with": action.worth_with,
-        "gain": action.gain,
-        "gain_low": action.gain_low,
-        "gain_high": action.gain_high,
-        "roi": action.roi,
-        "break_even": action.break_even,
-        "total": action.total,
-        "evidence": action.evidence,
-    }
-
-
-def _blocked(found: NextAction) -> list[Object]:
-    return [{"title": title, "reason": reason} for title, reason in found.blocked]
-
-
-def _unpaid(contents: PlanContents) -> list[Object]:
-    """Return the segments for which the catalogue has nothing, with the reasons."""
-    return [
-        {"segment": found.segment, "blocked": _blocked(found)}
-        for found in contents.actions.next_actions
-        if found.best is None
-    ]
-
-
-def _journeys(contents: PlanContents) -> list[Object]:
-    return [
-        {
-            "segment": journey.segment,
-            "steps": [action for action, _to in journey.steps],
-            "through": [to for _action, to in journey.steps],
-            "arrives": journey.arrives,
-            "stops": journey.stops,
-        }
-        for journey in contents.actions.journeys
-    ]
-
-
-def _plan(plan: Plan) -> Object:
-    return {
-        "budget": _number(plan.budget),
-        "spend": plan.spend,
-        "gain": plan.gain,
-        "assignments": plan.assignments,
-        "lines": [
-            {
-                "segment": line.segment,
-                "action": line.action,
-                "title": line.title,
-                "customers": line.customers,
-                "spend": line.spend,
-                "gain": line.gain,
-                "gain_per_money": _number(line.gain_per_money),
-            }
-            for line in plan.lines
-        ],
     }

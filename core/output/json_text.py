@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import isfinite
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -13,3 +14,8 @@ def json_text(found: object) -> str:
     """
     text = json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False)
     return _HALF_CHARACTER.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
+
+
+def known(number: float | None) -> float | None:
+    """Return a number as JSON knows it: None for what is not known or has no end."""
+    return number if number is not None and isfinite(number) else None

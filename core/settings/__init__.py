@@ -6,7 +6,10 @@ that a result depends on, is the key under which the result is kept.
 
 from dataclasses import dataclass, field
 
-from core.settings.actions import Action, Economics, Evidence
+from core.settings.actions import Action, Catalogue, Comparison, Condition, Economics, Evidence
+from core.settings.moves import MoveAssumptions
+from core.settings.objectives import Objective
+from core.settings.plan import Aim, PlanSettings, Scenario
 from core.settings.segmentation import (
     COST_TO_SERVE,
     LIFETIME_VALUE,
@@ -22,15 +25,23 @@ __all__ = [
     "LIFETIME_VALUE",
     "SATISFACTION",
     "Action",
+    "Aim",
     "Answer",
     "Axis",
+    "Catalogue",
+    "Comparison",
+    "Condition",
     "DateOrder",
     "Direction",
     "Economics",
     "Evidence",
     "Kind",
+    "MoveAssumptions",
+    "Objective",
+    "PlanSettings",
     "Recipe",
     "Role",
+    "Scenario",
     "Segmentation",
     "Settings",
     "Source",
@@ -53,8 +64,21 @@ class Settings:
         What the company can do.
     economics
         What a customer's position is worth.
-    budget
-        Most that the plan may spend, in the currency of the data; None for no limit.
+    objectives
+        What the company wants to reach.
+    earlier
+        The same kinds of sources for an earlier period; they show how customers move when
+        nothing new is done.
+    moves
+        What is assumed of that as long as there is no earlier period.
+    plan
+        The limits of the plan.
+    scenarios
+        Other plans, to be compared with it.
+    catalogue_name
+        Name of the catalogue in force.
+    catalogues
+        The others that are kept.
     """
 
     sources: tuple[Source, ...] = ()
@@ -62,4 +86,10 @@ class Settings:
     segmentation: Segmentation = field(default_factory=Segmentation)
     catalogue: tuple[Action, ...] = ()
     economics: Economics = field(default_factory=Economics)
-    budget: float | None = None
+    objectives: tuple[Objective, ...] = ()
+    earlier: tuple[Source, ...] = ()
+    moves: MoveAssumptions = field(default_factory=MoveAssumptions)
+    plan: PlanSettings = field(default_factory=PlanSettings)
+    scenarios: tuple[Scenario, ...] = ()
+    catalogue_name: str = "Standard"
+    catalogues: tuple[Catalogue, ...] = ()

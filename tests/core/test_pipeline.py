@@ -6,8 +6,11 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.pipeline import Outcome, keys, run, stamped
 from core.progress import Cancelled, Progress
-from core.settings import Axis, Recipe, Settings, Source
+from core.settings import Axis, PlanSettings, Recipe, Scenario, Settings, Source
 from core.steps import sources_of, steps
+
+PLANNED = {"ground", "allocated", "plan", "planned"}
+WEIGHED = {"weighed", "actions", "advised", *PLANNED}
 
 
 @pytest.fixture
@@ -50,9 +53,11 @@ def test_nothing_is_worked_out_again_for_the_same_settings(settings: Settings) -
 @pytest.mark.parametrize(
     ("change", "again"),
     [
-        ({"budget": 100.0}, {"plan", "planned"}),
-        ({"catalogue": None}, {"actions", "plan", "planned"}),
-        ({"axes": None}, {"scored", "segments", "actions", "plan", "planned"}),
+        ({"plan": PlanSettings(budget=100.0)}, PLANNED),
+        ({"catalogue": None}, WEIGHED),
+        ({"axes": None}, {"scored", "segments", *WEIGHED}),
+        ({"scenarios": (Scenario("Half", PlanSettings(budget=50.0)),)}, {"scenarios"}),
+        ({"earlier": None}, {"earlier 0", "earlier 1", "seen", *WEIGHED}),
     ],
 )
 def test_a_change_renews_what_depends_on_it_and_no_more(
@@ -61,6 +66,7 @@ def test_a_change_renews_what_depends_on_it_and_no_more(
     changes: dict[str, object] = {
         "catalogue": settings.catalogue[:5],
         "axes": (Axis("a", "Age"), Axis("b", "Satisfaction"), Axis("lifetime_value", "CLTV")),
+        "earlier": settings.sources,
     }
     chosen = {name: value or changes[name] for name, value in change.items()}
     outcome = run(settings, {}, Progress())

@@ -30,6 +30,7 @@ def toy(*, order_rule: bool) -> Problem:
         costs=np.array([0.0, 8, 12]),
         allowed=allowed,
         following=np.zeros((3, 1), dtype=np.int64),
+        ending=REWARDS,
         discount=0.9,
         periods=LONG,
     )
@@ -61,6 +62,7 @@ def test_not_mailing_those_who_bought_long_ago_is_worth_what_pfeifer_and_carrawa
         costs=np.array([0.0, 4]),
         allowed=np.ones((2, 1, 5), dtype=bool),
         following=np.zeros((2, 1), dtype=np.int64),
+        ending=np.zeros(5),
         discount=1 / 1.2,
         periods=LONG,
     )
@@ -83,6 +85,7 @@ def problems(draw: st.DrawFn) -> Problem:
         costs=np.concatenate([[0.0], generator.uniform(1, 30, decisions)]),
         allowed=allowed,
         following=np.zeros((decisions + 1, 1), dtype=np.int64),
+        ending=np.zeros(states),
         discount=0.9,
         periods=LONG,
     )
@@ -129,6 +132,7 @@ def test_what_must_come_first_is_remembered() -> None:
         costs=np.array([0.0, 1, 1]),
         allowed=allowed,
         following=np.array([[0, 1], [1, 1], [0, 1]]),
+        ending=np.array([0.0, 10]),
         discount=1,
         periods=3,
     )

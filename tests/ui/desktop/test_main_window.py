@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
+from core.settings import PlanSettings
 from ui.desktop.crash_dialog import CrashDialog
 from ui.desktop.main_window import PAGES, MainWindow
 from ui.desktop.overview import name_of, step_states
@@ -127,7 +128,7 @@ def test_the_title_names_what_is_open_and_that_it_is_updating(
     window: MainWindow, busy_free: Session
 ) -> None:
     assert window.windowTitle() == "base.csv"
-    busy_free.edit("budget", replace(busy_free.settings, budget=10.0))
+    busy_free.edit("budget", replace(busy_free.settings, plan=PlanSettings(budget=10.0)))
     assert window.windowTitle() == "base.csv – updating"
 
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
-from core.tables.actions import ActionTable, NextAction, Plan
+from core.tables.actions import ActionTable, NextAction
+from core.tables.plan import Plan
 from ui.desktop.pages.actions import wording
 from ui.desktop.pages.actions.journeys import arrows_of, headings, levels_of, nodes_of, onward
 from ui.desktop.pages.actions.page import ActionsPage
@@ -65,7 +66,7 @@ def test_a_budget_is_a_setting_that_can_be_undone(
 ) -> None:
     page._budget.setText("500")
     qtbot.keyClick(page._budget, Qt.Key.Key_Return)
-    assert busy_free.settings.budget == 500.0
+    assert busy_free.settings.plan.budget == 500.0
     assert busy_free.undo_name == "budget"
 
 
@@ -113,7 +114,7 @@ def test_a_segment_that_leads_to_a_dead_end_stands_behind_it(analysis: Analysis)
 
     def next_action(segment: int, to: int) -> NextAction:
         moved = replace(best, segment=segment, to=to, gain=1.0)
-        return NextAction(segment, moved, True, 1, (), ())
+        return NextAction(segment, moved, True, 1, (), (), None)
 
     stays, towards, arrives, circle, back = ((2, 2), (3, 2), (4, 1), (5, 6), (6, 5))
     ends = ((1, 1), stays, towards, arrives, circle, back)

@@ -94,7 +94,9 @@ class ActionsPage(QWidget):
         self.setLayout(box)
 
     def _edit_budget(self, budget: float | None) -> None:
-        self._session.edit("budget", replace(self._session.settings, budget=budget))
+        settings = self._session.settings
+        plan = replace(settings.plan, budget=budget)
+        self._session.edit("budget", replace(settings, plan=plan))
 
     def _pick(self, place: int) -> None:
         actions = self._session.analysis.actions
@@ -121,7 +123,7 @@ class ActionsPage(QWidget):
             part.setVisible(there)
         self._back.setVisible(not there)
         self._export.setEnabled(analysis.plan is not None and not session.busy)
-        self._budget.show_amount(session.settings.budget)
+        self._budget.show_amount(session.settings.plan.budget)
         self._plan.setText(wording.plan_sentence(analysis.plan))
         if there:
             self._show_actions()

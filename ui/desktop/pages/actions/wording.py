@@ -4,7 +4,8 @@ import math
 
 from core.answers import Analysis, SegmentsView
 from core.settings import Evidence
-from core.tables.actions import ActionTable, NextAction, Plan, SegmentAction
+from core.tables.actions import ActionTable, NextAction, SegmentAction
+from core.tables.plan import Plan
 from ui.desktop.numbers import number, rounded_money
 from ui.desktop.pages.actions.journeys import leads_to
 from ui.desktop.widgets.cells import Cell, Heading, Interval, amount
@@ -251,4 +252,4 @@ def others(found: NextAction) -> tuple[str, ...]:
 
 def left_out(found: NextAction) -> tuple[str, ...]:
     """Return which actions were not weighed for a segment, and why."""
-    return tuple(f"{name}: {reason}" for name, reason in found.blocked)
+    return tuple(f"{one.title}: {one.reason}" for one in found.blocked)
