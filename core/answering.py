@@ -6,7 +6,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from core.actions.takes import takes_of
 from core.answers import Analysis, SourceView
 from core.errors import UserError
 from core.intake.reading import read
@@ -20,8 +19,8 @@ from core.output.reading_back import changes_in
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Key, Outcome, run
-from core.plan_lookups import plan_at, planned_customers, what_it_takes
-from core.plan_questions import PlanAt, PlannedCustomers, WhatItTakes
+from core.plan_lookups import plan_at, planned_customers, takes_for
+from core.plan_questions import PlanAt, PlannedCustomers, TakesShown, WhatItTakes
 from core.progress import Progress
 from core.requests import (
     Analyse,
@@ -126,7 +125,7 @@ class Answerer:
             case PlanAt():
                 return plan_at(outcome, lookup)
             case WhatItTakes():
-                return what_it_takes(outcome)
+                return TakesShown(takes_for(outcome))
             case PlannedCustomers():
                 return planned_customers(outcome, lookup)
 
@@ -161,7 +160,7 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         actions=results["actions"],
         plan=results["plan"],
         advice=results["planned"],
-        takes=None if results["ground"] is None else takes_of(results["ground"]),
+        takes=takes_for(outcome),
         scenarios=results["scenarios"],
         version=VERSION,
     )

@@ -43,7 +43,7 @@ class WhatItTakes:
 
 @dataclass(frozen=True)
 class TakesShown:
-    """What it would take; None if there is no objective."""
+    """What it would take; None if there is no objective, or nothing that could be planned."""
 
     takes: Takes | None
 

@@ -4,7 +4,7 @@ Every result is a pure function of the tables and settings that its step names.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,9 @@ from core.actions.advice import advise, with_plan
 from core.actions.allocation import allocate
 from core.actions.earlier import seen_moves
 from core.actions.eligibility import Customers
+from core.actions.frontier import frontier_of
 from core.actions.gain import Assumptions, weigh
-from core.actions.ground import ground_of
+from core.actions.ground import ground_of, limited
 from core.actions.plan import no_plan, plan_of
 from core.actions.table import action_table
 from core.intake.reading import read
@@ -23,7 +24,7 @@ from core.progress import Progress
 from core.segments.axes import completed, propose, score
 from core.segments.formula import evaluate
 from core.segments.table import segment
-from core.settings import Settings, Source
+from core.settings import Aim, Objective, PlanSettings, Settings, Source
 from core.tables.plan import ScenarioResult
 from core.value.customers import customer_table
 
@@ -154,21 +155,26 @@ def _advised(results: Results, settings: Settings, _progress: Progress) -> Any:
 
 
 def _ground(results: Results, settings: Settings, _progress: Progress) -> Any:
-    if results["weighed"] is None:
-        return None
-    seed = settings.segmentation.seed
-    return ground_of(results["weighed"], settings.plan, settings.objectives, seed)
+    return (
+        None if results["weighed"] is None else ground_of(results["weighed"], *_ground_of(settings))
+    )
+
+
+def _frontier(results: Results, _settings: Settings, _progress: Progress) -> Any:
+    return () if results["ground"] is None else frontier_of(results["ground"])
 
 
 def _allocated(results: Results, settings: Settings, _progress: Progress) -> Any:
     ground = results["ground"]
-    return None if ground is None else allocate(ground, settings.plan.aim)
+    return None if ground is None else allocate(limited(ground, settings.plan), settings.plan.aim)
 
 
 def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
+    plan = settings.plan
     if results["ground"] is None:
-        return no_plan(settings.plan)
-    return plan_of(results["ground"], results["allocated"], settings.plan)
+        return no_plan(plan)
+    ground = limited(results["ground"], plan)
+    return plan_of(ground, results["allocated"], plan, results["frontier"])
 
 
 def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
@@ -184,12 +190,15 @@ def _scenarios(results: Results, settings: Settings, progress: Progress) -> Any:
         asked = scenario.plan, scenario.objectives, settings.segmentation.seed
         ground = ground_of(results["weighed"], *asked)
         allocation = allocate(ground, scenario.plan.aim)
-        found.append(ScenarioResult(scenario.name, plan_of(ground, allocation, scenario.plan)))
+        plan = plan_of(ground, allocation, scenario.plan, frontier_of(ground))
+        found.append(ScenarioResult(scenario.name, plan))
     return tuple(found)
 
 
-def _planning(settings: Settings) -> Hashable:
-    return settings.plan, settings.objectives, settings.segmentation.seed
+def _ground_of(settings: Settings) -> tuple[PlanSettings, tuple[Objective, ...], int]:
+    """Give what plans are made on but for the budget and the aim, which change often."""
+    plan = replace(settings.plan, budget=None, aim=Aim.GAIN)
+    return plan, settings.objectives, settings.segmentation.seed
 
 
 def _catalogue(settings: Settings) -> Hashable:
@@ -251,12 +260,21 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         ),
         # core.tables.plan.CustomerActions, with nobody in the plan
         Step("advised", "Advising everybody", _advised, ("weighed", "segments"), _catalogue, 0.1),
-        # core.actions.allocation.Ground, or None without a lifetime value
-        Step("ground", "Making the plan", _ground, ("weighed",), _planning, 0.2),
+        # core.actions.ground.Ground without a budget, or None without a lifetime value
+        Step("ground", "Making the plan", _ground, ("weighed",), _ground_of, 0.2),
+        # core.tables.plan.FrontierPoint, ascending
+        Step("frontier", "Making the plan", _frontier, ("ground",), _nothing, 0.2),
         # core.actions.allocation.Allocation, or None without a lifetime value
-        Step("allocated", "Making the plan", _allocated, ("ground",), lambda s: s.plan.aim, 0.5),
+        Step("allocated", "Making the plan", _allocated, ("ground",), lambda s: s.plan, 0.5),
         # core.tables.plan.Plan
-        Step("plan", "Making the plan", _plan, ("ground", "allocated"), lambda s: s.plan, 0.2),
+        Step(
+            "plan",
+            "Making the plan",
+            _plan,
+            ("ground", "frontier", "allocated"),
+            lambda s: s.plan,
+            0.1,
+        ),
         # core.tables.plan.CustomerActions
         Step(
             "planned",

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from core.actions.ground import Ground
 from core.actions.knapsack import NOTHING, buy, chosen, hull_steps
 from core.actions.prices import Choice, Prices, Programme, best_at, done, used
-from core.actions.programme import Solution, solve
+from core.actions.programme import Solution, solve, solve_if_reachable, without_targets
 from core.settings import Aim
 
 _SAME = 1e-9
@@ -37,17 +37,27 @@ class Allocation:
     aimed: bool
 
 
-def allocate(ground: Ground, aim: Aim) -> Allocation:
+def allocate(ground: Ground, aim: Aim, *, quickly: bool = False) -> Allocation:
     """Decide who gets what.
 
     With a budget alone the plan gains the most possible, up to one step of one customer. Where
     capacities or objectives bind too, it does so up to the distance between gain and bound.
+
+    Parameters
+    ----------
+    ground
+        What the plan is made on.
+    aim
+        What it is best at.
+    quickly
+        Whether, of a large base, customers who stand for all are enough, for a plan that is
+        only looked at.
     """
     free = np.flatnonzero(~ground.held)
     if aim is Aim.OBJECTIVES and ground.effects:
-        found = _at_least_cost(ground, free)
+        found = _at_least_cost(ground, free, quickly=quickly)
     else:
-        found = _most_gain(ground, free)
+        found = _most_gain(ground, free, quickly=quickly)
     choice = np.full(len(ground.held), NOTHING, dtype=np.int8)
     choice[free] = found.choice
     held = np.flatnonzero(ground.held)
@@ -73,25 +83,27 @@ def programme_of(ground: Ground, places: npt.NDArray[np.int64]) -> Programme:
     return Programme(gains, uses.astype(np.float64), amounts.astype(np.float64), towards, wanted)
 
 
-def _most_gain(ground: Ground, free: npt.NDArray[np.int64]) -> Allocation:
+def _most_gain(ground: Ground, free: npt.NDArray[np.int64], *, quickly: bool) -> Allocation:
     programme = programme_of(ground, free)
     simple = _within_budget(ground, programme)
-    plain = _without_targets(programme)
     kept = (used(programme, simple.choice) <= programme.limits + _SAME).all()
-    if not kept:
-        simple = _allocation(solve(solvable(plain), order_of_free(ground, free)), aimed=False)
     lacking = programme.targets * (1 - _SAME) - done(programme, simple.choice)
-    if not (lacking > 0).any():
+    if kept and not (lacking > 0).any():
         return _priced(simple, programme, aimed=bool(len(programme.targets)))
-    found = solve(solvable(programme), order_of_free(ground, free))
-    if found.missed:
-        return _priced(simple, programme, aimed=False)
-    return _allocation(found, aimed=True)
+    order, bounded = order_of_free(ground, free), solvable(programme)
+    if len(programme.targets):
+        found = solve_if_reachable(bounded, order, quickly=quickly)
+        if found is not None:
+            return _allocation(found, aimed=True)
+    if not kept:
+        simple = _allocation(solve(without_targets(bounded), order, quickly=quickly), aimed=False)
+    return _priced(simple, programme, aimed=False)
 
 
-def _at_least_cost(ground: Ground, free: npt.NDArray[np.int64]) -> Allocation:
+def _at_least_cost(ground: Ground, free: npt.NDArray[np.int64], *, quickly: bool) -> Allocation:
     programme = programme_of(ground, free)
-    found = solve(solvable(cheapest(programme, ground.limits.costs)), order_of_free(ground, free))
+    bounded = solvable(cheapest(programme, ground.limits.costs))
+    found = solve(bounded, order_of_free(ground, free), quickly=quickly)
     return _priced(_allocation(found, aimed=True), programme, aimed=True)
 
 
@@ -99,11 +111,6 @@ def cheapest(programme: Programme, costs: npt.NDArray[np.int64]) -> Programme:
     """The same programme, in which the least spend counts instead of the gain."""
     spend = np.where(np.isfinite(programme.gains), -costs[:, None].astype(np.float32), -np.inf)
     return replace(programme, gains=spend.astype(np.float32))
-
-
-def _without_targets(programme: Programme) -> Programme:
-    none = np.zeros((0, *programme.gains.shape), dtype=np.float32)
-    return replace(programme, effects=none, targets=np.zeros(0))
 
 
 def solvable(programme: Programme) -> Programme:

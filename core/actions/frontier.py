@@ -23,7 +23,7 @@ _NEAR = 1e-3
 def frontier_of(ground: Ground) -> tuple[FrontierPoint, ...]:
     """Work out what the best plan for each of some budgets earns, from none to enough.
 
-    Objectives do not bind; what each budget does towards them is told.
+    No budget and no objective binds; what each budget does towards them is told.
 
     Returns
     -------
@@ -83,10 +83,12 @@ def _mixtures(ground: Ground, free: Places) -> Floats:
     most = mixed_for(solvable(programme), [unlimited], _NEAR)[0].amounts[1]
     if most <= 0:
         return np.zeros((0, 2))
-    found = mixed_for(solvable(programme), np.linspace(0, most, POINTS), _NEAR)
+    found = mixed_for(solvable(programme), np.linspace(0, most, POINTS)[1:], _NEAR)
     towards = ground.towards[:, :, few]
+    nothing = [0.0] * (2 + len(towards))
     return np.array(
-        [
+        [nothing]
+        + [
             [one.amounts[1], one.amounts[0], *(_total(part, one) * weight for part in towards)]
             for one in found
         ]

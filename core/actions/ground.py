@@ -1,6 +1,6 @@
 """What plans are made on: who may get what, the limits, who is held out, what is wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import isfinite
 
@@ -155,6 +155,17 @@ def _tiers(table: pd.DataFrame) -> npt.NDArray[np.int64]:
     if TIER not in table:
         return np.zeros(len(table), dtype=np.int64)
     return np.asarray(pd.factorize(table[TIER], sort=True)[0], dtype=np.int64) + 1
+
+
+def limited(ground: Ground, plan: PlanSettings) -> Ground:
+    """Give the same ground under other limits of what may be spent and used.
+
+    Raises
+    ------
+    UserError
+        If the budget or a capacity is not a finite amount of 0 or more.
+    """
+    return replace(ground, limits=limits_of(ground.weighing, plan))
 
 
 def limits_of(weighing: Weighing, plan: PlanSettings) -> Limits:

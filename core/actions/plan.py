@@ -8,21 +8,25 @@ import numpy.typing as npt
 
 from core.actions.allocation import Allocation
 from core.actions.evidence import interval
-from core.actions.frontier import frontier_of
 from core.actions.ground import Ground
 from core.actions.holdout import detectable
 from core.actions.knapsack import NOTHING
 from core.actions.prices import gathered
 from core.actions.worth import own_worth
 from core.settings import Aim, PlanSettings
-from core.tables.plan import Plan, PlanLine, Reached, Use
+from core.tables.plan import FrontierPoint, Plan, PlanLine, Reached, Use
 
 Floats = npt.NDArray[np.float64]
 
 _MET = 1e-6
 
 
-def plan_of(ground: Ground, allocation: Allocation, settings: PlanSettings) -> Plan:
+def plan_of(
+    ground: Ground,
+    allocation: Allocation,
+    settings: PlanSettings,
+    frontier: tuple[FrontierPoint, ...],
+) -> Plan:
     """Sum a plan up.
 
     Parameters
@@ -33,6 +37,8 @@ def plan_of(ground: Ground, allocation: Allocation, settings: PlanSettings) -> P
         Who gets what.
     settings
         The limits that were asked for.
+    frontier
+        What other budgets would earn.
     """
     summed = _Summed(ground, allocation)
     lines = tuple(sorted(summed.lines(), key=_best_return_first))
@@ -56,7 +62,7 @@ def plan_of(ground: Ground, allocation: Allocation, settings: PlanSettings) -> P
         uses=tuple(summed.uses(settings)),
         objectives=reached,
         aimed=allocation.aimed,
-        frontier=frontier_of(ground),
+        frontier=frontier,
     )
 
 

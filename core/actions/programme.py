@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from core.actions.prices import Choice, Mixture, Prices, Programme, done, gathered, mixed
+from core.actions.prices import (
+    Choice,
+    Mixture,
+    Prices,
+    Programme,
+    best_at,
+    done,
+    gathered,
+    mixed,
+)
 from core.actions.rounding import whole
 
 Places = npt.NDArray[np.int64]
@@ -53,7 +62,7 @@ class Solution:
     missed: float
 
 
-def solve(programme: Programme, order: Places) -> Solution:
+def solve(programme: Programme, order: Places, *, quickly: bool = False) -> Solution:
     """Find the plan that gains most among those that keep the limits and reach the targets.
 
     Where the targets cannot be reached, all are lowered by the same share, as little as
@@ -65,23 +74,58 @@ def solve(programme: Programme, order: Places) -> Solution:
         All customers.
     order
         Shape (customers,): their places, so that those who are much alike are neighbours.
+    quickly
+        Whether customers who stand for all decide on the prices; how near the plan is to the
+        best one is not known then.
     """
-    found = searched(programme, order)
+    found = _found(programme, order, quickly=quickly)
     missed = found.missed if found.missed > NOTICEABLE else 0.0
-    if missed:
-        programme = _lowered(programme, (1 - missed) * (1 - _GIVEN_UP))
-        found = searched(programme, order, _mixing(found) if len(programme.targets) else ())
-        choice = whole(programme, found)
-    else:
-        choice = _reaching(programme, found)
+    if not missed:
+        return _solution(programme, found, quickly=quickly)
+    lowered = _lowered(programme, (1 - missed) * (1 - _GIVEN_UP))
+    again = _found(lowered, order, _mixing(found) if len(lowered.targets) else (), quickly=quickly)
+    choice = whole(lowered, again)
     gain = float(gathered(programme.gains, choice).sum())
-    return Solution(choice, gain, max(found.bound, gain), found.prices, missed)
+    return Solution(choice, gain, max(again.bound, gain), again.prices, missed)
+
+
+def solve_if_reachable(
+    programme: Programme, order: Places, *, quickly: bool = False
+) -> Solution | None:
+    """Find the same plan; None where the targets cannot be reached."""
+    found = _found(programme, order, quickly=quickly)
+    return None if found.missed > NOTICEABLE else _solution(programme, found, quickly=quickly)
+
+
+def _found(
+    programme: Programme, order: Places, start: Iterable[Prices] = (), *, quickly: bool
+) -> Mixture:
+    few = STAGES[-1][0]
+    if not quickly or len(order) <= few:
+        return searched(programme, order, start)
+    part = representing(programme, order, few)
+    found = searched(part, np.arange(few), start)
+    kept = [place for place, weight in enumerate(found.weights) if weight > 0]
+    tried = tuple(found.tried[place] for place in kept)
+    choices = tuple(best_at(programme, prices)[0] for prices in tried)
+    return replace(found, choices=choices, weights=found.weights[kept], tried=tried)
+
+
+def _solution(programme: Programme, found: Mixture, *, quickly: bool) -> Solution:
+    choice = whole(programme, found) if quickly else _reaching(programme, found)
+    gain = float(gathered(programme.gains, choice).sum())
+    return Solution(choice, gain, max(found.bound, gain), found.prices, 0.0)
 
 
 def _lowered(programme: Programme, share: float) -> Programme:
     """The same programme with a share of its targets; without them if next to nothing is left."""
     if share > NOTICEABLE:
         return replace(programme, targets=programme.targets * share)
+    return without_targets(programme)
+
+
+def without_targets(programme: Programme) -> Programme:
+    """Give the same programme with nothing that has to be reached."""
     return replace(programme, effects=programme.effects[:0], targets=np.zeros(0))
 
 

@@ -9,8 +9,8 @@ from core.progress import Cancelled, Progress
 from core.settings import Axis, PlanSettings, Recipe, Scenario, Settings, Source
 from core.steps import sources_of, steps
 
-PLANNED = {"ground", "allocated", "plan", "planned"}
-WEIGHED = {"weighed", "actions", "advised", *PLANNED}
+PLANNED = {"allocated", "plan", "planned"}
+WEIGHED = {"weighed", "actions", "advised", "ground", "frontier", *PLANNED}
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from ui.desktop.overview import files_state, name_of, step_states
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
+from ui.desktop.pages.plan.page import PlanPage
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
@@ -31,13 +32,14 @@ from ui.desktop.widgets.metrics import column, row, scale
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage
+Page = DataPage | AxesPage | SegmentsPage | ActionsPage | PlanPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,
+    "plan": PlanPage,
 }
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
@@ -46,6 +48,7 @@ FIRST_SIZE = (1280, 800)
 SLIM_BELOW = 1366
 LOW_BELOW = 800
 FILES = "Excel and text files (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+WORKBOOKS = "Excel workbook (*.xlsx)"
 
 
 FRAME = QSize(8, 40)
@@ -158,7 +161,14 @@ class MainWindow(QMainWindow):
         if isinstance(page, DataPage):
             page.choose_wanted.connect(self.choose_files)
         if isinstance(page, ActionsPage):
+            page.import_wanted.connect(lambda: self._choose_workbook(page.read_catalogue))
+            page.export_wanted.connect(
+                lambda: self._choose_target("Catalogue.xlsx", page.write_catalogue)
+            )
+            page.earlier_wanted.connect(lambda: self._choose_earlier(page.add_earlier))
+        if isinstance(page, PlanPage):
             page.export_wanted.connect(self.choose_plan)
+            page.read_back_wanted.connect(lambda: self._choose_workbook(page.read_back))
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -175,12 +185,22 @@ class MainWindow(QMainWindow):
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Export plan", "Action plan.xlsx", "Excel workbook (*.xlsx)"
-        )
+        self._choose_target("Action plan.xlsx", self._session.export_plan)
+
+    def _choose_target(self, name: str, tell: Callable[[str], None]) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, f"Save {name}", name, WORKBOOKS)
         if path:
-            named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
-            self._session.export_plan(named)
+            tell(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
+
+    def _choose_workbook(self, tell: Callable[[str], None]) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open a workbook", "", WORKBOOKS)
+        if path:
+            tell(path)
+
+    def _choose_earlier(self, tell: Callable[[list[str]], None]) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(self, "Open files of an earlier period", "", FILES)
+        if paths:
+            tell(paths)
 
     def _press_primary(self) -> None:
         page = self._pages[self._session.page]

@@ -12,8 +12,17 @@ STEP_OF_PROBLEM = {
     "customers": "data",
     "scored": "axes",
     "segments": "segments",
+    "earlier": "actions",
+    "seen": "actions",
+    "weighed": "actions",
     "actions": "actions",
-    "plan": "actions",
+    "advised": "actions",
+    "ground": "plan",
+    "frontier": "plan",
+    "allocated": "plan",
+    "plan": "plan",
+    "planned": "plan",
+    "scenarios": "plan",
 }
 
 
@@ -36,6 +45,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
         "axes": f"{len(analysis.axes.axes)} axes" if analysis.axes else "",
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
+        "plan": _plan_state(analysis),
     }
     empty = {"data": "start here"}
     states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
@@ -65,6 +75,15 @@ def _actions_state(analysis: Analysis) -> str:
     if analysis.actions is None:
         return ""
     return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
+
+
+def _plan_state(analysis: Analysis) -> str:
+    plan = analysis.plan
+    if plan is None or not plan.lines:
+        return "" if plan is None else "nobody yet"
+    if plan.budget is None:
+        return f"{number(plan.spend)}, no limit"
+    return f"{number(plan.spend)} of {number(plan.budget)}"
 
 
 def files_state(session: Session) -> str:

@@ -14,6 +14,7 @@ from core.history import History
 from core.requests import (
     Analyse,
     Broke,
+    ChangesFound,
     Died,
     Exported,
     Failed,
@@ -23,6 +24,7 @@ from core.requests import (
     Lookup,
     Message,
     Progressed,
+    Request,
     Stopped,
 )
 from core.requests import Export as ExportRequest
@@ -48,6 +50,9 @@ class Session(QObject):
         What is being done, "" if nothing, and the share done, 0 to 1.
     page, source, segment
         The page shown, the source shown on the Data page, and the selected segment's code.
+    editing, scenario, changes
+        Key of the action shown in the catalogue, "" while it is closed; place of the plan shown,
+        0 for the one in force; what was changed in an exported plan and may be taken, or None.
     selection
         The customers picked; None if none are. It ends when the customers change.
     theme, zoom
@@ -74,6 +79,8 @@ class Session(QObject):
         self.page = "data"
         self.source = 0
         self.segment: int | None = None
+        self.editing, self.scenario = "", 0
+        self.changes: ChangesFound | None = None
         self.selection: Selection | None = None
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
@@ -82,6 +89,7 @@ class Session(QObject):
         self.report = ""
         self._export_path = ""
         self._asked: dict[int, Callable[[Found], None]] = {}
+        self._tell: Callable[[Any], None] = lambda _answer: None
         bridge.received.connect(self._hear)
         bridge.looked.connect(self._tell_found)
 
@@ -142,7 +150,7 @@ class Session(QObject):
         self.changed.emit()
 
     def show(self, **view: Any) -> None:
-        """Look at something else: ``page``, ``source``, ``segment``, ``theme`` or ``zoom``."""
+        """Look at something else: any of the attributes that say what is shown."""
         for name, value in view.items():
             setattr(self, name, value)
             if name in VIEW_KEPT:
@@ -162,6 +170,13 @@ class Session(QObject):
         analysis is not kept any more.
         """
         self._asked[self._bridge.look_up(lookup)] = tell
+
+    def ask(self, doing: str, request: Request, tell: Callable[[Any], None]) -> None:
+        """Have the engine do something for which no method is here; ``tell`` gets its answer."""
+        self.fault, self._tell = None, tell
+        self.busy, self.fraction = doing, 0.0
+        self._bridge.send(request)
+        self.changed.emit()
 
     def open_files(self, paths: Sequence[str]) -> None:
         """Add files to the sources; one that is there already is not added twice."""
@@ -264,6 +279,8 @@ class Session(QObject):
             case Finished(_, Exported(analysis)):
                 self._show_analysis(analysis)
                 self.notice = f"Saved {Path(self._export_path).name}"
+            case Finished(_, answer):
+                self._tell(answer)
             case Failed(_, text, hint):
                 self.fault = Problem("export" if self.exporting else "", text, hint)
             case Stopped():

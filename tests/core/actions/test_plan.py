@@ -13,6 +13,7 @@ from core.actions.advice import advise, with_plan
 from core.actions.allocation import Allocation, allocate
 from core.actions.catalogue import read_catalogue
 from core.actions.eligibility import Customers
+from core.actions.frontier import frontier_of
 from core.actions.gain import Assumptions, Weighing, weigh
 from core.actions.ground import Ground, ground_of
 from core.actions.knapsack import NOTHING
@@ -61,7 +62,7 @@ def made(
 ) -> tuple[Ground, Allocation, Plan]:
     ground = ground_of(weighing, plan, objectives, 0)
     allocation = allocate(ground, plan.aim)
-    return ground, allocation, plan_of(ground, allocation, plan)
+    return ground, allocation, plan_of(ground, allocation, plan, frontier_of(ground))
 
 
 EVERYBODY = PlanSettings(hold_out=0.0)

@@ -3,15 +3,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.answering import Answerer
 from core.answers import Analysis, Problem
+from core.errors import UserError
 from core.history import History
 from core.pipeline import run
 from core.progress import Progress
-from core.requests import Lookup, Request
+from core.requests import Failed, Finished, Looked, Lookup, Request
 from core.settings import Settings, Source
 from core.views import Arrays, analysis_view
 from ui.desktop.session import Session
@@ -106,6 +108,37 @@ def shown(session: Session, analysis: Analysis) -> Session:
 @pytest.fixture
 def busy_free(empty_session: Session, analysis: Analysis) -> Session:
     return shown(empty_session, analysis)
+
+
+class Desk(Listener):
+    """Answers requests and lookups with the real engine's answers, in this process."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.answerer = Answerer(str(folder))
+
+    def send(self, request: Request) -> None:
+        super().send(request)
+        number = len(self.requests)
+        try:
+            self.received.emit(Finished(number, self.answerer.answer(request, Progress())))
+        except UserError as problem:
+            self.received.emit(Failed(number, problem.message, problem.hint))
+
+    def look_up(self, lookup: Lookup) -> int:
+        number = super().look_up(lookup)
+        found = self.answerer.look(lookup)
+        QTimer.singleShot(0, lambda: self.looked.emit(Looked(number, found)))
+        return number
+
+
+@pytest.fixture
+def at_desk(empty_session: Session, files: tuple[Path, Path], tmp_path: Path) -> Session:
+    """Give a session with a file open whose engine answers at once."""
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    session = Session(Desk(tmp_path), kept)  # type: ignore[arg-type]
+    session.edit("a file", replace(session.settings, sources=(Source(str(files[0])),)))
+    return session
 
 
 @pytest.fixture
