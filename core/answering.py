@@ -1,14 +1,19 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
 from core.errors import UserError
+from core.intake.head import read_head
 from core.intake.reading import read
+from core.intake.readings import readings
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.output.catalogue_book import read_catalogue_book, write_catalogue
 from core.output.contents import PlanContents
@@ -18,7 +23,7 @@ from core.output.lists import customers_csv
 from core.output.reading_back import changes_in
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
-from core.pipeline import Key, Outcome, run
+from core.pipeline import Digests, Key, Outcome, run
 from core.plan_lookups import plan_at, planned_customers, takes_for
 from core.plan_questions import PlanAt, PlannedCustomers, TakesShown, WhatItTakes
 from core.progress import Progress
@@ -30,6 +35,7 @@ from core.requests import (
     ChangesFound,
     Export,
     Exported,
+    FirstRows,
     Found,
     Inspect,
     Inspected,
@@ -43,6 +49,7 @@ from core.requests import (
 )
 from core.settings import Settings
 from core.steps import source_names, sources_of
+from core.tables.sources import SourceTable
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
@@ -63,8 +70,10 @@ class Answerer:
     """
 
     def __init__(self, scratch: str) -> None:
-        self._arrays = Arrays(Path(scratch))
+        self._scratch = Path(scratch)
+        self._arrays = Arrays(self._scratch)
         self._runs: tuple[dict[Key, Any], ...] = ()
+        self._digests = Digests()
         self._numbers = count(1)
         self._shown: dict[int, Outcome] = {}
 
@@ -96,7 +105,7 @@ class Answerer:
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = {key: result for kept in self._runs for key, result in kept.items()}
-        outcome = run(settings, known, progress)
+        outcome = run(settings, known, progress, self._digests)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
         return outcome
@@ -109,13 +118,16 @@ class Answerer:
         return replace(analysis_view(outcome, self._arrays), serial=serial)
 
     def look(self, lookup: Lookup) -> Found | None:
-        """Look something up in an analysis made before; may be called from any thread.
+        """Look something up, mostly in an analysis made before; may be called from any thread.
 
         Returns
         -------
         Found or None
-            None if the analysis is not kept any more.
+            None if the analysis is not kept any more, or if there is nothing to tell.
         """
+        if isinstance(lookup, FirstRows):
+            head = read_head(lookup.source, self._scratch)
+            return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
@@ -167,14 +179,38 @@ def plan_contents(outcome: Outcome) -> PlanContents:
 
 
 def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
-    table = outcome.results.get(source_names(outcome.settings)[lookup.source])
+    table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
-    rows = table.raw.iloc[lookup.first : lookup.first + min(lookup.count, MOST_ROWS)]
+    rows = table.raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
     return RowsShown(
-        places=tuple(map(int, rows.index)),
-        cells=tuple(tuple(map(str, cells)) for cells in rows.to_numpy()),
-        total=len(table.raw),
+        places=tuple(place for place, _ in rows),
+        cells=tuple(cells for _, cells in rows),
+        total=table.raw.total,
+        reasons=tuple(_reason(table, place) for place, _ in rows),
+        readings=_readings(table, lookup.question, rows),
+    )
+
+
+def _reason(table: SourceTable, row: int) -> str:
+    place = bisect_left(table.set_aside, row, key=attrgetter("row"))
+    found = table.set_aside[place : place + 1]
+    return found[0].reason if found and found[0].row == row else ""
+
+
+def _readings(
+    table: SourceTable, place: int, rows: Sequence[tuple[int, Sequence[str]]]
+) -> tuple[tuple[str, ...], ...]:
+    """What the cells that a question is about mean, by each answer."""
+    if not 0 <= place < len(table.questions):
+        return ()
+    question = table.questions[place]
+    names = [column.name for column in table.columns]
+    if question.column not in names:
+        return ()
+    column, recipes = names.index(question.column), [one.recipe for one in question.choices]
+    return tuple(
+        readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
     )
 
 

@@ -7,7 +7,24 @@ from core.tables.actions import ActionTable
 from core.tables.customers import Join, Measure
 from core.tables.plan import Plan, ScenarioResult
 from core.tables.segments import Ideal, Segment, Spread
-from core.tables.sources import Column, Question, Receipt, SetAside
+from core.tables.sources import (
+    Column,
+    Confidence,
+    Offer,
+    Question,
+    Receipt,
+    SetAside,
+    SideBySide,
+)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Rows of a source that are set aside for one reason: how many, and the first of them."""
+
+    reason: str
+    rows: int
+    first: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -22,6 +39,8 @@ class SourceView:
         The first rows as they stand in the file, one tuple of cells per row.
     set_aside
         The first 1,000 rejected rows; the receipt has their number.
+    aside
+        All rejected rows by reason, the most frequent first.
 
     The others are those of `core.tables.sources.SourceTable`.
     """
@@ -39,6 +58,10 @@ class SourceView:
     set_aside: tuple[SetAside, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
+    offers: tuple[Offer, ...] = ()
+    side_by_side: tuple[SideBySide, ...] = ()
+    kind_confidence: Confidence = Confidence.LIKELY
+    aside: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ it works on. Reading files and computing happen here alone, so a file that kills
 kills this process and never the window.
 """
 
+import contextlib
 import queue
 import signal
 import sys
@@ -14,6 +15,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
+from core.answers import Problem
 from core.errors import UserError
 from core.progress import Cancelled, Progress
 from core.requests import (
@@ -35,6 +37,11 @@ from core.requests import (
 
 REPORT_EVERY = 0.05
 """Seconds between two progress reports, so that a quick loop does not flood the window."""
+
+MMAP_THRESHOLD = -3
+"""The parameter M_MMAP_THRESHOLD of glibc's mallopt(3)."""
+
+LARGE_ARRAY = 4 << 20
 
 MEMORY_SHARE = 0.6
 """Most of the machine's memory that the engine may take, so that the rest stays usable."""
@@ -59,8 +66,13 @@ def _limit_memory() -> None:
     """Keep a hostile file from taking the whole machine, where the system allows it."""
     if sys.platform == "win32" or sys.platform == "darwin":
         return
+    import ctypes
     import os
     import resource
+
+    # Large arrays go back to the system at once; otherwise the heap keeps a hole for each.
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").mallopt(MMAP_THRESHOLD, LARGE_ARRAY)
 
     total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     limit = max(int(total * MEMORY_SHARE), 2 << 30)
@@ -116,6 +128,9 @@ class _Engine:
             asked = self._lookups.get()
             try:
                 self._send(Looked(asked.number, look(asked.lookup)))
+            except UserError as found:
+                problem = Problem("", found.message, found.hint)
+                self._send(Looked(asked.number, None, problem=problem))
             except Exception:  # noqa: BLE001 - as below
                 self._send(Looked(asked.number, None, traceback.format_exc()))
 

@@ -1,11 +1,12 @@
 """Runs the steps of an analysis, and keeps what is still valid.
 
-The key of a result is the nested tuple of exactly those, so a result is kept as long as its
-key is asked for again, and nothing ever has to be marked as out of date.
+The key of a result is the nested tuple of the tables and settings that its step names, so a result
+is kept as long as its key is asked for again, and nothing ever has to be marked as out of date.
 """
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
@@ -49,26 +50,40 @@ def keys(settings: Settings) -> dict[str, Key]:
     return found
 
 
-def stamped(settings: Settings) -> Settings:
-    """Return the settings with the digest of every file as it is now.
+class Digests:
+    """Remembers the digests of files as long as their size and time of change stay the same."""
 
-    A file that cannot be read keeps an empty digest; reading it tells why.
-    """
-    return replace(
-        settings,
-        sources=tuple(map(_stamp, settings.sources)),
-        earlier=tuple(map(_stamp, settings.earlier)),
-    )
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int, int], str] = {}
+
+    def stamped(self, settings: Settings) -> Settings:
+        """Return the settings with the digest of every file as it is now.
+
+        A file that cannot be read keeps an empty digest; reading it tells why.
+        """
+        return replace(
+            settings,
+            sources=tuple(map(self._stamp, settings.sources)),
+            earlier=tuple(map(self._stamp, settings.earlier)),
+        )
+
+    def _stamp(self, source: Source) -> Source:
+        try:
+            found = Path(source.path).stat()
+            key = (source.path, found.st_size, found.st_mtime_ns)
+            if key not in self._known:
+                self._known[key] = digest_of(source.path)
+        except (OSError, UserError):
+            return replace(source, digest="")
+        return replace(source, digest=self._known[key])
 
 
-def _stamp(source: Source) -> Source:
-    try:
-        return replace(source, digest=digest_of(source.path))
-    except UserError:
-        return replace(source, digest="")
-
-
-def run(settings: Settings, known: Mapping[Key, Any], progress: Progress) -> Outcome:
+def run(
+    settings: Settings,
+    known: Mapping[Key, Any],
+    progress: Progress,
+    digests: Digests | None = None,
+) -> Outcome:
     """Do as much of the analysis as can be done.
 
     Parameters
@@ -79,13 +94,15 @@ def run(settings: Settings, known: Mapping[Key, Any], progress: Progress) -> Out
         Results of earlier runs by their key; they are not worked out again.
     progress
         Told what is being done; may stop the run.
+    digests
+        Digests of files that were read before.
 
     Raises
     ------
     Cancelled
         If the progress says so.
     """
-    settings = stamped(settings)
+    settings = (digests or Digests()).stamped(settings)
     outcome = Outcome(settings, {}, keys(settings))
     todo = steps(settings)
     total = sum(step.effort for step in todo)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.answers import Analysis, SourceView
+from core.answers import Analysis, Problem, SourceView
 from core.plan_questions import (
     CustomersShown,
     PlanAt,
@@ -138,12 +138,15 @@ class SourceRows:
         Place of the source among the settings' sources, from 0.
     first, count
         The rows wanted: places among the rows after the header, from 0.
+    question
+        Place of a question of the source, from 0, to tell what its cells may mean; -1 for none.
     """
 
     analysis: int
     source: int
     first: int
     count: int
+    question: int = -1
 
 
 @dataclass(frozen=True)
@@ -158,17 +161,34 @@ class RowsShown:
         The cells of each row, as they stood.
     total
         All rows of the source after the header.
+    reasons
+        Why each row is set aside; "" for one that is not.
+    readings
+        What the cell of the column that was asked about means in each row, by each answer;
+        empty if that cannot be said.
     """
 
     places: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     total: int
+    reasons: tuple[str, ...] = ()
+    readings: tuple[tuple[str, ...], ...] = ()
 
 
-Lookup = SourceRows | PlanAt | WhatItTakes | PlannedCustomers
-"""A question about an analysis that has been made; it is answered while other work goes on."""
+@dataclass(frozen=True)
+class FirstRows:
+    """Read the first rows of a large text file by a recipe; answered by a `SourceView`.
 
-Found = RowsShown | PlanShown | TakesShown | CustomersShown
+    The whole file may be read at the same time; this is to show at once what a recipe does.
+    """
+
+    source: Source
+
+
+Lookup = SourceRows | FirstRows | PlanAt | WhatItTakes | PlannedCustomers
+"""A question that is answered while other work goes on."""
+
+Found = RowsShown | SourceView | PlanShown | TakesShown | CustomersShown
 
 
 @dataclass(frozen=True)
@@ -236,13 +256,15 @@ class Broke:
 class Looked:
     """The answer to a lookup.
 
-    ``found`` is None if the analysis is not kept any more, or if the engine met a
-    fault of the program, whose traceback is ``report`` then.
+    ``found`` is None if the analysis is not kept any more, if there is a problem that the
+    user can do something about, or if the engine met a fault of the program, whose traceback
+    is ``report`` then.
     """
 
     number: int
     found: Found | None
     report: str = ""
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)

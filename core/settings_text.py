@@ -29,8 +29,9 @@ def recipe_from(text: str, name: str) -> tuple[str, Recipe]:
     Parameters
     ----------
     text
-        A JSON object with the fields of `core.settings.Recipe`; ``roles`` and ``answers`` are
-        objects from column to role or answer; ``file`` names the file it is for.
+        A JSON object with the fields of `core.settings.Recipe`; ``roles``, ``answers`` and
+        ``types`` are objects from column to role, answer or type, ``missing`` one from column
+        to a text or a list of texts; ``file`` names the file it is for.
     name
         Where the text stands, for messages.
 
@@ -41,10 +42,28 @@ def recipe_from(text: str, name: str) -> tuple[str, Recipe]:
     """
     found = _object(text, name)
     file = str(found.pop("file", ""))
-    for key in ("roles", "answers"):
+    for key in ("roles", "answers", "types", "missing"):
         if isinstance(found.get(key), dict):
-            found[key] = list(found[key].items())
+            found[key] = [
+                [column, one]
+                for column, value in found[key].items()
+                for one in (value if key == "missing" and isinstance(value, list) else [value])
+            ]
     return file, _made(Recipe, found, name)
+
+
+def recipe_object(recipe: Recipe) -> dict[str, object]:
+    """Return a recipe as the object that `recipe_from` reads."""
+    missing: dict[str, list[str]] = {}
+    for column, text in recipe.missing:
+        missing.setdefault(column, []).append(text)
+    return {
+        **{field.name: getattr(recipe, field.name) for field in fields(recipe)},
+        "roles": dict(recipe.roles),
+        "answers": dict(recipe.answers),
+        "types": dict(recipe.types),
+        "missing": missing,
+    }
 
 
 def settings_from(text: str, name: str, settings: Settings) -> Settings:

@@ -1,5 +1,6 @@
 """From the tables of an analysis to what is told about them: numbers, first rows, array files."""
 
+import re
 from itertools import count
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from core.answers import (
     Analysis,
+    Aside,
     AxesView,
     AxisView,
     CustomersView,
@@ -20,12 +22,15 @@ from core.pipeline import Outcome
 from core.steps import source_names
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
-from core.tables.sources import SourceTable
+from core.tables.sources import SetAside, SourceTable
 
 Floats = npt.NDArray[np.float64]
 
 PREVIEW_ROWS = 100
 SET_ASIDE_SHOWN = 1000
+ASIDES_SHOWN, ASIDE_ROWS = 50, 500
+_VALUE = re.compile(r"\A‘.*?’(?= in )")
+_LINE = re.compile(r" \(line [\d,]+ of the file\)")
 HISTOGRAM_BARS = 32
 LONGEST_ID = 64
 """Characters of a customer id that the scatter shows; longer ones end in an ellipsis."""
@@ -110,7 +115,7 @@ def _problem(outcome: Outcome) -> Problem | None:
 
 def source_view(table: SourceTable) -> SourceView:
     """Return a source as it is shown."""
-    first = table.raw.iloc[:PREVIEW_ROWS]
+    first = table.raw.fetch(0, PREVIEW_ROWS)
     return SourceView(
         name=table.name,
         path=table.path,
@@ -119,13 +124,37 @@ def source_view(table: SourceTable) -> SourceView:
         kind=table.kind,
         kind_reason=table.kind_reason,
         columns=table.columns,
-        preview_rows=tuple(int(row) for row in first.index),
-        preview=tuple(tuple(map(str, cells)) for cells in first.to_numpy()),
+        preview_rows=tuple(row for row, _ in first),
+        preview=tuple(cells for _, cells in first),
         receipt=table.receipt,
         set_aside=table.set_aside[:SET_ASIDE_SHOWN],
         questions=table.questions,
         notes=table.notes,
+        offers=table.offers,
+        side_by_side=table.side_by_side,
+        kind_confidence=table.kind_confidence,
+        aside=asides(table.set_aside),
     )
+
+
+def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
+    """Put rows that are set aside together by reason, the most frequent reason first.
+
+    Reasons that differ in a value or in a line number alone are one.
+    """
+    groups: dict[str, list[SetAside]] = {}
+    for row in set_aside:
+        groups.setdefault(_LINE.sub("", _VALUE.sub("a value", row.reason)), []).append(row)
+    found = [
+        Aside(
+            rows[0].reason if len({row.reason for row in rows}) == 1 else reason,
+            len(rows),
+            tuple(row.row for row in rows[:ASIDE_ROWS]),
+        )
+        for reason, rows in groups.items()
+    ]
+    found.sort(key=lambda aside: -aside.rows)
+    return tuple(found[:ASIDES_SHOWN])
 
 
 def _customers_view(customers: CustomerTable) -> CustomersView:

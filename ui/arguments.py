@@ -63,6 +63,9 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--json", metavar="OUT", help="what was found, as JSON")
     parser.add_argument("--rows", metavar="OUT.csv", help="the accepted rows, typed")
     parser.add_argument("--raw", metavar="OUT.csv", help="the cells exactly as they stand")
+    parser.add_argument(
+        "--save-recipe", metavar="R.json", help="how the file is read, for --recipe next time"
+    )
 
 
 def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:

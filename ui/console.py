@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from core.answers import SourceView
 from core.errors import UserError
+from core.output.json_text import json_text
 from core.output.reading_back import taken
 from core.output.writing import keep_apart, written_aside
 from core.requests import (
@@ -27,6 +28,7 @@ from core.requests import (
     Request,
 )
 from core.settings import Settings, Source
+from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
@@ -66,11 +68,15 @@ def run(words: list[str]) -> int:
 
 def _inspect(options: argparse.Namespace) -> int:
     found = arguments.sources(options)
-    _check_outputs(options, (options.json, options.rows, options.raw))
-    if (options.rows or options.raw) and len(found) > 1:
-        raise UserError("--rows and --raw write the rows of one file.", "Give one file at a time.")
+    _check_outputs(options, (options.json, options.rows, options.raw, options.save_recipe))
+    if (options.rows or options.raw or options.save_recipe) and len(found) > 1:
+        raise UserError(
+            "--rows, --raw and --save-recipe are about one file.", "Give one file at a time."
+        )
     with _engine() as engine:
         answers = [_inspect_one(engine, source, options) for source in found]
+    if options.save_recipe:
+        _save_recipe(options.save_recipe, answers[0].view)
     texts = [answer.json for answer in answers]
     if options.json:
         _write(options.json, texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]\n")
@@ -85,6 +91,11 @@ def _inspect_one(engine: EngineClient, source: Source, options: argparse.Namespa
     assert isinstance(answer, Inspected)  # noqa: S101 - the engine's contract
     _tell_set_aside(answer.view)
     return answer
+
+
+def _save_recipe(path: str, view: SourceView) -> None:
+    """Write how a file was read, for any file like it; it holds no data."""
+    _write(path, json_text(recipe_object(view.recipe)))
 
 
 def _tell_set_aside(view: SourceView) -> None:
@@ -105,6 +116,7 @@ def _described(view: SourceView) -> str:
         f"  {_sum_of_rows(receipt)}",
         *(f"  {one.name}: {one.type}, {one.role}. {one.reason}" for one in view.columns),
         *(f"  note: {note}" for note in view.notes),
+        *(f"  offer: {offer.text}" for offer in view.offers),
         *(f"  question: {question.text} {question.hint}" for question in view.questions),
     ]
     return "\n".join(lines)

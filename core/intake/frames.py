@@ -1,16 +1,16 @@
-"""The two data frames of a source table: the cells as they stood, and the accepted rows typed."""
+"""The data frame of a source table: the accepted rows, typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from core.intake.grid import Grid, Mask, Places, Texts
-from core.intake.rows import unique_names
-from core.intake.types import Typed, Values
+from core.intake.column import Mask
+from core.intake.typing.types import Typed, Values
+from core.tables.sources import ColumnType
 
 
-def typed_rows(columns: Mapping[str, Typed], rows: Places, accepted: Mask) -> pd.DataFrame:
+def typed_rows(columns: Mapping[str, Typed], rows: pd.Index, accepted: Mask) -> pd.DataFrame:
     """The accepted rows, typed, indexed by row in the file.
 
     Parameters
@@ -22,49 +22,18 @@ def typed_rows(columns: Mapping[str, Typed], rows: Places, accepted: Mask) -> pd
     accepted
         Which rows are accepted.
     """
-    index = pd.Index(rows[accepted], name="row")
-    values = {name: _among(typed, accepted) for name, typed in columns.items()}
-    return pd.DataFrame(values, index=index, copy=False)
+    everybody = bool(accepted.all())
+    index = rows if everybody else rows[accepted]
+    values = {
+        name: typed.values if everybody else _among(typed.values, accepted)
+        for name, typed in columns.items()
+        if typed.type is not ColumnType.UNREAD
+    }
+    return pd.DataFrame(values, index=index.rename("row"), copy=False)
 
 
-def _among(typed: Typed, accepted: Mask) -> Values:
-    values = typed.values if accepted.all() else typed.values[accepted]
-    if isinstance(values, pd.arrays.IntegerArray) and not values.isna().any():
-        return values.to_numpy(dtype=np.int64)
-    return values
-
-
-def raw_cells(grid: Grid, names: Sequence[str]) -> pd.DataFrame:
-    """All rows after the header as they stood, indexed by row in the file.
-
-    Parameters
-    ----------
-    grid
-        The cells.
-    names
-        A unique name for each column.
-    """
-    others = {misfit.row: misfit.cells for misfit in grid.misfits}
-    others.update({int(row): () for row in grid.empty_rows})
-    rows = np.concatenate([grid.rows, np.array(list(others), np.int64)])
-    order = np.argsort(rows, kind="stable")
-    width = max([len(names), *(len(cells) for cells in others.values())])
-    columns = {}
-    for place, label in enumerate(_labels(names, width)):
-        more = [cells[place] if place < len(cells) else "" for cells in others.values()]
-        texts = _column(grid, place)
-        if more:
-            texts = np.concatenate([texts, np.array(more, dtype=object)])[order]
-        columns[label] = pd.array(texts, dtype="str")
-    return pd.DataFrame(columns, index=pd.Index(rows[order], name="row"), copy=False)
-
-
-def _column(grid: Grid, place: int) -> Texts:
-    if place < len(grid.cells):
-        return grid.cells[place]
-    return np.full(len(grid.rows), "", dtype=object)
-
-
-def _labels(names: Sequence[str], width: int) -> tuple[str, ...]:
-    surplus = [f"Column {place}" for place in range(len(names) + 1, width + 1)]
-    return unique_names([*names, *surplus])
+def _among(values: Values, accepted: Mask) -> Values:
+    chosen = values[accepted]
+    if isinstance(chosen, pd.arrays.IntegerArray) and not chosen.isna().any():
+        return chosen.to_numpy(dtype=np.int64)
+    return chosen

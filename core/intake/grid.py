@@ -1,27 +1,13 @@
 """The cells of one sheet or text file as they stood, column by column, before any typing."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import StrEnum
 
-import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
+from core.intake.column import RawColumn
 from core.settings import Recipe
-
-Texts = npt.NDArray[np.object_]
-Marks = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-
-
-class Mark(IntEnum):
-    """What a workbook says that a cell is; everything in a text file is text."""
-
-    TEXT = 0
-    NUMBER = 1
-    DATE = 2
-    TRUTH = 3
-    ERROR = 4
+from core.tables.sources import RawRows
 
 
 @dataclass(frozen=True)
@@ -33,6 +19,37 @@ class Misfit:
     reason: str
 
 
+class Doubt(StrEnum):
+    """What cannot be told about a whole file."""
+
+    SEPARATOR = "the separator"
+    NAMES = "which field has no name"
+    ENCODING = "the encoding"
+
+
+@dataclass(frozen=True)
+class FileDoubt:
+    """Something that only the user can know before any row can be used.
+
+    Attributes
+    ----------
+    doubt
+        What it is about.
+    text, detail
+        The question, and what it rests on, as sentences.
+    choices
+        Each answer as it is shown, with the recipe that it leads to.
+    hint
+        What to write into a recipe.
+    """
+
+    doubt: Doubt
+    text: str
+    detail: str
+    choices: tuple[tuple[str, Recipe], ...]
+    hint: str
+
+
 @dataclass(frozen=True, eq=False)
 class Grid:
     """Rows under a header.
@@ -40,37 +57,43 @@ class Grid:
     Attributes
     ----------
     header
-        The cells of the header row as they stood; as many empty ones as there are
-        columns if there is no header row.
+        The names of the columns as they stand; empty where there is none.
+    stated
+        The cells of the header row as they stood, joined if there are several rows of them.
     header_rows
         Rows of the file down to and with the header row.
-    cells, marks
-        For each column the text of its cells, and what the workbook says they are; None
-        for a column whose cells are all text.
+    columns
+        The cells of the rows that fit, column by column.
     rows
-        Place in the file, from 1, of each row of ``cells``.
+        Place in the file, from 1, of each row of ``columns``.
     empty_rows
-        Places of lines and rows without any cell, which are not in ``cells``.
+        Places of lines and rows without any cell, which are not in ``columns``.
     misfits
-        Rows that do not fit, in file order, which are not in ``cells``.
+        Rows that do not fit, in file order, which are not in ``columns``.
     recipe
         What was given and what was found out about the file so far.
     sheets
         Names of the worksheets with cells; empty for a text file.
     notes
         What else is worth knowing, as sentences.
+    raw
+        The rows as they stand in the file.
+    doubts
+        What has to be answered before any row can be used.
     """
 
     header: tuple[str, ...]
+    stated: tuple[str, ...]
     header_rows: int
-    cells: tuple[Texts, ...]
-    marks: tuple[Marks | None, ...]
-    rows: Places
-    empty_rows: Places
+    columns: tuple[RawColumn, ...]
+    rows: pd.Index
+    empty_rows: tuple[int, ...]
     misfits: tuple[Misfit, ...]
     recipe: Recipe
     sheets: tuple[str, ...]
     notes: tuple[str, ...]
+    raw: RawRows
+    doubts: tuple[FileDoubt, ...] = ()
 
     @property
     def rows_in(self) -> int:

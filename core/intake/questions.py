@@ -2,66 +2,144 @@
 
 from dataclasses import replace
 
-import numpy as np
+import pandas as pd
 
-from core.intake.dates import read_dates
-from core.intake.grid import Mask, Places
-from core.intake.types import Typed
+from core.intake.column import Places, RawColumn
+from core.intake.grid import FileDoubt
+from core.intake.readings import full_year, readings, spoken, thousand
 from core.settings import Answer, DateOrder, Recipe
-from core.tables.sources import Choice, ColumnType, Question
+from core.tables.sources import Choice, Question
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_PROOFS = 8
 
 
-def ask_about_cells(
-    source: str, column: str, recipe: Recipe, typed: Typed, texts: list[str], rows: Places
-) -> Question:
-    """What to do with the cells of a number or date column that are something else.
+class Asker:
+    """Asks about one column of a source.
 
     Parameters
     ----------
-    source, column, recipe
-        What is asked about.
-    typed
-        The column.
-    texts, rows
-        The cells that cannot be read, and their places in the file.
+    source, column
+        Names of the source and of the column.
+    recipe
+        How the source is read so far.
+    cells, rows
+        The cells of the column, and the place of each row in the file.
     """
-    what = "dates" if typed.type is ColumnType.DATE else "numbers"
-    one = "a date" if typed.type is ColumnType.DATE else "a number"
-    choices = tuple(
-        Choice(label, _answered(recipe, column, answer))
-        for label, answer in (
-            (f"Set {'this row' if len(rows) == 1 else 'these rows'} aside", Answer.SET_ASIDE),
-            ("Treat as missing", Answer.MISSING),
-            ("Keep the column as text", Answer.TEXT),
+
+    def __init__(
+        self, source: str, column: str, recipe: Recipe, cells: RawColumn, rows: pd.Index
+    ) -> None:
+        self._source, self._column, self._recipe = source, column, recipe
+        self._cells, self._rows = cells, rows
+
+    def about_cells(self, places: Places, *, dates: bool) -> Question:
+        """What to do with the cells of a number or date column that are something else."""
+        what, one = ("dates", "a date") if dates else ("numbers", "a number")
+        texts = self._texts(places)
+        setting = "this row" if len(places) == 1 else "these rows"
+        choices = tuple(
+            Choice(label, self._answered(answer))
+            for label, answer in (
+                (f"Set {setting} aside", Answer.SET_ASIDE),
+                ("Treat as missing", Answer.MISSING),
+                ("Keep the column as text", Answer.TEXT),
+            )
         )
-    )
-    return Question(
-        source,
-        column,
-        f"What is ‘{texts[0]}’ in ‘{column}’, where nearly all other values are {what}?",
-        f"{_cells(len(rows))} in ‘{column}’ {'is' if len(rows) == 1 else 'are'} not {one}"
-        f"{_different(texts)}; the first is in row {int(rows[0]):,}.",
-        choices,
-        _hint(f'"answers": {{"{column}": "set aside"}}, or "missing", or "text"'),
-    )
+        column = self._column
+        given = column in dict(self._recipe.types)
+        where = f"which is read as {what}" if given else f"where nearly all other values are {what}"
+        return self._question(
+            f"What is ‘{texts[0]}’ in ‘{column}’, {where}?",
+            f"{_cells(len(places))} in ‘{column}’ {'is' if len(places) == 1 else 'are'} not {one}"
+            f"{_different(texts)}; the first is in row {self._row(places):,}.",
+            choices,
+            f'"answers": {{"{column}": "set aside"}}, or "missing", or "text"',
+            places,
+        )
+
+    def about_decimal(self, places: Places) -> Question:
+        """Whether a number such as ``1.234`` is a thousand or a fraction."""
+        text = self._texts(places)[0]
+        sign = "," if "," in text else "."
+        other, word = {",": ".", ".": ","}[sign], {",": "comma", ".": "point"}[sign]
+        grouped, part = thousand(text, other), thousand(text, sign)
+        return self._question(
+            f"Is {text} in ‘{self._column}’ {grouped} or {part} with a decimal {word}?",
+            f"{_cells(len(places))} can be read both ways, the first in row {self._row(places):,}, "
+            "and no other value of the column tells which.",
+            (
+                Choice(f"{grouped}, grouped in thousands", replace(self._recipe, decimal=other)),
+                Choice(f"{part}, decimal {word}", replace(self._recipe, decimal=sign)),
+            ),
+            f'"decimal": "{other}" or "decimal": "{sign}"',
+            places,
+        )
+
+    def about_date_order(self, places: Places) -> Question:
+        """Whether the day or the month comes first."""
+        text = self._texts(places)[0]
+        day, month = spoken(text, day_first=True), spoken(text, day_first=False)
+        count = "The one date" if len(places) == 1 else f"All {len(places):,} such dates"
+        return self._question(
+            f"Is {text} in ‘{self._column}’ {day} or {month}?",
+            f"{count} can be read both ways: no day is above 12. "
+            f"The first is in row {self._row(places):,}.",
+            (
+                Choice(f"{day}, day first", replace(self._recipe, date_order=DateOrder.DAY_FIRST)),
+                Choice(
+                    f"{month}, month first",
+                    replace(self._recipe, date_order=DateOrder.MONTH_FIRST),
+                ),
+            ),
+            '"date_order": "day first" or "date_order": "month first"',
+            places,
+        )
+
+    def about_century(self, places: Places, last_years: tuple[int, int]) -> Question:
+        """Which century years of two digits are in."""
+        text = self._texts(places)[0]
+        years = [full_year(text, last) for last in last_years]
+        return self._question(
+            f"Is {text} in ‘{self._column}’ in {years[0]} or in {years[1]}?",
+            f"{_cells(len(places))} {'has a year' if len(places) == 1 else 'have years'} of two "
+            f"digits, the first in row {self._row(places):,}.",
+            tuple(
+                Choice(f"In {year}: no year is after {last}", replace(self._recipe, last_year=last))
+                for year, last in zip(years, last_years, strict=True)
+            ),
+            " or ".join(f'"last_year": {last}' for last in last_years),
+            places,
+        )
+
+    def _question(
+        self,
+        text: str,
+        detail: str,
+        choices: tuple[Choice, ...],
+        entry: str,
+        places: Places,
+    ) -> Question:
+        shown = places[:_PROOFS]
+        texts = self._texts(shown)
+        recipes = [choice.recipe for choice in choices]
+        proofs = tuple(
+            (int(self._rows[place]), cell, readings(cell, recipes))
+            for place, cell in zip(shown.tolist(), texts, strict=True)
+        )
+        return Question(self._source, self._column, text, detail, choices, hint(entry), proofs)
+
+    def _texts(self, places: Places) -> list[str]:
+        return [text.strip() for text in self._cells.texts_of(places)]
+
+    def _row(self, places: Places) -> int:
+        return int(self._rows[int(places[0])])
+
+    def _answered(self, answer: Answer) -> Recipe:
+        others = tuple(pair for pair in self._recipe.answers if pair[0] != self._column)
+        return replace(self._recipe, answers=(*others, (self._column, answer)))
 
 
-def _hint(entry: str) -> str:
+def hint(entry: str) -> str:
     """How to answer in either face."""
     return f"Answer on the Data page (on the command line, in the recipe: {entry})."
 
@@ -78,57 +156,6 @@ def _different(texts: list[str]) -> str:
     return f" ({', '.join(f'‘{text}’' for text in shown[:4])}{more})"
 
 
-def _answered(recipe: Recipe, column: str, answer: Answer) -> Recipe:
-    others = tuple(pair for pair in recipe.answers if pair[0] != column)
-    return replace(recipe, answers=(*others, (column, answer)))
-
-
-def ask_decimal(source: str, column: str, recipe: Recipe, text: str, rows: Places) -> Question:
-    """Whether a number such as ``1.234`` is a thousand or a fraction."""
-    sign = "," if "," in text else "."
-    whole = text.replace(sign, "").lstrip("+-")
-    thousand, part = f"{int(whole):,}", text.replace(",", ".")
-    word = {",": "comma", ".": "point"}
-    other = "." if sign == "," else ","
-    return Question(
-        source,
-        column,
-        f"Is {text} in ‘{column}’ {thousand} or {part.lstrip('+-')} with a decimal {word[sign]}?",
-        f"{_cells(len(rows))} can be read both ways, the first in row {int(rows[0]):,}, "
-        "and no other value of the column tells which.",
-        (
-            Choice(f"{thousand}, grouped in thousands", replace(recipe, decimal=other)),
-            Choice(f"{part.lstrip('+-')}, decimal {word[sign]}", replace(recipe, decimal=sign)),
-        ),
-        _hint(f'"decimal": "{other}" or "decimal": "{sign}"'),
-    )
-
-
-def ask_date_order(source: str, column: str, recipe: Recipe, text: str, rows: Places) -> Question:
-    """Whether the day or the month comes first."""
-    ways = {order: _spoken(text, order) for order in (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)}
-    day, month = ways[DateOrder.DAY_FIRST], ways[DateOrder.MONTH_FIRST]
-    count = "The one date" if len(rows) == 1 else f"All {len(rows):,} such dates"
-    return Question(
-        source,
-        column,
-        f"Is {text} in ‘{column}’ {day} or {month}?",
-        f"{count} can be read both ways: no day is above 12. The first is in row {int(rows[0]):,}.",
-        (
-            Choice(f"{day}, day first", replace(recipe, date_order=DateOrder.DAY_FIRST)),
-            Choice(f"{month}, month first", replace(recipe, date_order=DateOrder.MONTH_FIRST)),
-        ),
-        _hint('"date_order": "day first" or "date_order": "month first"'),
-    )
-
-
-def _spoken(text: str, order: DateOrder) -> str:
-    texts = np.array([text], dtype=object)
-    nothing: Mask = np.zeros(1, bool)
-    moment = read_dates(texts, nothing, order).values[0].astype("datetime64[D]").item()
-    return f"{moment.day} {_MONTHS[moment.month - 1]}"
-
-
 def ask_header(source: str, recipe: Recipe, row: int, text: str, column: str) -> Question:
     """Whether the first row names the columns or is data already."""
     return Question(
@@ -140,5 +167,11 @@ def ask_header(source: str, recipe: Recipe, row: int, text: str, column: str) ->
             Choice("A value: there are no column names", replace(recipe, header_row=0)),
             Choice(f"A name: row {row:,} names the columns", replace(recipe, header_row=row)),
         ),
-        _hint(f'"header_row": 0 or "header_row": {row}'),
+        hint(f'"header_row": 0 or "header_row": {row}'),
     )
+
+
+def ask_about_file(source: str, doubt: FileDoubt) -> Question:
+    """What has to be known before any row of a file can be used."""
+    choices = tuple(Choice(label, recipe) for label, recipe in doubt.choices)
+    return Question(source, "", doubt.text, doubt.detail, choices, hint(doubt.hint))

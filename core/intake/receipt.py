@@ -1,11 +1,31 @@
-"""The receipt of a source: where every row went."""
+"""The receipt of a source: where every row and cell went, and that nothing changed on the way.
 
+The numbers of a column are added up twice: as they stand in the file, in exact decimals, and as
+they were read. An import whose sums differ is refused.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.errors import UserError
+from core.intake.column import Floats, Mask, RawColumn
 from core.intake.grid import Grid
-from core.tables.sources import Receipt
+from core.intake.sums import exact_number, scaled_sum, stored_sum, whole_sum
+from core.intake.text.digits import shape_of, written
+from core.intake.typing.types import Typed, Values
+from core.tables.sources import ColumnReceipt, ColumnType, Receipt
+
+NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
+_MOST_DECIMALS = 18
 
 
-def count_rows(source: str, grid: Grid, **places: int) -> Receipt:
-    """The receipt of a source, which balances or is a fault of the program.
+def count_rows(source: str, grid: Grid, columns: Sequence[ColumnReceipt], **places: int) -> Receipt:
+    """The receipt of a source.
 
     Parameters
     ----------
@@ -13,11 +33,162 @@ def count_rows(source: str, grid: Grid, **places: int) -> Receipt:
         Name of the source.
     grid
         Its rows as they stood.
+    columns
+        Where the cells went.
     **places
         How many rows were ``accepted``, are ``waiting``, were ``rejected``, are ``blank``
         and are ``totals``.
+
+    Raises
+    ------
+    UserError
+        If a row or a cell is not accounted for, or a sum has changed.
     """
-    receipt = Receipt(source=source, rows_in=grid.rows_in, header=grid.header_rows, **places)
+    receipt = Receipt(
+        source=source,
+        rows_in=grid.rows_in,
+        header=grid.header_rows,
+        columns=tuple(columns),
+        **places,
+    )
     if not receipt.balances:
-        raise AssertionError(f"the receipt does not balance: {receipt}")
+        raise UserError(_imbalance(receipt), "Report this file to the makers of the program.")
     return receipt
+
+
+def _imbalance(receipt: Receipt) -> str:
+    wrong = [column for column in receipt.columns if not column.balances]
+    if not wrong:
+        return f"{receipt.source} was not imported: its rows do not add up."
+    column = wrong[0]
+    return (
+        f"{receipt.source} was not imported: column ‘{column.column}’ adds up to "
+        f"{column.raw_sum or column.filled} in the file, but to "
+        f"{column.typed_sum or column.typed} as it was read."
+    )
+
+
+def count_cells(
+    columns: Mapping[str, RawColumn], typed: Mapping[str, Typed], used: Mask
+) -> tuple[ColumnReceipt, ...]:
+    """Where the cells of every column went.
+
+    Parameters
+    ----------
+    columns, typed
+        The columns as they stood, and as they were read.
+    used
+        Which rows count: all but blank ones and totals.
+    """
+    return tuple(_count_cells(name, column, typed[name], used) for name, column in columns.items())
+
+
+def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> ColumnReceipt:
+    filled = column.filled & ~column.blank & used
+    valued = ~missing_in(typed.values) & used
+    doubtful = typed.doubtful & used
+    there = valued if typed.type in NUMBERS or typed.type is ColumnType.DATE else filled
+    raw, read = "", ""
+    if typed.type in NUMBERS:
+        raw, read = _sums(column, typed, there)
+    days = _days(typed, there)
+    return ColumnReceipt(
+        name,
+        filled=int(np.count_nonzero(filled)),
+        typed=int(np.count_nonzero(there)),
+        failed=int(np.count_nonzero(typed.failed & used)),
+        waiting=int(np.count_nonzero(doubtful)),
+        raw_sum=raw,
+        typed_sum=read,
+        first_day=days[0],
+        last_day=days[1],
+    )
+
+
+def chosen_of(values: npt.NDArray[Any], chosen: Mask) -> npt.NDArray[Any]:
+    """Give some values, without a copy if they are all."""
+    return values if bool(chosen.all()) else values[chosen]
+
+
+def missing_in(values: Values) -> Mask:
+    """Which values are missing."""
+    if isinstance(values, np.ndarray) and values.dtype.kind == "i":
+        return np.zeros(len(values), bool)
+    return np.asarray(pd.isna(values), bool)
+
+
+def _sums(column: RawColumn, typed: Typed, there: Mask) -> tuple[str, str]:
+    """What the typed cells add up to, as they stand and as they were read."""
+    raw, decimals = _raw_sum(column, typed, there)
+    values = typed.values
+    if isinstance(values, pd.arrays.IntegerArray) or typed.type is ColumnType.INTEGER:
+        wholes = pd.Series(values)[there].to_numpy(dtype=np.int64)
+        read = Decimal(whole_sum(wholes))
+    else:
+        read = _read_sum(chosen_of(np.asarray(values, np.float64), there), decimals, raw)
+    return _shown(raw), _shown(read)
+
+
+def _raw_sum(column: RawColumn, typed: Typed, there: Mask) -> tuple[Decimal, int]:
+    """The sum of cells as they stand, and the most decimals that one of them has."""
+    decimal = typed.decimal or "."
+    total, decimals = Decimal(0), 0
+    for code in column.shape_counts:
+        shape = shape_of(code)
+        power = shape.part if shape.mark == decimal else 0
+        chosen = (column.shapes == code) & there
+        total += Decimal(_sum_in_file(column, code, chosen)).scaleb(-power)
+        decimals = max(decimals, power)
+    counts = _text_counts(column, there)
+    for text_code in np.flatnonzero(counts).tolist():
+        number = exact_number(str(column.texts[text_code]), decimal) or Decimal(0)
+        total += number * int(counts[text_code])
+        decimals = max(decimals, -int(number.as_tuple().exponent))
+    if len(column.stored):
+        stored = stored_sum(column.stored[there & ~np.isnan(column.stored)])
+        total += stored
+        decimals = max(decimals, -int(stored.as_tuple().exponent))
+    return total, decimals
+
+
+def _text_counts(column: RawColumn, there: Mask) -> npt.NDArray[np.intp]:
+    """How many of some cells have each text."""
+    if not len(column.codes):
+        return np.zeros(0, np.intp)
+    codes = column.codes[there]
+    return np.bincount(codes[codes >= 0], minlength=len(column.texts))
+
+
+def _sum_in_file(column: RawColumn, code: int, chosen: Mask) -> int:
+    """The sum of plain numbers of a shape; what was added up in the file, if all count."""
+    if column.shape_counts[code] == int(np.count_nonzero(chosen)) and code in column.sums_in_file:
+        return column.sums_in_file[code]
+    left_out = (column.shapes == code) & ~chosen
+    if code in column.sums_in_file and int(np.count_nonzero(left_out)) < len(chosen) // 2:
+        texts = [written(whole, code) for whole in column.wholes[left_out].tolist()]
+        digits = str.maketrans("", "", ".,")
+        return column.sums_in_file[code] - sum(int(text.translate(digits)) for text in texts)
+    return whole_sum(column.wholes[chosen])
+
+
+def _read_sum(values: Floats, decimals: int, raw: Decimal) -> Decimal:
+    if decimals <= _MOST_DECIMALS:
+        scaled = scaled_sum(values, decimals)
+        if scaled is not None:
+            return scaled
+    # More digits than a double keeps: the sums can only agree as far as doubles do.
+    total = stored_sum(values)
+    close = abs(total - raw) <= Decimal(float(np.abs(values).sum())) * Decimal("1e-12")
+    return raw if close else total
+
+
+def _shown(total: Decimal) -> str:
+    text = f"{total:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _days(typed: Typed, there: Mask) -> tuple[str, str]:
+    if typed.type is not ColumnType.DATE or not bool(there.any()):
+        return "", ""
+    days = chosen_of(np.asarray(typed.values), there)
+    return str(days.min().astype("datetime64[D]")), str(days.max().astype("datetime64[D]"))

@@ -1,152 +1,170 @@
-"""Which rows are header, blank or total, found by evidence."""
+"""Which rows are blank, add up others, or are remarks below the table, found by evidence."""
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from core.intake.grid import Grid, Mask, Texts
+from core.intake.column import Mask, RawColumn
+from core.intake.sums import exact_number, exact_sum
 
-_LOOK_AHEAD = 100
 _LAST_ROWS = 3
+_LAST_REMARKS = 20
 _GAPS = 2
+_ALWAYS = 0.98
+_SHARE_OF_USUAL = 0.6
+_MOST_CANDIDATES = 10_000
 _TOTAL_WORDS = frozenset(
     {
         *("total", "totals", "grand total", "sum", "subtotal", "sub-total", "gesamt"),
         *("gesamtsumme", "summe", "insgesamt", "somme", "total général", "total general"),
-        *("suma", "totale", "somma", "totaal", "som", "summa", "totalt"),
+        *("zwischensumme", "sous-total", "subtotale", "subtotaal", "delsumma", "totaux"),
+        *("suma", "totale", "somma", "totaal", "som", "summa", "totalt", "razem", "celkem"),
+        *("итого", "összesen", "toplam", "totais", "totales"),
     }
 )
 
 
-def header_place(filled: Sequence[int]) -> int:
-    """Index of the row that names the columns.
-
-    Titles and remarks above a table fill few cells; the header is the first row that fills
-    more than half as many as is usual below it.
-
-    Parameters
-    ----------
-    filled
-        Cells that are filled (or fields, in a text file) in each of the first rows.
-    """
-    head = [count for count in filled[:_LOOK_AHEAD] if count > 0]
-    if not head:
-        return 0
-    usual = max(set(head), key=lambda count: (head.count(count), count))
-    return next(place for place, count in enumerate(filled) if count > usual / 2 and count > 0)
-
-
-def unique_names(header: Sequence[str]) -> tuple[str, ...]:
-    """Column names without surrounding blanks, each different, each with a name."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for place, text in enumerate(header, start=1):
-        stem = " ".join(text.split()) or f"Column {place}"
-        name, copy = stem, 1
-        while name in taken:
-            copy += 1
-            name = f"{stem} ({copy})"
-        taken.add(name)
-        names.append(name)
-    return tuple(names)
-
-
-def blank_rows(grid: Grid) -> Mask:
-    """Which rows hold nothing at all, though they may have separators."""
-    blank = np.ones(len(grid.rows), bool)
-    for cells in grid.cells:
-        blank &= cells == ""
+def blank_rows(columns: Sequence[RawColumn], rows: int) -> Mask:
+    """Which rows hold nothing but blanks, though they may have separators."""
+    blank = np.ones(rows, bool)
+    for column in columns:
+        blank &= ~column.filled | column.blank
         if not blank.any():
             break
     return blank
 
 
-def total_rows(grid: Grid, blank: Mask) -> Mask:
-    """Which rows add up the ones above them.
+@dataclass(frozen=True, eq=False)
+class OddRows:
+    """Rows that are no ordinary ones.
 
-    Only the last three rows are looked at. Such a row begins with a word for total, or with
-    an empty cell, and every number in it is the sum of its column.
+    Attributes
+    ----------
+    totals
+        Which rows add up the ones above them.
+    reasons
+        Other rows that are set aside, with the reason.
     """
-    totals = np.zeros(len(grid.rows), bool)
-    used = np.flatnonzero(~blank)
-    for place in used[-_LAST_ROWS:] if len(used) > _LAST_ROWS else used[1:]:
-        others = ~blank & ~totals
+
+    totals: Mask
+    reasons: dict[int, str]
+
+
+def odd_rows(columns: Sequence[RawColumn], blank: Mask) -> OddRows:
+    """Which rows are totals, say so wrongly, or are remarks below the table.
+
+    Parameters
+    ----------
+    columns
+        The cells.
+    blank
+        Which rows are blank.
+    """
+    return _Finder(columns, blank).find()
+
+
+class _Finder:
+    """Looks for rows that are no ordinary ones."""
+
+    def __init__(self, columns: Sequence[RawColumn], blank: Mask) -> None:
+        self._columns = columns
+        self._blank = blank
+        self._used = np.flatnonzero(~blank)
+        self._totals = np.zeros(len(blank), bool)
+        self._reasons: dict[int, str] = {}
+
+    def find(self) -> OddRows:
+        self._find_remarks()
+        used = self._used
+        for place in used[-_LAST_ROWS:] if len(used) > _LAST_ROWS else used[1:]:
+            if place not in self._reasons:
+                self._totals[place] = self._is_total(int(place))
+        for place in self._saying_total():
+            if not self._totals[place] and self._gaps(place) >= _GAPS:
+                self._reasons[place] = self._reason(place)
+        return OddRows(self._totals, self._reasons)
+
+    def _find_remarks(self) -> None:
+        """Set aside the last rows that fill one cell where nearly all others fill more."""
+        for place in self._used[: -_LAST_REMARKS - 1 : -1].tolist():
+            filled = sum(bool(column.filled[place]) for column in self._columns)
+            if filled != 1 or self._gaps(place) < _GAPS:
+                return
+            self._reasons[place] = "only one cell is filled, like a remark below the table"
+
+    def _row(self, place: int) -> list[str]:
+        return [column.text_at(place).strip() for column in self._columns]
+
+    @cached_property
+    def _ordinary(self) -> Mask:
+        """Rows that fill about as many cells as is usual."""
+        filled = np.zeros(len(self._blank), np.int32)
+        for column in self._columns:
+            filled += column.filled
+        usual = np.median(filled[self._used]) if len(self._used) else 0
+        ordinary: Mask = ~self._blank & (filled >= _SHARE_OF_USUAL * usual)
+        return ordinary
+
+    @cached_property
+    def _filled_ordinary(self) -> list[int]:
+        """How many ordinary rows fill each column."""
+        return [int(np.count_nonzero(column.filled & self._ordinary)) for column in self._columns]
+
+    def _gaps(self, place: int) -> int:
+        """Empty cells of a row in columns that nearly all other rows fill."""
+        others = int(np.count_nonzero(self._ordinary)) - bool(self._ordinary[place])
+        columns = zip(self._columns, self._filled_ordinary, strict=True)
+        return sum(
+            not column.filled[place] and filled >= _ALWAYS * others
+            for column, filled in columns
+            if others
+        )
+
+    def _saying_total(self) -> list[int]:
+        """Rows with a word for total in some cell."""
+        found: set[int] = set()
+        for column in self._columns:
+            codes = column.special.among(_WRITTEN_TOTALS)
+            if len(codes):
+                rows = column.cells_among(codes) & ~self._blank
+                found.update(np.flatnonzero(rows)[:_MOST_CANDIDATES].tolist())
+        return sorted(found - set(self._reasons))
+
+    def _reason(self, place: int) -> str:
+        if place in self._used[-_LAST_ROWS:]:
+            return "it says total, but its numbers are not the sums of the columns"
+        return "it says total and leaves cells empty that other rows fill"
+
+    def _is_total(self, place: int) -> bool:
+        """Whether a row begins with a word for total, or an empty cell, and its numbers add up."""
+        row = self._row(place)
+        named = any(map(says_total, row))
+        if self._columns[0].filled[place] and not named:
+            return False
+        others = ~self._blank & ~self._totals
         others[place:] = False
-        totals[place] = _is_total(grid.cells, int(place), others)
-    return totals
-
-
-def false_totals(grid: Grid, blank: Mask, totals: Mask) -> list[int]:
-    """Which of the last rows say that they are totals though their numbers are other sums.
-
-    Such a row has a word for total and leaves empty at least two columns that are otherwise
-    always filled, so it is hardly a customer of that name.
-    """
-    used = np.flatnonzero(~blank & ~totals)
-    found = []
-    for place in used[-_LAST_ROWS:]:
-        row = [str(cells[place]).strip() for cells in grid.cells]
-        if not any(_says_total(text) for text in row):
-            continue
-        others = used[used != place]
-        gaps = [
-            not text and bool((cells[others] != "").all())
-            for text, cells in zip(row, grid.cells, strict=True)
+        sums = [
+            _adds_up(text, column, others)
+            for text, column in zip(row, self._columns, strict=True)
+            if text and not says_total(text)
         ]
-        if len(others) and sum(gaps) >= _GAPS:
-            found.append(int(place))
-    return found
+        # Without the word, one equal figure may be chance.
+        return all(sums) and len(sums) >= (1 if named else _GAPS)
 
 
-def _says_total(text: str) -> bool:
-    return text.casefold().rstrip(": ") in _TOTAL_WORDS
+_WRITTEN_TOTALS = frozenset({*_TOTAL_WORDS, *(f"{word}:" for word in _TOTAL_WORDS)})
 
 
-def _is_total(columns: Sequence[Texts], place: int, others: Mask) -> bool:
-    row = [str(cells[place]).strip() for cells in columns]
-    named = any(_says_total(text) for text in row)
-    if row[0] and not named:
-        return False
-    sums = [
-        _adds_up(text, cells[others])
-        for text, cells in zip(row, columns, strict=True)
-        if text and not _says_total(text)
-    ]
-    # Without the word, one equal figure may be chance.
-    return all(sums) and len(sums) >= (1 if named else 2)
+def says_total(text: str) -> bool:
+    """Whether a text is a word for total."""
+    return text.strip().casefold().rstrip(": ") in _TOTAL_WORDS
 
 
-def _adds_up(text: str, cells: Texts) -> bool:
+def _adds_up(text: str, column: RawColumn, others: Mask) -> bool:
     for decimal in (".", ","):
         total = exact_number(text, decimal)
-        if total is not None and _exact_sum(cells, decimal) == total:
+        if total is not None and exact_sum(column.without(~others), decimal) == total:
             return True
     return False
-
-
-def _exact_sum(cells: Texts, decimal: str) -> Decimal | None:
-    """The sum of a column; None if a cell is no number or all are empty."""
-    filled = [cell for cell in cells if cell]
-    try:
-        # Quick, and right for plain numbers; the others go the longer way below.
-        plain = [cell.replace(",", ".") for cell in filled] if decimal == "," else filled
-        return sum(map(Decimal, plain), Decimal(0)) if filled else None
-    except InvalidOperation:
-        total = Decimal(0)
-    for cell in filled:
-        number = exact_number(cell.strip(), decimal)
-        if number is None:
-            return None
-        total += number
-    return total
-
-
-def exact_number(text: str, decimal: str) -> Decimal | None:
-    """The number that a text writes with this decimal sign; None if it is not one."""
-    group = "." if decimal == "," else ","
-    plain = re.sub(rf"(?<=\d)[{group} '\u00a0\u202f\u2019](?=\d{{3}}(?!\d))", "", text)
-    if not re.fullmatch(rf"[+-]?\d+(?:\{decimal}\d+)?", plain):
-        return None
-    return Decimal(plain.replace(decimal, "."))

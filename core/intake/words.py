@@ -124,3 +124,15 @@ def customer_score(name: str) -> int:
     if any(is_identifier_name(word) for word in named) or (rest and is_identifier_name(name)):
         return 3
     return 2 if not rest else 0
+
+
+def is_date_name(name: str) -> bool:
+    """Whether a column name speaks of a day."""
+    return bool(DATE & set(tokens(name))) or any(
+        word.endswith(("date", "datum")) for word in tokens(name)
+    )
+
+
+def may_name_customer(name: str) -> bool:
+    """Whether a column name may say that its values are customers."""
+    return customer_score(name) > 0 or bool((REFERRED_WORDS | REFERRER_WORDS) & set(tokens(name)))

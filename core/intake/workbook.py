@@ -1,13 +1,13 @@
 """A sheet of a workbook to cells, as the workbook stores them and never as a guess of types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from io import BytesIO
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -20,13 +20,14 @@ from python_calamine import (
 )
 
 from core.errors import UserError
-from core.intake.grid import Grid, Mark, Marks, Texts
+from core.intake.column import RawColumn
+from core.intake.grid import Grid
+from core.intake.header import header_place, repeats_of
 from core.intake.package import Oddities, check_package, odd_cells, refuse_far_cells
-from core.intake.rows import header_place
+from core.intake.stored_cells import ErrorCell, SheetRows, column_of_cells
 from core.progress import Progress
 from core.settings import Recipe
 
-_EXACT_INTEGER = 1e15
 _SHOWN = 5
 _FIRST_ROWS = 200
 Row = list[object]
@@ -78,31 +79,34 @@ def _read(
     _restore_errors(rows, odd)
     where = f"Sheet ‘{sheet.name}’ of {path.name}"
     place = _header(rows, recipe.header_row, where)
-    body = rows[place + 1 :]
+    last_header = repeats_of(rows, place)
+    body = rows[last_header + 1 :]
     filled = np.array([any(cell != "" for cell in row) for row in body], bool)
-    if not filled.any():
-        raise UserError(
-            f"{where} has column names but no rows.", "Choose the sheet with the customers."
-        )
-    last = int(np.flatnonzero(filled)[-1]) + 1
-    first_column, end = _used(rows[max(place, 0) : place + 1 + last])
-    header = _texts(rows[place][first_column:end])[0] if place >= 0 else [""] * (end - first_column)
-    kept = [row for row, full in zip(body[:last], filled[:last], strict=True) if full]
-    columns = [_texts(column) for column in list(zip(*kept, strict=True))[first_column:end]]
-    numbers = np.arange(len(body[:last])) + place + 2
+    last = int(np.flatnonzero(filled)[-1]) + 1 if filled.any() else 0
+    first_column, end = _used(rows[max(place, 0) : last_header + 1 + last])
+    stated = _header_texts(rows[place][first_column:end]) if place >= 0 else ()
+    columns = zip(*compress(body[:last], filled[:last]), strict=True)
+    numbers = np.arange(last) + last_header + 2
     if place > 0:
         notes.append(f"{where}: the table begins in row {place + 1:,}; above it is only text.")
+    made = tuple(map(column_of_cells, list(columns)[first_column:end]))
+    made = made or (RawColumn(0),) * (end - first_column)
+    kept = pd.Index(numbers[filled[:last]], name="row")
+    empty = tuple(numbers[~filled[:last]].tolist())
     return Grid(
-        header=tuple(header),
-        header_rows=place + 1,
-        cells=tuple(texts for texts, _ in columns),
-        marks=tuple(marks if marks.any() else None for _, marks in columns),
-        rows=numbers[filled[:last]].astype(np.int64),
-        empty_rows=numbers[~filled[:last]].astype(np.int64),
+        header=stated or ("",) * (end - first_column),
+        stated=tuple(
+            " ".join([name] * (last_header - place + 1)) if name else "" for name in stated
+        ),
+        header_rows=last_header + 1,
+        columns=made,
+        rows=kept,
+        empty_rows=empty,
         misfits=(),
         recipe=replace(recipe, sheet=sheet.name, header_row=place + 1),
         sheets=sheets,
         notes=(*notes, *_unsolved_note(odd, where)),
+        raw=SheetRows(made, kept, empty),
     )
 
 
@@ -162,16 +166,10 @@ def _other_sheets(path: Path, chosen: str, visible: Sequence[str]) -> list[str]:
     return [f"{path.name}: sheet ‘{chosen}’ is read; {', '.join(others[:_SHOWN])}{more} {are} not."]
 
 
-class _ErrorCell(str):
-    """Text of an error cell, told apart from the same text typed in."""
-
-    __slots__ = ()
-
-
 def _restore_errors(rows: list[Row], odd: Oddities) -> None:
     for row, column, text in odd.errors:
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = _ErrorCell(text)
+            rows[row][column] = ErrorCell(text)
 
 
 def _unsolved_note(odd: Oddities, where: str) -> list[str]:
@@ -199,46 +197,6 @@ def _used(rows: Sequence[Row]) -> tuple[int, int]:
     return used.index(True), len(used) - used[::-1].index(True)
 
 
-def _texts(column: Sequence[object]) -> tuple[Texts, Marks]:
-    kinds = set(map(type, column))
-    if kinds == {str}:
-        return np.array(column, dtype=object), np.zeros(len(column), np.uint8)
-    texts = np.empty(len(column), dtype=object)
-    texts[:] = [_WRITE[type(cell)](cell) for cell in column]
-    marks = np.array([_MARK[type(cell)] for cell in column], np.uint8)
-    return texts, marks
-
-
-def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < _EXACT_INTEGER:
-        return str(int(value))
-    return format(Decimal(repr(value)), "f")
-
-
-def _moment(value: datetime) -> str:
-    midnight = value.time() == time()
-    return value.date().isoformat() if midnight else value.isoformat(sep=" ")
-
-
-_WRITE: dict[type, Callable[..., str]] = {
-    str: str,
-    _ErrorCell: str,
-    int: str,
-    float: _number,
-    bool: lambda value: "TRUE" if value else "FALSE",
-    date: date.isoformat,
-    datetime: _moment,
-    time: time.isoformat,
-    timedelta: str,
-}
-_MARK = {
-    str: Mark.TEXT,
-    _ErrorCell: Mark.ERROR,
-    int: Mark.NUMBER,
-    float: Mark.NUMBER,
-    bool: Mark.TRUTH,
-    date: Mark.DATE,
-    datetime: Mark.DATE,
-    time: Mark.TEXT,
-    timedelta: Mark.TEXT,
-}
+def _header_texts(cells: Sequence[object]) -> tuple[str, ...]:
+    column = column_of_cells(cells)
+    return tuple(column.text_at(place) for place in range(column.rows))

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from core.tables.sources import SourceTable
+from core.tables.sources import ColumnType, SourceTable
 
 _CHUNK = 5_000
 
@@ -16,13 +16,31 @@ _CHUNK = 5_000
 def accepted_rows_csv(table: SourceTable) -> Iterator[str]:
     """Pieces of a CSV with the header and the accepted rows, typed.
 
-    Dates are written as ISO 8601, numbers with a decimal point, missing cells as nothing.
-    The pieces follow RFC 4180 and are to be written as UTF-8 without changing line ends.
+    Dates are written as ISO 8601, numbers with a decimal point, missing cells as nothing, cells
+    that stay in the file as they stand there. The pieces follow RFC 4180 and are to be
+    written as UTF-8 without changing line ends.
     """
-    yield from _written([tuple(table.table.columns)])
+    yield from _written([tuple(column.name for column in table.columns)])
+    unread = any(column.type is ColumnType.UNREAD for column in table.columns)
     for start in range(0, len(table.table), _CHUNK):
         part = table.table.iloc[start : start + _CHUNK]
-        yield from _written(zip(*(_as_texts(part[name]) for name in part), strict=True))
+        cells = _cells_of(table, part.index) if unread else {}
+        columns = (
+            cells[column.name] if column.name in cells else _as_texts(part[column.name])
+            for column in table.columns
+        )
+        yield from _written(zip(*columns, strict=True))
+
+
+def _cells_of(table: SourceTable, rows: pd.Index) -> dict[str, list[str]]:
+    """The cells of the columns that stay in the file, for rows in a piece of it."""
+    start = int(rows[0]) - table.receipt.header - 1
+    found = dict(table.raw.fetch(start, int(rows[-1]) - int(rows[0]) + 1))
+    return {
+        column.name: [found[row][place] for row in rows.tolist()]
+        for place, column in enumerate(table.columns)
+        if column.type is ColumnType.UNREAD
+    }
 
 
 def raw_rows_csv(table: SourceTable) -> Iterator[str]:
@@ -32,18 +50,9 @@ def raw_rows_csv(table: SourceTable) -> Iterator[str]:
     """
     if any(table.header):
         yield from _written([table.header])
-    for start in range(0, len(table.raw), _CHUNK):
-        part = table.raw.iloc[start : start + _CHUNK]
-        rows = zip(*(part[name].tolist() for name in part), strict=True)
-        yield from _written(_trimmed(row, len(table.columns)) for row in rows if any(row))
-
-
-def _trimmed(row: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """A row without the cells that only longer rows have."""
-    end = len(row)
-    while end > width and not row[end - 1]:
-        end -= 1
-    return row[:end]
+    for start in range(0, table.raw.total, _CHUNK):
+        rows = (cells for _, cells in table.raw.fetch(start, _CHUNK))
+        yield from _written(row for row in rows if any(row))
 
 
 def _written(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -18,7 +18,17 @@ from core.settings.segmentation import (
     Direction,
     Segmentation,
 )
-from core.settings.sources import Answer, DateOrder, Kind, Recipe, Role, Source
+from core.settings.sources import (
+    Answer,
+    DateOrder,
+    Kind,
+    Names,
+    ReadAs,
+    Recipe,
+    Role,
+    Source,
+    Twins,
+)
 
 __all__ = [
     "COST_TO_SERVE",
@@ -37,14 +47,17 @@ __all__ = [
     "Evidence",
     "Kind",
     "MoveAssumptions",
+    "Names",
     "Objective",
     "PlanSettings",
+    "ReadAs",
     "Recipe",
     "Role",
     "Scenario",
     "Segmentation",
     "Settings",
     "Source",
+    "Twins",
 ]
 
 

@@ -40,6 +40,29 @@ class DateOrder(StrEnum):
     YEAR_FIRST = "year first"
 
 
+class Names(StrEnum):
+    """Which fields the column names belong to, if there are more or fewer names than fields."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Twins(StrEnum):
+    """Which row counts of a customer who has several in a table of customers."""
+
+    FIRST = "first"
+    LAST = "last"
+    NONE = "none"
+
+
+class ReadAs(StrEnum):
+    """What a column is read as, whatever its cells prove."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
 class Answer(StrEnum):
     """What is to happen to the cells of a number or date column that cannot be read as such."""
 
@@ -60,6 +83,8 @@ class Recipe:
         Of a text file, such as ``"utf-8"`` and ``";"``.
     header_row
         Row of the file that names the columns, from 1; 0 if there is none.
+    names
+        Which fields the names belong to, if there are more or fewer of them than fields.
     decimal
         Decimal sign, ``"."`` or ``","``.
     date_order
@@ -70,17 +95,30 @@ class Recipe:
         Column name and role, for the columns whose guessed role is overridden.
     answers
         Column name and answer, for the questions about cells that could not be read.
+    types
+        Column name and what it is read as, for the columns whose found type is overridden.
+    missing
+        Column name and a text that means missing there.
+    last_year
+        Last year that a year of two digits may mean, such as 2030.
+    twins
+        Which row counts of a customer who has several, where each row is one customer.
     """
 
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
     header_row: int | None = None
+    names: Names | None = None
     decimal: str | None = None
     date_order: DateOrder | None = None
     kind: Kind | None = None
     roles: tuple[tuple[str, Role], ...] = ()
     answers: tuple[tuple[str, Answer], ...] = ()
+    types: tuple[tuple[str, ReadAs], ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+    last_year: int | None = None
+    twins: Twins | None = None
 
 
 @dataclass(frozen=True)

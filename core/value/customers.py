@@ -73,6 +73,12 @@ def customer_table(sources: tuple[SourceTable, ...], economics: Economics) -> Cu
 def _check(sources: Sequence[SourceTable]) -> None:
     if not sources:
         raise UserError("There is no data yet.", "Add an Excel or CSV file with customers.")
+    for source in sources:
+        if source.receipt.rows_in - source.receipt.header == source.receipt.blank:
+            raise UserError(
+                f"{source.name} has column names but no rows.",
+                "Export it again with its rows, or choose another file or sheet.",
+            )
     questions = [question for source in sources for question in source.questions]
     if questions:
         raise UserError(questions[0].text, questions[0].hint)

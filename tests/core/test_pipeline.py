@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from core.actions.catalogue import read_catalogue
-from core.pipeline import Outcome, keys, run, stamped
+from core.pipeline import Digests, Outcome, keys, run
 from core.progress import Cancelled, Progress
 from core.settings import Axis, PlanSettings, Recipe, Scenario, Settings, Source
 from core.steps import sources_of, steps
@@ -92,6 +92,19 @@ def test_a_file_that_has_changed_is_read_again(settings: Settings) -> None:
     assert {"source 1", "customers"} <= renewed(outcome, later)
 
 
+def test_a_digest_is_kept_only_as_long_as_the_file_is_the_same(settings: Settings) -> None:
+    digests = Digests()
+    first = digests.stamped(settings)
+    assert digests.stamped(settings) == first
+    path = Path(settings.sources[1].path)
+    path.write_text(path.read_text(encoding="utf-8") + "c999,50\n", encoding="utf-8")
+    later = digests.stamped(settings)
+    assert later.sources[0] == first.sources[0]
+    assert later.sources[1].digest != first.sources[1].digest
+    path.unlink()
+    assert digests.stamped(settings).sources[1].digest == ""
+
+
 def test_a_source_that_cannot_be_read_leaves_the_others(settings: Settings) -> None:
     sources = (Source("/nowhere/gone.csv"), *settings.sources)
     outcome = run(replace(settings, sources=sources), {}, Progress())
@@ -103,7 +116,7 @@ def test_a_source_that_cannot_be_read_leaves_the_others(settings: Settings) -> N
 def test_the_settings_that_come_back_hold_the_digests_of_the_files(settings: Settings) -> None:
     outcome = run(settings, {}, Progress())
     assert all(len(source.digest) == 64 for source in outcome.settings.sources)
-    assert outcome.settings == stamped(settings)
+    assert outcome.settings == Digests().stamped(settings)
     assert keys(outcome.settings) == outcome.keys
 
 

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from core.errors import UserError
@@ -6,13 +8,17 @@ from core.settings import (
     Axis,
     DateOrder,
     Direction,
+    Kind,
+    Names,
     Objective,
     PlanSettings,
+    ReadAs,
     Recipe,
     Role,
     Settings,
+    Twins,
 )
-from core.settings_text import recipe_from, settings_from
+from core.settings_text import recipe_from, recipe_object, settings_from
 
 
 def test_a_recipe_is_read_with_its_file() -> None:
@@ -27,6 +33,29 @@ def test_a_recipe_is_read_with_its_file() -> None:
         roles=(("Betrag", Role.AMOUNT),),
         answers=(("Menge", Answer.MISSING),),
     )
+
+
+FULL = Recipe(
+    sheet="Blatt",
+    encoding="utf-8",
+    delimiter="\t",
+    header_row=2,
+    names=Names.LEFT,
+    decimal=",",
+    date_order=DateOrder.MONTH_FIRST,
+    kind=Kind.ORDERS,
+    roles=(("Betrag", Role.AMOUNT),),
+    answers=(("Menge", Answer.MISSING),),
+    types=(("PLZ", ReadAs.TEXT),),
+    missing=(("Alter", "999"), ("Alter", "-"), ("Ort", "n/a")),
+    last_year=2030,
+    twins=Twins.LAST,
+)
+
+
+@pytest.mark.parametrize("recipe", [Recipe(), FULL])
+def test_a_recipe_is_written_as_it_is_read(recipe: Recipe) -> None:
+    assert recipe_from(json.dumps(recipe_object(recipe)), "r.json") == ("", recipe)
 
 
 def test_settings_are_put_in_place_and_the_rest_stays() -> None:

@@ -12,6 +12,17 @@ Reader = Callable[..., SourceTable]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+def raw_rows(table: SourceTable) -> dict[int, list[str]]:
+    """Give all rows of a source as they stand, by their place in the file."""
+    return {place: list(cells) for place, cells in table.raw.fetch(0, table.raw.total)}
+
+
+def raw_column(table: SourceTable, name: str) -> list[str]:
+    """Give the cells of a column as they stand, "" where a row has none."""
+    place = [column.name for column in table.columns].index(name)
+    return [cells[place] if place < len(cells) else "" for cells in raw_rows(table).values()]
+
+
 def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -44,6 +45,23 @@ def test_a_recipe_is_never_written_over(source: Path, tmp_path: Path) -> None:
     words = ["inspect", str(source), "--recipe", str(recipe), "--json", str(recipe)]
     assert run(words) == 2
     assert recipe.read_text(encoding="utf-8") == "{}"
+
+
+def test_how_a_file_was_read_can_be_saved_and_used_for_the_next_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    may, june, recipe = (tmp_path / name for name in ("may.csv", "june.csv", "r.json"))
+    may.write_text("Kunde;Datum;Betrag\na;25.05.2025;1,5\nb;26.05.2025;2,5\n", encoding="utf-8")
+    june.write_text("Kunde;Datum;Betrag\na;01.06.2025;1.500\n", encoding="utf-8")
+    assert run(["inspect", str(may), "--save-recipe", str(recipe)]) == 0
+    kept = json.loads(recipe.read_text(encoding="utf-8"))
+    assert (kept["decimal"], kept["date_order"]) == (",", "day first")
+    assert run(["inspect", str(june)]) == 0
+    assert "Is 1.500 in" in capsys.readouterr().out
+    rows = tmp_path / "rows.csv"
+    assert run(["inspect", str(june), "--recipe", str(recipe), "--rows", str(rows)]) == 0
+    assert "question" not in capsys.readouterr().out
+    assert "2025-06-01,1500" in rows.read_text(encoding="utf-8")
 
 
 def test_two_results_do_not_go_to_one_file(

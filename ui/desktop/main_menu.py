@@ -28,7 +28,11 @@ class MainMenu(QWidget):
     """Menus, then the name of what is open."""
 
     def __init__(
-        self, session: Session, choose_files: Callable[[], None], choose_plan: Callable[[], None]
+        self,
+        session: Session,
+        choose_files: Callable[[], None],
+        choose_plan: Callable[[], None],
+        paste: Callable[[], None],
     ) -> None:
         super().__init__()
         self._session = session
@@ -46,7 +50,7 @@ class MainMenu(QWidget):
         box.addStretch(1)
         self.setLayout(box)
         self._add_file_menu(choose_files, choose_plan)
-        self._add_edit_menu()
+        self._add_edit_menu(paste)
         self._add_view_menu()
         self._add_help_menu()
 
@@ -75,10 +79,12 @@ class MainMenu(QWidget):
         menu.addSeparator()
         _add(menu, "&Quit", QApplication.quit, "Ctrl+Q")
 
-    def _add_edit_menu(self) -> None:
+    def _add_edit_menu(self, paste: Callable[[], None]) -> None:
         menu = self._bar.addMenu("&Edit")
         self._undo = _add(menu, "&Undo", self._session.undo, QKeySequence.StandardKey.Undo)
         self._redo = _add(menu, "&Redo", self._session.redo, QKeySequence.StandardKey.Redo)
+        menu.addSeparator()
+        _add(menu, "&Paste a table", paste, QKeySequence.StandardKey.Paste)
 
     def _add_view_menu(self) -> None:
         menu = self._bar.addMenu("&View")

@@ -23,8 +23,10 @@ from ui.desktop.overview import files_state, name_of, step_states
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
+from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
 from ui.desktop.pages.plan.page import PlanPage
 from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
 from ui.desktop.theme.type_scale import system_scale
@@ -47,7 +49,7 @@ STEPS = tuple(
 FIRST_SIZE = (1280, 800)
 SLIM_BELOW = 1366
 LOW_BELOW = 800
-FILES = "Excel and text files (*.xlsx *.xlsm *.csv *.tsv *.txt);;All files (*)"
+FILES = "Tables (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.parquet *.zip);;All files (*)"
 WORKBOOKS = "Excel workbook (*.xlsx)"
 
 
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._pasted = PasteFolder()
         self._dressed: tuple[object, ...] = ()
         self._pages: dict[str, Page] = {}
         self.setAcceptDrops(True)
@@ -89,7 +92,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
-        self._menu = MainMenu(self._session, self.choose_files, self.choose_plan)
+        self._menu = MainMenu(self._session, self.choose_files, self.choose_plan, self.paste)
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
@@ -160,6 +163,8 @@ class MainWindow(QMainWindow):
     def _connect(self, page: Page) -> None:
         if isinstance(page, DataPage):
             page.choose_wanted.connect(self.choose_files)
+            page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
+            page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
             page.import_wanted.connect(lambda: self._choose_workbook(page.read_catalogue))
             page.export_wanted.connect(
@@ -182,6 +187,10 @@ class MainWindow(QMainWindow):
         paths, _ = QFileDialog.getOpenFileNames(self, "Open files", "", FILES)
         if paths:
             self._session.open_files(paths)
+
+    def paste(self) -> None:
+        """Take the table or the files on the clipboard as sources."""
+        paste_into(self._session, self._pasted)
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
@@ -252,6 +261,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is being done; nothing is lost."""
         self._session.cancel()
+        self._pasted.wipe()
         super().closeEvent(event)
 
     def _session_eager(self, *, eager: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import shiboken6
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
@@ -31,6 +32,7 @@ from core.requests import Export as ExportRequest
 from core.settings import Settings, Source
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.recent_files import SEPARATOR, recent_files, remember_files
+from ui.desktop.recipe_store import RecipeStore
 from ui.desktop.selection import Selection, same_customers
 from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
@@ -53,10 +55,14 @@ class Session(QObject):
     editing, scenario, changes
         Key of the action shown in the catalogue, "" while it is closed; place of the plan shown,
         0 for the one in force; what was changed in an exported plan and may be taken, or None.
+    column, row
+        The column and the row of that source that are looked at; "" and 0 for none.
     selection
         The customers picked; None if none are. It ends when the customers change.
     theme, zoom
         ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size.
+    recipes
+        How files were read before.
     notice
         What is worth saying in the status bar.
     fault
@@ -78,17 +84,19 @@ class Session(QObject):
         self.fraction = 0.0
         self.page = "data"
         self.source = 0
+        self.column, self.row = "", 0
         self.segment: int | None = None
         self.editing, self.scenario = "", 0
         self.changes: ChangesFound | None = None
         self.selection: Selection | None = None
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
+        self.recipes = RecipeStore(kept)
         self.notice = ""
         self.fault: Problem | None = None
         self.report = ""
         self._export_path = ""
-        self._asked: dict[int, Callable[[Found], None]] = {}
+        self._asked: dict[int, tuple[Callable[[Found], None], QObject]] = {}
         self._tell: Callable[[Any], None] = lambda _answer: None
         bridge.received.connect(self._hear)
         bridge.looked.connect(self._tell_found)
@@ -150,7 +158,9 @@ class Session(QObject):
         self.changed.emit()
 
     def show(self, **view: Any) -> None:
-        """Look at something else: any of the attributes that say what is shown."""
+        """Look at something else: ``page``, ``source``, ``segment``, ``theme`` and so on."""
+        if view.get("source", self.source) != self.source:
+            self.column, self.row = "", 0
         for name, value in view.items():
             setattr(self, name, value)
             if name in VIEW_KEPT:
@@ -163,13 +173,15 @@ class Session(QObject):
         self.selection = Selection(label, members) if picked and members is not None else None
         self.changed.emit()
 
-    def look_up(self, lookup: Lookup, tell: Callable[[Found], None]) -> None:
+    def look_up(
+        self, lookup: Lookup, tell: Callable[[Found], None], owner: QObject | None = None
+    ) -> None:
         """Ask the engine about an analysis, beside other work.
 
         ``tell`` is called with the answer, later, in the window's thread; never if the
-        analysis is not kept any more.
+        analysis is not kept any more, or if the ``owner`` for whom it is asked is gone by then.
         """
-        self._asked[self._bridge.look_up(lookup)] = tell
+        self._asked[self._bridge.look_up(lookup)] = tell, owner or self
 
     def ask(self, doing: str, request: Request, tell: Callable[[Any], None]) -> None:
         """Have the engine do something for which no method is here; ``tell`` gets its answer."""
@@ -178,7 +190,7 @@ class Session(QObject):
         self._bridge.send(request)
         self.changed.emit()
 
-    def open_files(self, paths: Sequence[str]) -> None:
+    def open_files(self, paths: Sequence[str], *, remember: bool = True) -> None:
         """Add files to the sources; one that is there already is not added twice."""
         known = {source.path for source in self.settings.sources}
         absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
@@ -187,7 +199,8 @@ class Session(QObject):
             self.notice = "These files are open already."
             self.changed.emit()
             return
-        remember_files(self._kept, tuple(source.path for source in added))
+        if remember:
+            remember_files(self._kept, tuple(source.path for source in added))
         self.source = len(self.settings.sources)
         names = ", ".join(Path(source.path).name for source in added)
         if self.settings.sources == sample_sources():
@@ -255,10 +268,13 @@ class Session(QObject):
         self.rerun()
 
     def _tell_found(self, message: Looked) -> None:
-        tell = self._asked.pop(message.number, None)
+        tell, owner = self._asked.pop(message.number, (None, self))
         if message.report:
             self.tell_fault(message.report)
-        elif tell is not None and message.found is not None:
+        elif message.problem is not None:
+            self.fault = message.problem
+            self.changed.emit()
+        elif tell is not None and message.found is not None and shiboken6.isValid(owner):
             tell(message.found)
 
     def _hear(self, message: Message) -> None:
@@ -294,6 +310,7 @@ class Session(QObject):
         if not same_customers(self.analysis, analysis):
             self.selection = None
         self.analysis = analysis
+        self.recipes.remember(analysis)
         known = analysis.segments.segments if analysis.segments else ()
         if self.segment not in {segment.code for segment in known}:
             self.segment = None

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from core.errors import UserError
 from core.intake.reading import digest_of, locate
-from core.settings import Kind, Recipe, Role
+from core.settings import Kind, Recipe, Role, Twins
 from core.tables.sources import ColumnType, SourceTable
-from tests.corpus.bad_files import Reader
+from tests.corpus.bad_files import Reader, raw_rows
 
 
 def roles(table: SourceTable) -> dict[str, Role]:
@@ -67,7 +67,7 @@ def test_the_csv_spectrum_is_read_exactly(real_data: Path, read_file: Reader) ->
     for path in files:
         expected = json.loads((folder / "json" / f"{path.stem}.json").read_text("utf-8"))
         table = read_file(path, Recipe(header_row=1))
-        rows = [dict(zip(table.header, row, strict=True)) for row in table.raw.values.tolist()]
+        rows = [dict(zip(table.header, row, strict=True)) for row in raw_rows(table).values()]
         if path.stem == "location_coordinates":
             # The phone number of the collection's own answer is another one than the file's.
             rows[0]["Contact Phone Number"] = "1234567890"
@@ -78,11 +78,28 @@ def test_the_csv_spectrum_is_read_exactly(real_data: Path, read_file: Reader) ->
         assert rows == expected, path.name
 
 
-def test_a_second_row_of_a_customer_is_refused_by_name(read_text: Reader) -> None:
-    with pytest.raises(UserError) as caught:
-        read_text("Customer no,Score\nC-1,1\nC-2,2\nC-3,3\nC-2,4\n", name="customers.csv")
-    assert caught.value.message == "C-2 is in customers.csv twice (rows 3 and 5)."
-    assert "one row per customer" in caught.value.hint
+def test_a_second_row_of_a_customer_is_asked_about(read_text: Reader) -> None:
+    text = "Customer no,Score\nC-1,1\nC-2,2\nC-3,3\nC-2,4\n"
+    table = read_text(text, name="customers.csv")
+    (question,) = table.questions
+    assert question.text == (
+        "C-2 is in customers.csv twice (rows 3 and 5), with different cells. "
+        "Which row is to be used?"
+    )
+    assert (table.receipt.waiting, table.receipt.accepted) == (2, 2)
+    kept = {twins: read_text(text, Recipe(twins=twins)).table["Score"].tolist() for twins in Twins}
+    assert kept == {Twins.FIRST: [1, 2, 3], Twins.LAST: [1, 3, 4], Twins.NONE: [1, 3]}
+
+
+def test_a_copy_of_a_row_is_set_aside_by_name(read_text: Reader) -> None:
+    table = read_text("Customer no,Score\nC-1,1\nC-2,2\n C-1,1\nC-1,1\n")
+    assert [(entry.row, entry.reason) for entry in table.set_aside] == [
+        (5, "it says the same as row 2")
+    ] or table.questions
+    exact = read_text("Customer no,Score\nC-1,1\nC-2,2\nC-1,1\n")
+    assert [(entry.row, entry.reason) for entry in exact.set_aside] == [
+        (4, "it says the same as row 2")
+    ]
 
 
 def test_orders_contacts_surveys_and_referrals_are_told_apart(read_text: Reader) -> None:
@@ -193,7 +210,7 @@ def test_the_receipt_always_balances(read_text: Reader, text: str) -> None:
         return
     assert len(table.table) == table.receipt.accepted
     assert len(table.set_aside) == table.receipt.rejected
-    assert len(table.raw) == table.receipt.rows_in - table.receipt.header
+    assert table.raw.total == table.receipt.rows_in - table.receipt.header
 
 
 def test_a_profile_with_a_date_and_a_satisfaction_stays_a_profile(read_text: Reader) -> None:

@@ -6,9 +6,10 @@ import openpyxl
 import pytest
 
 from core.errors import UserError
-from core.settings import Answer, Recipe
+from core.settings import Answer, Economics, Recipe
 from core.tables.sources import ColumnType
-from tests.corpus.bad_files import Reader, document, with_part, workbook
+from core.value.customers import customer_table
+from tests.corpus.bad_files import Reader, document, raw_column, raw_rows, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -20,8 +21,8 @@ def test_cells_stand_as_the_workbook_stores_them(tmp_path: Path, read_file: Read
         ["b", 4, 0.1, datetime(2026, 12, 31, 10, 30), False, "7", "nan"],
     ]
     table = read_file(workbook(tmp_path / "book.xlsx", {"Data": rows}))
-    assert table.raw.loc[2].tolist() == ["a", "3", "1.5", "2026-04-03", "TRUE", "000123", "NA"]
-    assert table.raw.loc[3, "Day"] == "2026-12-31 10:30:00"
+    assert raw_rows(table)[2] == ["a", "3", "1.5", "2026-04-03", "TRUE", "000123", "NA"]
+    assert raw_rows(table)[3][3] == "2026-12-31 10:30:00"
     types = [column.type for column in table.columns]
     assert types == [
         ColumnType.TEXT,
@@ -48,7 +49,7 @@ def test_an_error_cell_is_not_empty(tmp_path: Path, read_file: Reader) -> None:
     with zipfile.ZipFile(path) as archive:
         assert b't="e"' in archive.read(SHEET)
     table = read_file(path)
-    assert table.raw["v"].iloc[-1] == "#N/A"
+    assert raw_column(table, "v")[-1] == "#N/A"
     assert "‘#N/A’" in table.questions[0].text
     kept = read_file(path, Recipe(answers=(("v", Answer.SET_ASIDE),)))
     assert [entry.reason for entry in kept.set_aside] == ["‘#N/A’ in v is not a number"]
@@ -107,9 +108,10 @@ def test_an_empty_sheet_is_told(tmp_path: Path, read_file: Reader) -> None:
 
 
 def test_headers_without_rows_are_told(tmp_path: Path, read_file: Reader) -> None:
-    with pytest.raises(UserError) as caught:
-        read_file(workbook(tmp_path / "b.xlsx", {"Data": [["id", "name"]]}))
-    assert caught.value.message == "Sheet ‘Data’ of b.xlsx has column names but no rows."
+    table = read_file(workbook(tmp_path / "b.xlsx", {"Data": [["id", "name"]]}))
+    assert (table.receipt.rows_in, table.receipt.header) == (1, 1)
+    with pytest.raises(UserError, match=r"b\.xlsx has column names but no rows"):
+        customer_table((table,), Economics())
 
 
 def test_a_declared_document_type_is_refused(tmp_path: Path, read_file: Reader) -> None:
@@ -149,7 +151,7 @@ def test_a_workbook_with_a_flipped_bit_is_read_or_refused_but_never_a_fault(
     content[place] ^= 0x10
     path.write_bytes(bytes(content))
     try:
-        ids = read_file(path).raw["id"].tolist()
+        ids = raw_column(read_file(path), "id")
     except UserError as refused:
         ids = [refused.message]
     assert ids == ["a", "b"] or "flipped.xlsx" in ids[0]

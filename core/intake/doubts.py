@@ -1,0 +1,129 @@
+"""What is doubtful about the cells of a source: questions, rows that wait, offers."""
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core.intake.column import Mask, RawColumn
+from core.intake.grid import Grid
+from core.intake.offers import cells_with, maybe_missing, offer_missing
+from core.intake.questions import Asker
+from core.intake.twins import Same, TwinRows
+from core.intake.typing.types import Typed
+from core.settings import Answer
+from core.tables.sources import ColumnType, Offer, Question
+
+_MIDDLE = 2049
+_HALF = 49
+
+
+@dataclass
+class Doubts:
+    """The doubts about a source.
+
+    Attributes
+    ----------
+    grid, name
+        The source and its name.
+    waiting
+        Which rows wait for an answer.
+    rejected
+        Rows that are set aside, by their place, with the reason.
+    questions, offers
+        What is asked and what is offered.
+    maybe
+        For each column what may stand for nothing.
+    notes
+        What else is worth telling.
+    """
+
+    grid: Grid
+    name: str
+    waiting: Mask = field(init=False)
+    rejected: dict[int, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    maybe: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.waiting = np.zeros(len(self.grid.rows), bool)
+
+    def wait_all(self, rows: Mask, questions: list[Question]) -> None:
+        """Ask something that has to be known before any row can be used."""
+        self.questions = questions
+        self.waiting = rows.copy()
+        self.rejected.clear()
+
+    def about(self, name: str, cells: RawColumn, typed: Typed) -> None:
+        """Ask about the cells of a column that somebody needs, or offer what it may mean."""
+        asked = len(self.questions)
+        self._doubt_cells(name, cells, typed)
+        self._doubt_reading(name, cells, typed)
+        self._tell_inexact(name, typed)
+        if typed.zoned:
+            self.notes.append(f"‘{name}’ has time zones; its days and hours are kept as written.")
+        if len(self.questions) == asked:
+            self.offer(name, cells, typed)
+
+    def _asker(self, name: str, cells: RawColumn) -> Asker:
+        return Asker(self.name, name, self.grid.recipe, cells, self.grid.rows)
+
+    def _doubt_cells(self, name: str, cells: RawColumn, typed: Typed) -> None:
+        failed = np.flatnonzero(typed.failed)
+        if not len(failed):
+            return
+        answer = dict(self.grid.recipe.answers).get(name)
+        dates = typed.type is ColumnType.DATE
+        if answer is Answer.SET_ASIDE:
+            what = "a date" if dates else "a number"
+            for row, text in zip(failed.tolist(), cells.texts_of(failed), strict=True):
+                self.rejected.setdefault(row, f"‘{text}’ in {name} is not {what}")
+        elif answer is None:
+            self.questions.append(self._asker(name, cells).about_cells(failed, dates=dates))
+            self.waiting |= typed.failed
+
+    def _doubt_reading(self, name: str, cells: RawColumn, typed: Typed) -> None:
+        asker = self._asker(name, cells)
+        if bool(typed.unsure.any()):
+            unsure = np.flatnonzero(typed.unsure)
+            dates = typed.type is ColumnType.DATE
+            ask = asker.about_date_order if dates else asker.about_decimal
+            self.questions.append(ask(unsure))
+        elif bool(typed.centuries.any()):
+            short = np.flatnonzero(typed.centuries)
+            digits = re.findall(r"\d+", cells.text_at(int(short[0])))
+            later = int(digits[2]) > _HALF if len(digits) > 2 else False  # noqa: PLR2004
+            ends = (_MIDDLE, _MIDDLE + 50) if later else (_MIDDLE - 50, _MIDDLE)
+            self.questions.append(asker.about_century(short, ends))
+        self.waiting |= typed.doubtful
+
+    def _tell_inexact(self, name: str, typed: Typed) -> None:
+        if typed.inexact is None or not typed.inexact.any():
+            return
+        places = np.flatnonzero(typed.inexact)
+        count = "1 value has" if len(places) == 1 else f"{len(places):,} values have"
+        self.notes.append(
+            f"‘{name}’: {count} more digits than are calculated with (about 16), "
+            f"the first in row {int(self.grid.rows[places[0]]):,}."
+        )
+
+    def offer(self, name: str, cells: RawColumn, typed: Typed) -> None:
+        """Offer to read as missing what people write where there is nothing."""
+        found = maybe_missing(cells, typed)
+        self.maybe[name] = tuple((one.text, one.cells) for one in found)
+        for one in found:
+            place = int(np.flatnonzero(cells_with(cells, one.text))[0])
+            row = int(self.grid.rows[place])
+            self.offers.append(offer_missing(self.name, name, self.grid.recipe, one, row))
+
+    def about_twins(self, name: str, twins: TwinRows) -> None:
+        """Set copies of a customer's row aside, and settle which of several rows counts."""
+        rows = self.grid.rows
+        aside, question = Same(self.name, name, self.grid.recipe, rows).settle(twins)
+        for place, reason in {**aside, **twins.copies(rows)}.items():
+            self.rejected.setdefault(place, reason)
+        if question is not None:
+            self.questions.append(question)
+            self.waiting[twins.places] = True

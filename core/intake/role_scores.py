@@ -1,0 +1,190 @@
+"""How well columns fit their roles, by name and type, in seven languages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.intake import words
+from core.settings import Kind, Role
+from core.tables.sources import ColumnType
+
+_NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
+_KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
+_TEXTS = frozenset({ColumnType.TEXT, ColumnType.TRUTH})
+_DATES = frozenset({ColumnType.DATE})
+SURE = 3
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of a column when its role is guessed.
+
+    Attributes
+    ----------
+    name
+        Its name.
+    type
+        What its cells were read as.
+    rows
+        Its cells that are not empty.
+    different
+        How many different values it has.
+    """
+
+    name: str
+    type: ColumnType
+    rows: int
+    different: int
+
+
+def customer_column(columns: Sequence[Evidence]) -> Evidence | None:
+    """The column that names the customer, judged by name and type; None if none does."""
+
+    def score(column: Evidence) -> int:
+        about_others = words.REFERRED_WORDS & set(words.tokens(column.name))
+        if about_others:
+            return 0
+        score = words.customer_score(column.name)
+        if column.type in _KEYS or (score == SURE and column.type is ColumnType.DECIMAL):
+            return score  # 17850.0 is what other programs make of a number with gaps
+        return 0
+
+    return best_of(columns, score) or best_of(columns, _referrer)
+
+
+def _referrer(column: Evidence) -> int:
+    plain = set(words.tokens(column.name)) <= words.REFERRER_WORDS
+    return int(plain and column.type in _KEYS)
+
+
+def customer_reason(column: Evidence) -> str:
+    """Why a column is taken for the one that names the customer."""
+    repeats = "" if column.different == column.rows else f" in {column.rows:,} rows"
+    return f"Its name says which customer; it has {column.different:,} different values{repeats}."
+
+
+def best_of(columns: Sequence[Evidence], score: Callable[[Evidence], int]) -> Evidence | None:
+    """The column with the highest score above 0, the first of several."""
+    ranked = [(score(column), column) for column in columns]
+    top = max((points for points, _ in ranked), default=0)
+    return next((column for points, column in ranked if points == top), None) if top else None
+
+
+def _named(
+    likely: frozenset[str], types: frozenset[ColumnType], sure: frozenset[str] = frozenset()
+) -> Callable[[Evidence], int]:
+    def score(column: Evidence) -> int:
+        found = set(words.tokens(column.name))
+        if column.type not in types or words.REFERRED_WORDS & found:
+            return 0
+        return 2 if found & sure else int(bool(found & likely))
+
+    return score
+
+
+def satisfaction(column: Evidence) -> int:
+    """How plainly a column says how satisfied the customer is, 0 to 3."""
+    found = set(words.tokens(column.name))
+    if column.type not in _NUMBERS or found & {"churn", "credit", "risk"}:
+        return 0
+    if found & words.SATISFACTION_SURE:
+        return 3
+    if found & words.SATISFACTION:
+        return 2
+    return int(bool(found & words.COMPLAINTS))
+
+
+def lifetime_value(column: Evidence) -> int:
+    """Whether a column says what the customer is worth over a lifetime, 0 or 1."""
+    found = words.tokens(column.name)
+    whole = "lifetime" in found and "value" in found
+    return int(column.type in _NUMBERS and (whole or bool(set(found) & words.LIFETIME_VALUE)))
+
+
+def referred(column: Evidence) -> int:
+    """Whether a column names who was brought by the customer, 0 or 1."""
+    found = set(words.tokens(column.name))
+    plain = len(found) <= 1 or bool(found & words.CUSTOMER)
+    return int(column.type in _KEYS and plain and bool(found & words.REFERRED_WORDS))
+
+
+_SURE_AMOUNT = frozenset(
+    {
+        "amount",
+        "revenue",
+        "sales",
+        "betrag",
+        "umsatz",
+        "montant",
+        "importe",
+        "importo",
+        "bedrag",
+        "belopp",
+        "omzet",
+    }
+)
+_SURE_COST = frozenset(
+    {"cost", "costs", "kosten", "cout", "couts", "coste", "costo", "costi", "kostnad"}
+)
+_DATE = _named(words.DATE | {"*"}, _DATES)
+AMOUNT = _named(words.AMOUNT, _NUMBERS, _SURE_AMOUNT)
+_MARGIN = _named(words.MARGIN, _NUMBERS)
+MINUTES = _named(words.MINUTES, _NUMBERS)
+ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
+NAME = _named(words.NAME, frozenset({ColumnType.TEXT}), frozenset({"name", "nom", "nome"}))
+
+
+def cost(column: Evidence) -> int:
+    """How plainly a column says what the customer cost, 0 to 2."""
+    found = set(words.tokens(column.name))
+    if column.type not in _NUMBERS or not found & words.COST or found & words.COUNTS:
+        return 0
+    return 2 if found & _SURE_COST else 1
+
+
+def any_date(column: Evidence) -> int:
+    """How well a column says when something was, 0 to 3; any dates will do."""
+    return 1 + _DATE(column) if column.type is ColumnType.DATE else 0
+
+
+MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
+    Kind.PROFILES: (
+        (Role.LIFETIME_VALUE, lifetime_value),
+        (Role.SATISFACTION, satisfaction),
+        (Role.COST, cost),
+        (Role.NAME, NAME),
+    ),
+    Kind.ORDERS: (
+        (Role.DATE, any_date),
+        (Role.MARGIN, _MARGIN),
+        (Role.COST, cost),
+        (Role.AMOUNT, AMOUNT),
+        (Role.NAME, NAME),
+    ),
+    Kind.CONTACTS: (
+        (Role.DATE, any_date),
+        (Role.COST, cost),
+        (Role.MINUTES, MINUTES),
+        (Role.ACTIVITY, ACTIVITY),
+    ),
+    Kind.SURVEYS: ((Role.DATE, any_date), (Role.SATISFACTION, satisfaction)),
+    Kind.REFERRALS: ((Role.DATE, any_date), (Role.REFERRED, referred)),
+}
+_SAYS = {
+    Role.DATE: "Its values are dates.",
+    Role.AMOUNT: "Its name speaks of money taken and its values are numbers.",
+    Role.MARGIN: "Its name speaks of margin and its values are numbers.",
+    Role.COST: "Its name speaks of cost, claims or refunds and its values are numbers.",
+    Role.MINUTES: "Its name speaks of time taken and its values are numbers.",
+    Role.ACTIVITY: "Its name speaks of the kind of contact and its values are words.",
+    Role.SATISFACTION: "Its name speaks of satisfaction and its values are numbers.",
+    Role.LIFETIME_VALUE: "Its name says lifetime value and its values are numbers.",
+    Role.REFERRED: "Its name says which customer was referred.",
+    Role.NAME: "Its name says that it holds names.",
+}
+
+
+def reason_for(role: Role, column: Evidence) -> str:
+    """Why a column has a role, as a sentence."""
+    if role is Role.SATISFACTION and words.COMPLAINTS & set(words.tokens(column.name)):
+        return "Complaints tell satisfaction the other way round: fewer is better."
+    return _SAYS[role]

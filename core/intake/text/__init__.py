@@ -1,0 +1,1 @@
+"""Delimited text to columns: encoding, dialect, records and cells, many at once."""

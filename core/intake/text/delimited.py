@@ -1,0 +1,250 @@
+"""A text file to a grid, strictly: every record has the header's fields or is set aside by name."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from core.errors import UserError
+from core.intake.column import RawColumn
+from core.intake.grid import Grid
+from core.intake.text.blocks import divide
+from core.intake.text.cutting import Piece, cut
+from core.intake.text.dialect import DOUBLE, Dialect
+from core.intake.text.encodings import utf8_pieces
+from core.intake.text.opening import Opening, open_text
+from core.intake.text.packing import Choice, Packing, Part, choose, combine, pack
+from core.intake.text.raw_rows import Mark, TextRows, signature_of
+from core.intake.text.record_places import Packed, RecordPlaces
+from core.intake.text.slab import Cells, Places
+from core.intake.text.slow_blocks import Block, divide_slowly
+from core.progress import Progress
+from core.settings import Recipe
+
+THREADS = min(os.cpu_count() or 1, 4)
+"""Blocks are packed on so many threads; the result does not depend on it."""
+
+_AHEAD = 2
+READ_SHARE = 0.5
+"""Share of the reading of a source after which its cells are known."""
+
+_ENOUGH = 0.5
+
+
+Needs = Callable[[tuple[str, ...], tuple[RawColumn, ...]], tuple[bool, ...]]
+"""From the names and first cells of the columns to which of them somebody needs."""
+
+
+def read_delimited(
+    path: Path, recipe: Recipe, progress: Progress, needs: Needs | None = None
+) -> Grid:
+    """The cells of a text file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    recipe
+        Encoding, delimiter and header row, as far as they are known.
+    progress
+        Told how far the reading is.
+    needs
+        Which columns of a very large file somebody needs; the others stay in the file.
+
+    Raises
+    ------
+    UserError
+        If there are no rows, or what the recipe says does not fit them.
+    """
+    opening = open_text(path, recipe)
+    table = _Table(path, opening, needs)
+    table.read(progress)
+    if table.quotes_otherwise:
+        other = "" if opening.dialect.quote else DOUBLE
+        opening = replace(opening, dialect=replace(opening.dialect, quote=other))
+        table = _Table(path, opening, needs)
+        table.read(progress)
+    return table.grid()
+
+
+@dataclass
+class _Table:
+    """A text file on its way to a grid."""
+
+    path: Path
+    opening: Opening
+    needs: Needs | None
+    rows: RecordPlaces = field(init=False)
+    signature: tuple[int, int] = field(init=False)
+    parts: tuple[list[Part], ...] = field(init=False)
+    marks: list[Mark] = field(default_factory=list)
+    exact: bool = True
+    quotes: bool = False
+
+    def __post_init__(self) -> None:
+        self.rows = RecordPlaces(self.opening)
+        self.signature = signature_of(self.path)
+        self.parts = tuple([] for _ in range(self.opening.width))
+
+    @property
+    def quotes_otherwise(self) -> bool:
+        """Whether the whole file shows that its marks quote, or do not, unlike its beginning."""
+        if not self.opening.dialect.quote:
+            return self.quotes
+        plain = self.opening.dialect == Dialect(self.opening.dialect.delimiter)
+        return plain and not self.exact and not self.quotes
+
+    def read(self, progress: Progress) -> None:
+        size = self.signature[0] or 1
+        done = 0
+        with ThreadPoolExecutor(THREADS) as pool:
+            try:
+                for packed, length in _in_order(pool, self._jobs()):
+                    self.marks.append(Mark(self.rows.records, self.opening.skipped + done, length))
+                    self.rows.add(packed)
+                    for column, part in zip(self.parts, packed.parts, strict=True):
+                        column.append(part)
+                    done += length
+                    progress.at(READ_SHARE * done / size)
+            except BaseException:
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+
+    def _jobs(self) -> Iterator[tuple["partial[Packed]", int]]:
+        """Give what is to be done for each piece of the text, and how long it is."""
+        opening = self.opening
+        header = tuple(name.encode() for name in opening.header) if opening.stated else ()
+        choices: tuple[Choice, ...] = ()
+        skip = opening.first
+        for piece in self._pieces():
+            self.exact &= piece.exact
+            self.quotes |= piece.quotes
+            if not choices:
+                choices = self._choices(piece)
+            # The sample, and with it the header, lies within the first piece.
+            job = partial(_pack, piece, opening.dialect, choices, header, skip)
+            yield job, len(piece.text)
+            skip = 0
+
+    def _pieces(self) -> Iterator[Piece]:
+        texts = _without_start(utf8_pieces(self.path, self.opening.encoding), self.opening.skipped)
+        return cut(texts, self.opening.dialect)
+
+    def _choices(self, piece: Piece) -> tuple[Choice, ...]:
+        """Choose how to pack each column, from the first rows below the header."""
+        block = _divided(piece, self.opening.dialect, self.opening.width)
+        below = np.flatnonzero(block.fitting >= self.opening.first)
+        first = [cells.among(below) for cells in block.columns]
+        choices = tuple(map(choose, first))
+        if self.needs is None:
+            return choices
+        packed = zip(first, choices, strict=True)
+        columns = tuple(combine([pack(cells, choice)]) for cells, choice in packed)
+        needed = self.needs(self.opening.header, columns)
+        return tuple(
+            choice if wanted else Choice(Packing.LEFT)
+            for choice, wanted in zip(choices, needed, strict=True)
+        )
+
+    def grid(self) -> Grid:
+        opening, rows = self.opening, self.rows
+        self._check()
+        return Grid(
+            header=opening.header,
+            stated=opening.stated,
+            header_rows=opening.above + opening.first,
+            columns=tuple(combine(parts) for parts in self.parts),
+            rows=rows.index(),
+            empty_rows=tuple(rows.empty),
+            misfits=tuple(rows.misfits),
+            recipe=opening.recipe,
+            sheets=(),
+            notes=opening.notes,
+            raw=TextRows(self.path, self.signature, opening, tuple(self.marks), rows.records),
+            doubts=opening.doubts,
+        )
+
+    def _check(self) -> None:
+        fitting, others = self.rows.fitting, len(self.rows.misfits)
+        if fitting >= _ENOUGH * (fitting + others) or not self.rows.ragged:
+            return
+        raise UserError(
+            f"{self.path.name}: most rows do not have the {self.opening.width} fields that "
+            "its first rows have.",
+            "Choose another separator or header row, or export the file again.",
+        )
+
+
+def _without_start(texts: Iterable[bytes], skipped: int) -> Iterator[bytes]:
+    for text in texts:
+        if skipped < len(text):
+            yield text[skipped:]
+        skipped = max(skipped - len(text), 0)
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, jobs: Iterable[tuple["partial[Packed]", int]]
+) -> Iterator[tuple[Packed, int]]:
+    """Do jobs on several threads, and give their results in order, a few ahead."""
+    waiting: deque[tuple[Future[Packed], int]] = deque()
+    for job, size in jobs:
+        waiting.append((pool.submit(job), size))
+        if len(waiting) > THREADS + _AHEAD:
+            future, length = waiting.popleft()
+            yield future.result(), length
+    for future, length in waiting:
+        yield future.result(), length
+
+
+def _divided(piece: Piece, dialect: Dialect, width: int) -> Block:
+    return (divide if piece.exact else divide_slowly)(piece.text, dialect, width)
+
+
+def _pack(
+    piece: Piece,
+    dialect: Dialect,
+    choices: Sequence[Choice],
+    header: Sequence[bytes],
+    skip: int,
+) -> Packed:
+    """Divide and pack a piece, without its first records and those that repeat the header."""
+    block = _divided(piece, dialect, len(choices))
+    columns, fitting = block.columns, block.fitting
+    kept = fitting >= skip
+    again = _repeated(columns, header)
+    again = again[kept[again]]
+    repeated = fitting[again]
+    kept[again] = False
+    if not bool(kept.all()):
+        columns = tuple(cells.among(kept) for cells in columns)
+        fitting = fitting[kept]
+    parts = tuple(pack(cells, choice) for cells, choice in zip(columns, choices, strict=True))
+    return Packed(parts, _index(fitting), repeated, block.odd, block.records, block.lines)
+
+
+def _index(places: Places) -> pd.Index:
+    """Places in order, in as little room as they need."""
+    if len(places) and int(places[-1]) - int(places[0]) + 1 == len(places):
+        return pd.RangeIndex(int(places[0]), int(places[-1]) + 1)
+    return pd.Index(places)
+
+
+def _repeated(columns: Sequence[Cells], header: Sequence[bytes]) -> Places:
+    """Rows that say the same as the header."""
+    if len(header) != len(columns) or not any(header):
+        return np.zeros(0, np.int64)
+    place = next(place for place, name in enumerate(header) if name)
+    word = int.from_bytes(header[place][:8], "little")
+    cells = columns[place]
+    alike: Places = np.flatnonzero(cells.sizes == len(header[place]))
+    alike = alike[cells.among(alike).words() == word]
+    for column, name in zip(columns, header, strict=True):
+        same = [text == name for text in column.among(alike).texts()]
+        alike = alike[np.array(same, bool)]
+    return alike

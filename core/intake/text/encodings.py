@@ -1,0 +1,234 @@
+"""From the bytes of a text file to UTF-8, strictly: no character is ever dropped or replaced."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import UserError
+from core.intake.text.letters import Likely, likely_encodings
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the next one, so it is tried before
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 4096
+_ZERO_SHARE = 0.3
+_PIECE = 4 << 20
+_HIGH_WORD = re.compile(rb"[^\s,;|\"]*[\x80-\xff][^\s,;|\"]*")
+_MOST_WORDS = 5_000
+_MOST_UTF8 = 4
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The encoding of a text file.
+
+    Attributes
+    ----------
+    name
+        As Python calls it.
+    proven
+        Whether all bytes of the file have been seen to fit it.
+    likely
+        What it may be, the likeliest first; empty if it was given or is certain.
+    """
+
+    name: str
+    proven: bool = False
+    likely: tuple[Likely, ...] = ()
+
+
+def find_encoding(path: Path, given: str | None) -> Encoding:
+    """The encoding of a text file: the given one, or what its bytes prove or make likely.
+
+    Tried in this order: byte order mark, UTF-16 without a mark, UTF-8, the one-byte encodings.
+
+    Raises
+    ------
+    UserError
+        If the given encoding is not known, or none fits.
+    """
+    if given is not None:
+        return Encoding(_known(given, path.name))
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return Encoding(encoding)
+    half = _zero_bytes(head)
+    if half:
+        return Encoding(half)
+    words = _words_beyond_utf8(path)
+    if words is None:
+        return Encoding("utf-8", proven=True)
+    likely = likely_encodings(words)
+    if not likely:
+        raise UserError(
+            f"{path.name}: the letters are in no encoding that can be told for sure.",
+            "Choose the encoding yourself, or export the file again as CSV UTF-8.",
+        )
+    return Encoding(likely[0].encoding, likely=likely)
+
+
+def _known(encoding: str, name: str) -> str:
+    try:
+        codecs.lookup(encoding)
+        "".encode(encoding)
+    except (LookupError, AttributeError):
+        raise UserError(
+            f"{name}: there is no encoding called ‘{encoding}’.",
+            "Use utf-8, utf-16, cp1252 or another name that Python knows.",
+        ) from None
+    return encoding
+
+
+def _zero_bytes(sample: bytes) -> str:
+    needed = _ZERO_SHARE * len(sample) / 2
+    low, high = sample[1::2].count(0), sample[0::2].count(0)
+    if max(low, high) <= needed:
+        return ""
+    return "utf-16-le" if low > high else "utf-16-be"
+
+
+def _words_beyond_utf8(path: Path) -> bytes | None:
+    """Words with bytes above 127 if the file is not UTF-8, None if it is."""
+    with path.open("rb") as file:
+        rest = b""
+        while piece := file.read(_PIECE):
+            rest += piece
+            if not rest.isascii():
+                whole = rest[: _whole_characters(rest)]
+                try:
+                    whole.decode("utf-8")
+                except UnicodeDecodeError as problem:
+                    return _high_words(path, file.tell() - len(rest) + problem.start)
+                rest = rest[len(whole) :]
+            else:
+                rest = b""
+    return None if not rest else _high_words(path, 0)
+
+
+def _whole_characters(data: bytes) -> int:
+    """Bytes of the data up to a UTF-8 character that its end may cut off."""
+    for back in range(1, min(_MOST_UTF8, len(data)) + 1):
+        byte = data[-back]
+        if byte < 0x80:  # noqa: PLR2004 - a letter of ASCII
+            return len(data)
+        if byte >= 0xC0:  # noqa: PLR2004 - the first byte of a character
+            size = 2 + (byte >= 0xE0) + (byte >= 0xF0)  # noqa: PLR2004 - of three, of four
+            return len(data) - back if back < size else len(data)
+    return len(data)
+
+
+def _high_words(path: Path, start: int) -> bytes:
+    words: dict[bytes, None] = {}
+    with path.open("rb") as file:
+        file.seek(max(start - _SAMPLE, 0))
+        while len(words) < _MOST_WORDS and (piece := file.read(_PIECE)):
+            words.update(dict.fromkeys(_HIGH_WORD.findall(piece)))
+    return b"\n".join(list(words)[:_MOST_WORDS])
+
+
+def utf8_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
+    """Give the text of a file as UTF-8, in pieces that hold whole characters.
+
+    Raises
+    ------
+    UserError
+        If a byte is not in the encoding, or the text holds a zero character.
+    """
+    done = 0
+    for piece in _pieces(path, encoding):
+        if b"\x00" in piece:
+            line = _line_breaks_before(path, encoding, done + piece.index(b"\x00")) + 1
+            raise UserError(
+                f"{path.name}, line {line:,}: there is a zero character, which no table holds.",
+                "The file is damaged or no text; export it again as CSV UTF-8.",
+            )
+        done += len(piece)
+        yield piece
+
+
+def _pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
+    if codecs.lookup(encoding.name).name in {"utf-8", "utf-8-sig"}:
+        return _checked_pieces(path, encoding)
+    return _decoded_pieces(path, encoding.name)
+
+
+def _checked_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        if file.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            file.seek(0)
+        rest = b""
+        while True:
+            read = file.read(_PIECE)
+            data = rest + read if rest else read
+            end = len(data) if data.isascii() or not read else _whole_characters(data)
+            piece, rest = data[:end] if end < len(data) else data, data[end:]
+            try:
+                if not encoding.proven and not piece.isascii():
+                    piece.decode("utf-8")
+            except UnicodeDecodeError as problem:
+                place = file.tell() - len(data) + problem.start
+                raise _unfitting(path, encoding.name, place) from None
+            if piece:
+                yield piece
+            if not read:
+                return
+
+
+def _decoded_pieces(path: Path, encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    with path.open("rb") as file:
+        while True:
+            read = file.read(_PIECE)
+            try:
+                piece = decoder.decode(read, not read).encode("utf-8")
+            except (UnicodeDecodeError, UnicodeEncodeError) as problem:
+                place = max(file.tell() - len(read), 0) + problem.start
+                raise _unfitting(path, encoding, place) from None
+            if piece:
+                yield piece
+            if not read:
+                return
+
+
+def _unfitting(path: Path, encoding: str, place: int) -> UserError:
+    with path.open("rb") as file:
+        line = file.read(place).count(b"\n") + 1
+    return UserError(
+        f"{path.name}, line {line:,}: a character is not in the encoding {encoding}.",
+        "Choose another encoding, or export the file again as CSV UTF-8.",
+    )
+
+
+def _line_breaks_before(path: Path, encoding: Encoding, place: int) -> int:
+    """Line breaks in the first so many bytes of the text as UTF-8."""
+    lines = 0
+    for piece in _pieces(path, encoding):
+        if place <= len(piece):
+            return lines + piece[:place].count(b"\n")
+        lines += piece.count(b"\n")
+        place -= len(piece)
+    return lines
+
+
+def utf8_slice(path: Path, encoding: Encoding, start: int, size: int) -> bytes:
+    """Give some bytes of the text of a file as UTF-8."""
+    if codecs.lookup(encoding.name).name in {"utf-8", "utf-8-sig"}:
+        with path.open("rb") as file:
+            marked = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+            file.seek(start + len(codecs.BOM_UTF8) * marked)
+            return file.read(size)
+    found, place = b"", 0
+    for piece in _decoded_pieces(path, encoding.name):
+        found += piece[max(start - place, 0) : max(start + size - place, 0)]
+        place += len(piece)
+        if place >= start + size:
+            break
+    return found

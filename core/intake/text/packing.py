@@ -1,0 +1,205 @@
+"""Cells of a text file packed column by column, so that a million of them take little room.
+
+What a column holds mostly is seen from its first rows: plain numbers, short keys that hardly
+repeat, or texts that do. Each block is packed by itself, on any thread; the packed blocks of a
+column are put together in their order. What does not fit the packing is kept as text beside it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+import numpy as np
+
+from core.intake.column import Codes, RawColumn, Texts
+from core.intake.text.digits import PlainNumbers, read_plain, shape_of
+from core.intake.text.numbering import number
+from core.intake.text.place_sums import place_sum
+from core.intake.text.slab import WORD, Cells, Mask, Places, Words, slab_of
+
+KEY_WORDS = 3
+"""Words of eight letters of the longest key that is packed as numbers."""
+
+_OFTEN = 0.2
+_HEAD = 2_000
+
+
+class Packing(Enum):
+    """What the cells of a column mostly are."""
+
+    NUMBERS = "plain numbers"
+    KEYS = "short texts that hardly repeat"
+    TEXTS = "texts"
+    LEFT = "cells that stay in the file"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a column is packed; ``words`` is how many words of eight letters a key may have."""
+
+    packing: Packing
+    words: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The cells of a column in one block.
+
+    Attributes
+    ----------
+    rows
+        How many there are.
+    places, codes, texts
+        Which cells are kept as text, the place of each among the different texts, and those.
+        ``places`` is None if all are, with code -1 for the empty ones.
+    numbers, sums
+        The plain numbers, if the column is packed as numbers, and their sum by shape.
+    left
+        Which cells are filled, if they stay in the file.
+    keys
+        Shape (words, cells): short texts as numbers, 0 where there is none, if packed as keys.
+    """
+
+    rows: int
+    places: Places | None
+    codes: Codes
+    texts: list[bytes]
+    numbers: PlainNumbers | None = None
+    sums: dict[int, int] = field(default_factory=dict)
+    keys: Words | None = None
+    left: Mask | None = None
+
+
+def choose(cells: Cells) -> Choice:
+    """Choose how to pack a column, from its first cells; the more, the better the choice."""
+    filled = cells.among(np.flatnonzero(cells.sizes > 0))
+    head = filled.among(np.arange(min(len(filled), _HEAD)))
+    if not len(head):
+        return Choice(Packing.TEXTS)
+    if 2 * np.count_nonzero(read_plain(head).shapes) > len(head):
+        return Choice(Packing.NUMBERS)
+    longest = int(filled.sizes.max())
+    if longest > KEY_WORDS * WORD or len(encode(filled)[1]) <= _OFTEN * len(filled):
+        return Choice(Packing.TEXTS)
+    return Choice(Packing.KEYS, -(-longest // WORD))
+
+
+def pack(cells: Cells, choice: Choice) -> Part:
+    """Pack the cells of a column in one block."""
+    if choice.packing is Packing.LEFT:
+        nothing = np.zeros(0, np.int64), np.zeros(0, np.int32)
+        return Part(len(cells), *nothing, [], left=cells.sizes > 0)
+    if choice.packing is Packing.NUMBERS:
+        numbers = read_plain(cells)
+        others = np.flatnonzero((numbers.shapes == 0) & (cells.sizes > 0))
+        sums = _sums(cells, numbers)
+        return Part(len(cells), others, *encode(cells.among(others)), numbers=numbers, sums=sums)
+    if choice.packing is Packing.KEYS:
+        others = np.flatnonzero(cells.sizes > choice.words * WORD)
+        keys = np.stack([cells.words(place) for place in range(choice.words)])
+        keys[:, others] = 0
+        return Part(len(cells), others, *encode(cells.among(others)), keys=keys)
+    return Part(len(cells), None, *encode(cells))
+
+
+def _sums(cells: Cells, numbers: PlainNumbers) -> dict[int, int]:
+    """What the plain numbers of each shape add up to, in units of the last place."""
+    counts = np.bincount(numbers.shapes, minlength=1)
+    counts[0] = 0
+    sums = {}
+    for code in np.flatnonzero(counts).tolist():
+        alike = cells if counts[code] == len(cells) else cells.among(numbers.shapes == code)
+        sums[code] = place_sum(alike, shape_of(code).part)
+    return sums
+
+
+def encode(cells: Cells) -> tuple[Codes, list[bytes]]:
+    """Give each different text once, and for each cell its place among them; -1 if empty."""
+    codes = np.full(len(cells), -1, np.int32)
+    filled = np.flatnonzero(cells.sizes > 0)
+    if not len(filled):
+        return codes, []
+    full = cells if len(filled) == len(cells) else cells.among(filled)
+    codes[filled], first = _alike(full)
+    return codes, full.among(first).texts()
+
+
+def _alike(cells: Cells) -> tuple[Codes, Places]:
+    """Number the different texts, and tell where each first is."""
+    depth = -(-int(cells.sizes.max()) // WORD)
+    return number([cells.words(place) for place in range(depth)])
+
+
+def combine(parts: list[Part]) -> RawColumn:
+    """Put the packed blocks of a column together; the list is emptied on the way."""
+    rows = sum(part.rows for part in parts)
+    left = [part.left for part in parts if part.left is not None]
+    if left:
+        return RawColumn(rows, left=np.concatenate(left))
+    texts: dict[bytes, int] = {}
+    codes = _all_codes(parts, rows, texts)
+    listed = list(texts)
+    numbers = [part.numbers for part in parts if part.numbers is not None]
+    sums: Counter[int] = Counter()
+    for part in parts:
+        sums.update(part.sums)
+    keys = [part.keys for part in parts if part.keys is not None]
+    parts.clear()
+    if keys:
+        whole = np.concatenate(keys, axis=1)
+        keys.clear()
+        codes = codes if len(codes) else np.full(rows, -1, np.int32)
+        listed += _number_keys(whole, codes, len(listed))
+    column = RawColumn(rows, codes, decode(listed))
+    if not numbers:
+        return column
+    return replace(
+        column,
+        wholes=np.concatenate([part.wholes for part in numbers]),
+        shapes=np.concatenate([part.shapes for part in numbers]),
+        sums_in_file=dict(sums),
+    )
+
+
+def column_of(texts: Sequence[str]) -> RawColumn:
+    """Give texts that stand in no file as a column."""
+    cells = slab_of([text.encode("utf-8") for text in texts])
+    return combine([pack(cells, choose(cells))])
+
+
+def _all_codes(parts: Sequence[Part], rows: int, texts: dict[bytes, int]) -> Codes:
+    """The codes of all text cells among the texts of all parts, -1 for the others."""
+    if not any(len(part.codes) for part in parts):
+        return np.zeros(0, np.int32)
+    codes = np.full(rows, -1, np.int32)
+    start = 0
+    for part in parts:
+        new = [texts.setdefault(text, len(texts)) for text in part.texts]
+        recoded = np.array([*new, -1], np.int32)[part.codes]
+        where = slice(start, start + part.rows) if part.places is None else part.places + start
+        codes[where] = recoded
+        start += part.rows
+    return codes
+
+
+def _number_keys(keys: Words, codes: Codes, start: int) -> list[bytes]:
+    """Number the keys from ``start`` on, and give them in that order.
+
+    A key is never among the texts beside it: those are longer.
+    """
+    filled = keys[0] != 0
+    words = list(keys) if bool(filled.all()) else [word[filled] for word in keys]
+    found, first = number(words)
+    found += np.int32(start)
+    codes[filled] = found
+    whole = np.ascontiguousarray(np.stack([word[first] for word in words], axis=1))
+    return list(whole.view(f"S{len(words) * WORD}").ravel().tolist())
+
+
+def decode(texts: Sequence[bytes]) -> Texts:
+    """Decode texts of valid UTF-8 that hold no zero character."""
+    decoded = np.empty(len(texts), dtype=object)
+    if len(texts):
+        decoded[:] = b"\x00".join(texts).decode("utf-8").split("\x00")
+    return decoded

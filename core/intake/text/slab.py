@@ -1,0 +1,96 @@
+"""A piece of UTF-8 text as an array of bytes, and cells of it, eight letters at a time.
+
+Python objects for every cell would cost more than everything else, so a cell is a
+place and a length until somebody asks for its text. Eight bytes from any place on are
+one unsigned number (little-endian: the first letter is the lowest byte), and one operation
+on an array of such numbers works on eight letters of every cell.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Words = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+WORD = 8
+_PADDING = b"\x00" * (3 * WORD)
+_KEEP = np.array([(1 << (8 * size)) - 1 for size in range(WORD + 1)], np.uint64)
+"""For each length the bits of the first so many letters of a word."""
+
+
+class Slab:
+    """Some bytes of UTF-8 text without a zero byte.
+
+    Parameters
+    ----------
+    text
+        The bytes.
+
+    Attributes
+    ----------
+    size
+        How many bytes the text has.
+    text
+        The bytes, followed by zeros so that a word may begin at any of them.
+    marks
+        The text as an array, shape (size,).
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self.size = len(text)
+        self.text = text + _PADDING
+        padded = np.frombuffer(self.text, np.uint8)
+        self.marks: Bytes = padded[: self.size]
+        self.bytes: Bytes = padded
+        self._words: Words = np.ndarray(
+            (self.size + 2 * WORD + 1,), "<u8", buffer=self.text, strides=(1,)
+        )
+
+    def words_at(self, places: Places) -> Words:
+        """Give the eight bytes from each place on, as numbers."""
+        return self._words[places]
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The cells of one column in a slab.
+
+    ``starts`` and ``sizes`` have the shape (cells,): the first byte of each cell and how
+    many bytes it has.
+    """
+
+    slab: Slab
+    starts: Places
+    sizes: Places
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def words(self, place: int = 0) -> Words:
+        """Give the letters ``8 * place`` to ``8 * place + 7`` of each cell, zero where it ends."""
+        if place == 0:
+            return self.slab.words_at(self.starts) & _KEEP[np.minimum(self.sizes, WORD)]
+        left = np.clip(self.sizes - place * WORD, 0, WORD)
+        at = np.where(left > 0, self.starts + place * WORD, self.starts)
+        return self.slab.words_at(at) & _KEEP[left]
+
+    def among(self, chosen: Mask | Places) -> "Cells":
+        """Give some of the cells."""
+        return Cells(self.slab, self.starts[chosen], self.sizes[chosen])
+
+    def texts(self) -> list[bytes]:
+        """Give the bytes of each cell."""
+        text = self.slab.text
+        ends = (self.starts + self.sizes).tolist()
+        return [text[start:end] for start, end in zip(self.starts.tolist(), ends, strict=True)]
+
+
+def slab_of(texts: list[bytes]) -> Cells:
+    """Give texts that stand nowhere yet as cells of a slab of their own."""
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    starts = np.cumsum(sizes) - sizes
+    return Cells(Slab(b"".join(texts)), starts, sizes)

@@ -1,0 +1,268 @@
+"""The type of a column: text first, another one only where its cells bear it out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from core.intake.column import Mark, Mask, Moments, RawColumn, nowhere, slim
+from core.intake.text.digits import shape_of
+from core.intake.typing.dates import (
+    compact_dates,
+    date_evidence,
+    looks_like_dates,
+    read_dates,
+)
+from core.intake.typing.identifiers import are_identifiers
+from core.intake.typing.number_evidence import NumberEvidence, number_evidence
+from core.intake.typing.numbers import (
+    read_numbers,
+)
+from core.intake.typing.placeholders import PLACEHOLDERS
+from core.intake.typing.texts import text_values
+from core.intake.words import is_date_name
+from core.settings import DateOrder, ReadAs, Recipe
+from core.tables.sources import ColumnType
+
+MOSTLY = 0.95
+_FEW_TEXTS = 9
+Values = ExtensionArray | npt.NDArray[np.generic]
+_COMPACT_DIGITS = 8
+_TRUTHS = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "yes no",
+        "y n",
+        "true false",
+        "t f",
+        "ja nein",
+        "j n",
+        "oui non",
+        "o n",
+        "si no",
+        "sí no",
+        "sì no",
+        "s n",
+        "ja nee",
+        "ja nej",
+        "vrai faux",
+        "wahr falsch",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How numbers and dates are written where no cell of a column proves it.
+
+    Attributes
+    ----------
+    decimal
+        The decimal sign; None if nobody said.
+    order
+        Order of the parts of dates; None if nobody said.
+    last_year
+        Last year that two digits may mean; None if nobody said.
+    types
+        What columns are read as whatever their cells prove, by name.
+    """
+
+    decimal: str | None = None
+    order: DateOrder | None = None
+    last_year: int | None = None
+    types: tuple[tuple[str, ReadAs], ...] = ()
+
+
+def writing_of(recipe: Recipe) -> Writing:
+    """What a recipe says of how numbers and dates are written."""
+    return Writing(recipe.decimal, recipe.date_order, recipe.last_year, recipe.types)
+
+
+@dataclass(frozen=True, eq=False)
+class Typed:
+    """A column with its type.
+
+    Attributes
+    ----------
+    type
+        What the cells were read as.
+    values
+        The cells, one per row, missing where they are empty, failed or unsure.
+    failed
+        Rows whose cell is not of the type that nearly all others have.
+    unsure
+        Rows whose cell can be read in two ways, with nothing in the column to tell which.
+    centuries
+        Rows with a date whose year has two digits, if nobody said which century it is in.
+    decimal, order
+        How numbers and dates are written, if a cell proves it.
+    inexact
+        Rows whose number has more digits than are kept.
+    grouped
+        Whether some number has both a decimal sign and thousands grouped with the other.
+    unit
+        Currency or per cent sign of the numbers; "" if there is none.
+    zoned
+        Whether some dates have a time zone.
+    """
+
+    type: ColumnType
+    values: Values
+    failed: Mask
+    unsure: Mask
+    centuries: Mask
+    decimal: str | None = None
+    order: DateOrder | None = None
+    inexact: Mask | None = None
+    grouped: bool = False
+    unit: str = ""
+    zoned: bool = False
+
+    @property
+    def doubtful(self) -> Mask:
+        """Rows whose cell has no value before somebody has said how it is to be read."""
+        return self.unsure | self.centuries
+
+
+def as_text(column: RawColumn, kind: ColumnType = ColumnType.TEXT) -> Typed:
+    """A column kept as it stands."""
+    nobody = nowhere(column.rows)
+    return Typed(kind, text_values(column), nobody, nobody, nobody)
+
+
+def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
+    """A column with the type that its cells prove.
+
+    Parameters
+    ----------
+    name
+        Its name, which may say that its values are names.
+    column
+        Its cells.
+    writing
+        How numbers and dates are written where no cell proves it.
+    """
+    if len(column.left):
+        return as_text(RawColumn(column.rows), ColumnType.UNREAD)
+    wanted = dict(writing.types).get(name)
+    plain = _plain_type(column, wanted)
+    if plain is not None:
+        return as_text(column, plain)
+    if wanted is ReadAs.DATE:
+        compact = _compact_dates(column, number_evidence(column, column.rows))
+        return compact or _dates(name, column, writing)
+    if wanted is None and looks_like_dates(column):
+        return _dates(name, column, writing)
+    return _numbers(name, column, writing)
+
+
+def _plain_type(column: RawColumn, wanted: ReadAs | None) -> ColumnType | None:
+    """The type of a column whose cells stay texts."""
+    if not bool((column.filled & ~column.blank).any()):
+        return ColumnType.EMPTY
+    if wanted is ReadAs.TEXT:
+        return ColumnType.TEXT
+    return ColumnType.TRUTH if wanted is None and _is_truth(column) else None
+
+
+def _said(column: RawColumn) -> Mask:
+    """Cells that are filled with more than blanks and are no placeholder."""
+    return column.filled & ~column.blank & ~column.cells_among(column.special.among(PLACEHOLDERS))
+
+
+def _is_truth(column: RawColumn) -> bool:
+    if len(column.texts) > _FEW_TEXTS or not len(column.codes) or bool((column.codes < 0).all()):
+        return False
+    if len(column.stored) or len(column.moments) or bool((column.shapes != 0).any()):
+        return False
+    used = np.flatnonzero(column.text_counts)
+    if len(column.marks) and bool((column.marks[used] == Mark.TRUTH).all()):
+        return True
+    found = {str(column.texts[code]).strip().casefold() for code in used} - {""}
+    return any(found == pair for pair in _TRUTHS)
+
+
+def _enough(name: str, column: RawColumn, writing: Writing) -> float:
+    """How many cells have to be of a type for the column to have it; any if somebody said so."""
+    if name in dict(writing.types):
+        return 1.0
+    return MOSTLY * int(np.count_nonzero(_said(column)))
+
+
+def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
+    evidence = date_evidence(column)
+    enough = _enough(name, column, writing)
+    if evidence.count < enough:
+        return as_text(column)
+    dates = read_dates(column, evidence, writing.order, writing.last_year)
+    if int(np.count_nonzero(dates.known)) < enough:
+        return as_text(column)
+    values = dates.values.copy()
+    values[dates.unsure | dates.centuries] = np.datetime64("NaT", "us")
+    return Typed(
+        ColumnType.DATE,
+        values,
+        slim(column.filled & ~column.blank & ~dates.known),
+        slim(dates.unsure),
+        slim(dates.centuries),
+        order=dates.order,
+        zoned=dates.zoned,
+    )
+
+
+def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
+    said = int(np.count_nonzero(_said(column)))
+    given = name in dict(writing.types)
+    evidence = number_evidence(column, column.rows if given else (1.0 - MOSTLY) * said)
+    enough = _enough(name, column, writing)
+    if said == 0 or evidence.count < enough:
+        return as_text(column)
+    if not given:
+        compact = _compact_dates(column, evidence) if is_date_name(name) else None
+        if compact is not None:
+            return compact
+        if are_identifiers(name, column, evidence):
+            return as_text(column)
+    numbers = read_numbers(column, evidence, writing.decimal)
+    if int(np.count_nonzero(numbers.known)) < enough:
+        return as_text(column)
+    missing = ~numbers.known | numbers.unsure
+    whole = numbers.wholes is not None and not bool(numbers.unsure.any())
+    values: Values
+    if whole and numbers.wholes is not None:
+        values = _integers(numbers.wholes, missing)
+    else:
+        values = numbers.values
+        if bool(numbers.unsure.any()):
+            values = np.where(missing, np.nan, numbers.values)
+    return Typed(
+        ColumnType.INTEGER if whole else ColumnType.DECIMAL,
+        values,
+        slim(column.filled & ~column.blank & ~numbers.known),
+        slim(numbers.unsure),
+        nowhere(column.rows),
+        decimal=numbers.decimal,
+        inexact=slim(numbers.inexact),
+        grouped=numbers.grouped,
+        unit=numbers.unit,
+    )
+
+
+def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:
+    return pd.arrays.IntegerArray(values, missing) if bool(missing.any()) else values
+
+
+def _compact_dates(column: RawColumn, evidence: NumberEvidence) -> Typed | None:
+    """Dates such as 20260403, if every number is one."""
+    shapes = [shape_of(found.code) for found in evidence.plain]
+    digits = all(shape.whole == _COMPACT_DIGITS and not shape.mark for shape in shapes)
+    if not shapes or not digits or evidence.texts or evidence.stored:
+        return None
+    values: Moments = compact_dates(column.wholes)
+    if int(np.count_nonzero(~np.isnat(values))) < evidence.count:
+        return None
+    nobody = nowhere(column.rows)
+    failed = column.filled & ~column.blank & np.isnat(values)
+    return Typed(ColumnType.DATE, values, failed, nobody, nobody, order=DateOrder.YEAR_FIRST)
