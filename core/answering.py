@@ -1,38 +1,34 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
+from core.chores import Chore, CustomerForgotten, Result
 from core.errors import UserError
 from core.intake.head import read_head
 from core.intake.reading import read
-from core.intake.readings import readings
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
-from core.output.catalogue_book import read_catalogue_book, write_catalogue
+from core.keeping import Keeper
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
-from core.output.reading_back import changes_in
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
-from core.pipeline import Digests, Key, Outcome, run
+from core.pipeline import Digests, Key, Outcome, keys, run
 from core.plan_lookups import plan_at, planned_customers, takes_for
 from core.plan_questions import PlanAt, PlannedCustomers, TakesShown, WhatItTakes
 from core.progress import Progress
+from core.project.comparison import compare
+from core.project.store import Store
 from core.requests import (
     Analyse,
     Answer,
-    CatalogueRead,
-    CatalogueWritten,
-    ChangesFound,
     Export,
     Exported,
     FirstRows,
@@ -40,24 +36,52 @@ from core.requests import (
     Inspect,
     Inspected,
     Lookup,
-    ReadBack,
-    ReadCatalogue,
+    PeriodsBeside,
     Request,
-    RowsShown,
     SourceRows,
-    WriteCatalogue,
 )
+from core.row_lookups import source_rows
 from core.settings import Settings
-from core.steps import source_names, sources_of
-from core.tables.sources import SourceTable
+from core.steps import sources_of
+from core.tables.periods import Compared
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
 RUNS_KEPT = 3
 """How many runs' results are kept, so that undo and redo are answered at once."""
 
-MOST_ROWS = 1_000
-"""Rows that one lookup may ask for."""
+
+class Known(Mapping[Key, Any]):
+    """Results by their key: those of the last runs, newest first, then those of the project.
+
+    Parameters
+    ----------
+    runs
+        Results of each run by their key, oldest first.
+    store
+        The project that is open.
+    """
+
+    def __init__(self, runs: Sequence[Mapping[Key, Any]], store: Mapping[Key, Any]) -> None:
+        self._kept = (*reversed(runs), store)
+
+    def __getitem__(self, key: Key) -> Any:
+        """Return a result."""
+        for results in self._kept:
+            found = results.get(key)
+            if found is not None:
+                return found
+        raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a result, without making it."""
+        return any(key in results for results in self._kept)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(dict.fromkeys(key for results in self._kept for key in results))
+
+    def __len__(self) -> int:
+        return len(set().union(*self._kept))
 
 
 class Answerer:
@@ -72,6 +96,8 @@ class Answerer:
     def __init__(self, scratch: str) -> None:
         self._scratch = Path(scratch)
         self._arrays = Arrays(self._scratch)
+        self._store = Store(self._scratch / "project")
+        self._keeper = Keeper(self._store, self.outcome)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
         self._numbers = count(1)
@@ -95,16 +121,9 @@ class Answerer:
                 return self._export(request, progress)
             case Inspect():
                 return _inspect(request, progress)
-            case ReadCatalogue(path):
-                return CatalogueRead(Path(path).stem, read_catalogue_book(Path(path)))
-            case WriteCatalogue(path, actions):
-                write_catalogue(Path(path), actions)
-                return CatalogueWritten(path)
-            case ReadBack(path, settings):
-                return ChangesFound(Path(path).name, changes_in(Path(path), settings))
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
-        known = {key: result for kept in self._runs for key, result in kept.items()}
+        known = Known(self._runs, self._store)
         outcome = run(settings, known, progress, self._digests)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
@@ -117,6 +136,24 @@ class Answerer:
         self._shown = dict(list(kept.items())[-RUNS_KEPT:])
         return replace(analysis_view(outcome, self._arrays), serial=serial)
 
+    def outcome(self, serial: int) -> Outcome | None:
+        """Return an analysis by its number; None if it is not kept any more."""
+        return self._shown.get(serial)
+
+    def do(self, chore: Chore) -> Result:
+        """Do a chore; may be called from any thread, but from one only.
+
+        Raises
+        ------
+        UserError
+            If it cannot be done for a reason that the user can do something about.
+        """
+        result = self._keeper.do(chore)
+        if isinstance(result, CustomerForgotten):
+            self._runs, self._shown = (), {}
+            self._arrays.clear()
+        return result
+
     def look(self, lookup: Lookup) -> Found | None:
         """Look something up, mostly in an analysis made before; may be called from any thread.
 
@@ -125,21 +162,23 @@ class Answerer:
         Found or None
             None if the analysis is not kept any more, or if there is nothing to tell.
         """
+        if isinstance(lookup, PeriodsBeside):
+            return self._compared(lookup)
         if isinstance(lookup, FirstRows):
             head = read_head(lookup.source, self._scratch)
             return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
-        if outcome is None:
-            return None
-        match lookup:
-            case SourceRows():
-                return _source_rows(outcome, lookup)
-            case PlanAt():
-                return plan_at(outcome, lookup)
-            case WhatItTakes():
-                return TakesShown(takes_for(outcome))
-            case PlannedCustomers():
-                return planned_customers(outcome, lookup)
+        return None if outcome is None else _found_in(outcome, lookup)
+
+    def _compared(self, lookup: PeriodsBeside) -> Compared | None:
+        known = Known(self._runs, self._store)
+        found: list[dict[str, Any]] = []
+        for settings in (lookup.earlier, lookup.later):
+            sources = tuple(map(self._store.pinned, settings.sources))
+            wanted = keys(replace(settings, sources=sources))
+            found.append({name: known.get(wanted[name]) for name in ("scored", "segments")})
+        complete = all(result is not None for results in found for result in results.values())
+        return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path
@@ -178,40 +217,18 @@ def plan_contents(outcome: Outcome) -> PlanContents:
     )
 
 
-def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
-    table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
-    if table is None:
-        return None
-    rows = table.raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
-    return RowsShown(
-        places=tuple(place for place, _ in rows),
-        cells=tuple(cells for _, cells in rows),
-        total=table.raw.total,
-        reasons=tuple(_reason(table, place) for place, _ in rows),
-        readings=_readings(table, lookup.question, rows),
-    )
-
-
-def _reason(table: SourceTable, row: int) -> str:
-    place = bisect_left(table.set_aside, row, key=attrgetter("row"))
-    found = table.set_aside[place : place + 1]
-    return found[0].reason if found and found[0].row == row else ""
-
-
-def _readings(
-    table: SourceTable, place: int, rows: Sequence[tuple[int, Sequence[str]]]
-) -> tuple[tuple[str, ...], ...]:
-    """What the cells that a question is about mean, by each answer."""
-    if not 0 <= place < len(table.questions):
-        return ()
-    question = table.questions[place]
-    names = [column.name for column in table.columns]
-    if question.column not in names:
-        return ()
-    column, recipes = names.index(question.column), [one.recipe for one in question.choices]
-    return tuple(
-        readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
-    )
+def _found_in(
+    outcome: Outcome, lookup: SourceRows | PlanAt | WhatItTakes | PlannedCustomers
+) -> Found | None:
+    match lookup:
+        case SourceRows():
+            return source_rows(outcome, lookup)
+        case PlanAt():
+            return plan_at(outcome, lookup)
+        case WhatItTakes():
+            return TakesShown(takes_for(outcome))
+        case PlannedCustomers():
+            return planned_customers(outcome, lookup)
 
 
 def _inspect(request: Inspect, progress: Progress) -> Inspected:

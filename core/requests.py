@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
+from core.chores import Done
 from core.plan_questions import (
     CustomersShown,
     PlanAt,
@@ -11,8 +12,8 @@ from core.plan_questions import (
     TakesShown,
     WhatItTakes,
 )
-from core.settings import Action, Settings, Source
-from core.tables.changes import Change
+from core.settings import Settings, Source
+from core.tables.periods import Compared
 
 
 @dataclass(frozen=True)
@@ -76,54 +77,8 @@ class Inspected:
     json: str
 
 
-@dataclass(frozen=True)
-class ReadCatalogue:
-    """Read a catalogue of actions from a workbook; answered by `CatalogueRead`."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class CatalogueRead:
-    """The actions of a catalogue, and the name of its file."""
-
-    name: str
-    actions: tuple[Action, ...]
-
-
-@dataclass(frozen=True)
-class WriteCatalogue:
-    """Write a catalogue of actions as a workbook; answered by `CatalogueWritten`."""
-
-    path: str
-    actions: tuple[Action, ...]
-
-
-@dataclass(frozen=True)
-class CatalogueWritten:
-    """Where a catalogue was written."""
-
-    path: str
-
-
-@dataclass(frozen=True)
-class ReadBack:
-    """Compare an exported workbook with the settings in force; answered by `ChangesFound`."""
-
-    path: str
-    settings: Settings
-
-
-@dataclass(frozen=True)
-class ChangesFound:
-    """What has been changed in an exported workbook."""
-
-    name: str
-    changes: tuple[Change, ...]
-
-
-Request = Analyse | Export | Inspect | ReadCatalogue | WriteCatalogue | ReadBack
-Answer = Analysis | Exported | Inspected | CatalogueRead | CatalogueWritten | ChangesFound
+Request = Analyse | Export | Inspect
+Answer = Analysis | Exported | Inspected
 
 
 @dataclass(frozen=True)
@@ -176,6 +131,23 @@ class RowsShown:
 
 
 @dataclass(frozen=True)
+class PeriodsBeside:
+    """Put two periods side by side; answered by `Compared`.
+
+    Attributes
+    ----------
+    analysis
+        Serial number of the analysis that is being looked at.
+    earlier, later
+        The settings of the two periods.
+    """
+
+    analysis: int
+    earlier: Settings
+    later: Settings
+
+
+@dataclass(frozen=True)
 class FirstRows:
     """Read the first rows of a large text file by a recipe; answered by a `SourceView`.
 
@@ -185,10 +157,10 @@ class FirstRows:
     source: Source
 
 
-Lookup = SourceRows | FirstRows | PlanAt | WhatItTakes | PlannedCustomers
+Lookup = SourceRows | FirstRows | PeriodsBeside | PlanAt | WhatItTakes | PlannedCustomers
 """A question that is answered while other work goes on."""
 
-Found = RowsShown | SourceView | PlanShown | TakesShown | CustomersShown
+Found = RowsShown | SourceView | Compared | PlanShown | TakesShown | CustomersShown
 
 
 @dataclass(frozen=True)
@@ -274,4 +246,4 @@ class Died:
     number: int
 
 
-Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Died
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Done | Died

@@ -4,28 +4,20 @@ Every result is a pure function of the tables and settings that its step names.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from core.actions.advice import advise, with_plan
-from core.actions.allocation import allocate
+from core import action_steps
 from core.actions.earlier import seen_moves
-from core.actions.eligibility import Customers
-from core.actions.frontier import frontier_of
-from core.actions.gain import Assumptions, weigh
-from core.actions.ground import ground_of, limited
-from core.actions.plan import no_plan, plan_of
-from core.actions.table import action_table
+from core.errors import UserError
 from core.intake.reading import read
 from core.progress import Progress
 from core.segments.axes import completed, propose, score
 from core.segments.formula import evaluate
 from core.segments.table import segment
-from core.settings import Aim, Objective, PlanSettings, Settings, Source
-from core.tables.plan import ScenarioResult
+from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
 from core.value.customers import customer_table
 
 Results = dict[str, Any]
@@ -50,6 +42,9 @@ class Step:
         The part of the settings that it reads.
     effort
         Its share of the time, relative to the other steps.
+    kind
+        Name under which its result is kept; "" for its own. All sources have one name, so that
+        a source keeps its result when another one before it goes.
     """
 
     name: str
@@ -58,25 +53,55 @@ class Step:
     tables: tuple[str, ...]
     settings: Callable[[Settings], Hashable]
     effort: float = 1.0
+    kind: str = ""
+
+
+SOURCE = "source"
+"""Kind of the steps that read a source."""
 
 
 def _source_name(position: int) -> str:
-    return f"source {position}"
+    return f"{SOURCE} {position}"
 
 
-def _read(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
-    return read(settings.sources[position], progress)
+def _read(source: Source, progress: Progress) -> Any:
+    if source.digest == NOT_IMPORTED:
+        raise UserError(
+            f"‘{_file_name(source)}’ is not among the data of this project.",
+            "Read the file again if you want it here, or remove it.",
+        )
+    if source.digest == CHANGED:
+        raise UserError(
+            f"‘{_file_name(source)}’ has changed since it was imported.",
+            "Read the file again to use it as it is now.",
+        )
+    return read(source, progress)
 
 
-def _source_step(position: int, source: Source) -> Step:
+def _file_name(source: Source) -> str:
+    return source.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _source_step(
+    name: str, position: int, sources: Callable[[Settings], tuple[Source, ...]], source: Source
+) -> Step:
     return Step(
-        name=_source_name(position),
-        label=f"Reading {source.path.replace(chr(92), '/').rsplit('/', 1)[-1]}",
-        compute=partial(_read, position),
+        name=name,
+        label=f"Reading {_file_name(source)}",
+        compute=lambda _results, settings, progress: _read(sources(settings)[position], progress),
         tables=(),
-        settings=lambda settings: settings.sources[position],
+        settings=lambda settings: sources(settings)[position],
         effort=4.0,
+        kind=SOURCE,
     )
+
+
+def _source_steps(
+    names: tuple[str, ...], sources: Callable[[Settings], tuple[Source, ...]], settings: Settings
+) -> tuple[Step, ...]:
+    """Return the steps that read some of the sources; ``sources`` gives them."""
+    numbered = enumerate(zip(names, sources(settings), strict=True))
+    return tuple(_source_step(name, place, sources, source) for place, (name, source) in numbered)
 
 
 def source_names(settings: Settings) -> tuple[str, ...]:
@@ -104,28 +129,9 @@ def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
     return segment(results["scored"], settings.segmentation, progress)
 
 
-def _earlier_name(position: int) -> str:
-    return f"earlier {position}"
-
-
-def _read_earlier(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
-    return read(settings.earlier[position], progress)
-
-
-def _earlier_step(position: int, source: Source) -> Step:
-    return Step(
-        name=_earlier_name(position),
-        label=f"Reading {source.path.replace(chr(92), '/').rsplit('/', 1)[-1]}",
-        compute=partial(_read_earlier, position),
-        tables=(),
-        settings=lambda settings: settings.earlier[position],
-        effort=4.0,
-    )
-
-
 def earlier_names(settings: Settings) -> tuple[str, ...]:
     """Return the names of the steps that read the sources of the earlier period, in their order."""
-    return tuple(map(_earlier_name, range(len(settings.earlier))))
+    return tuple(f"earlier {place}" for place in range(len(settings.earlier)))
 
 
 def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -136,69 +142,6 @@ def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
     scored = results["scored"]
     columns = [evaluate(axis.formula, then.table) for axis in scored.axes]
     return seen_moves((then.table.index, np.column_stack(columns)), scored, results["segments"])
-
-
-def _weighed(results: Results, settings: Settings, progress: Progress) -> Any:
-    customers = Customers(results["customers"], results["scored"], results["segments"])
-    assumed = Assumptions(
-        settings.catalogue, settings.economics, settings.moves, settings.segmentation.seed
-    )
-    return weigh(customers, assumed, results["seen"], progress)
-
-
-def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return action_table(results["weighed"], settings.catalogue, results["segments"])
-
-
-def _advised(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return advise(results["weighed"], settings.catalogue, len(results["segments"].codes))
-
-
-def _ground(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return (
-        None if results["weighed"] is None else ground_of(results["weighed"], *_ground_of(settings))
-    )
-
-
-def _frontier(results: Results, _settings: Settings, _progress: Progress) -> Any:
-    return () if results["ground"] is None else frontier_of(results["ground"])
-
-
-def _allocated(results: Results, settings: Settings, _progress: Progress) -> Any:
-    ground = results["ground"]
-    return None if ground is None else allocate(limited(ground, settings.plan), settings.plan.aim)
-
-
-def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
-    plan = settings.plan
-    if results["ground"] is None:
-        return no_plan(plan)
-    ground = limited(results["ground"], plan)
-    return plan_of(ground, results["allocated"], plan, results["frontier"])
-
-
-def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
-    return with_plan(results["advised"], results["ground"], results["allocated"])
-
-
-def _scenarios(results: Results, settings: Settings, progress: Progress) -> Any:
-    if results["weighed"] is None:
-        return ()
-    found = []
-    for place, scenario in enumerate(settings.scenarios):
-        progress.at(place / len(settings.scenarios))
-        asked = scenario.plan, scenario.objectives, settings.segmentation.seed
-        ground = ground_of(results["weighed"], *asked)
-        allocation = allocate(ground, scenario.plan.aim)
-        plan = plan_of(ground, allocation, scenario.plan, frontier_of(ground))
-        found.append(ScenarioResult(scenario.name, plan))
-    return tuple(found)
-
-
-def _ground_of(settings: Settings) -> tuple[PlanSettings, tuple[Objective, ...], int]:
-    """Give what plans are made on but for the budget and the aim, which change often."""
-    plan = replace(settings.plan, budget=None, aim=Aim.GAIN)
-    return plan, settings.objectives, settings.segmentation.seed
 
 
 def _catalogue(settings: Settings) -> Hashable:
@@ -212,13 +155,10 @@ def _nothing(_settings: Settings) -> Hashable:
 
 def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
-    reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
-    sources = tuple(step.name for step in reading)
-    before = tuple(_earlier_step(*numbered) for numbered in enumerate(settings.earlier))
-    earlier = tuple(step.name for step in before)
+    sources, earlier = source_names(settings), earlier_names(settings)
     return (
-        *reading,
-        *before,
+        *_source_steps(sources, lambda s: s.sources, settings),
+        *_source_steps(earlier, lambda s: s.earlier, settings),
         # core.tables.customers.CustomerTable
         Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
         # core.tables.customers.ScoredCustomers
@@ -245,7 +185,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         Step(
             "weighed",
             "Weighing the actions",
-            _weighed,
+            action_steps.weighed,
             ("customers", "scored", "segments", "seen"),
             lambda s: (s.catalogue, s.economics, s.moves, s.segmentation.seed),
         ),
@@ -253,24 +193,45 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         Step(
             "actions",
             "Weighing the actions",
-            _actions,
+            action_steps.actions,
             ("weighed", "segments"),
             _catalogue,
             0.1,
         ),
         # core.tables.plan.CustomerActions, with nobody in the plan
-        Step("advised", "Advising everybody", _advised, ("weighed", "segments"), _catalogue, 0.1),
+        Step(
+            "advised",
+            "Advising everybody",
+            action_steps.advised,
+            ("weighed", "segments"),
+            _catalogue,
+            0.1,
+        ),
         # core.actions.ground.Ground without a budget, or None without a lifetime value
-        Step("ground", "Making the plan", _ground, ("weighed",), _ground_of, 0.2),
+        Step(
+            "ground",
+            "Making the plan",
+            action_steps.ground,
+            ("weighed",),
+            action_steps.limits_of,
+            0.2,
+        ),
         # core.tables.plan.FrontierPoint, ascending
-        Step("frontier", "Making the plan", _frontier, ("ground",), _nothing, 0.2),
+        Step("frontier", "Making the plan", action_steps.frontier, ("ground",), _nothing, 0.2),
         # core.actions.allocation.Allocation, or None without a lifetime value
-        Step("allocated", "Making the plan", _allocated, ("ground",), lambda s: s.plan, 0.5),
+        Step(
+            "allocated",
+            "Making the plan",
+            action_steps.allocated,
+            ("ground",),
+            lambda s: s.plan,
+            0.5,
+        ),
         # core.tables.plan.Plan
         Step(
             "plan",
             "Making the plan",
-            _plan,
+            action_steps.plan,
             ("ground", "frontier", "allocated"),
             lambda s: s.plan,
             0.1,
@@ -279,7 +240,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         Step(
             "planned",
             "Making the plan",
-            _planned,
+            action_steps.planned,
             ("advised", "ground", "allocated"),
             _nothing,
             0.1,
@@ -288,7 +249,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         Step(
             "scenarios",
             "Comparing the plans",
-            _scenarios,
+            action_steps.scenarios,
             ("weighed",),
             lambda s: (s.scenarios, s.segmentation.seed),
             0.2,

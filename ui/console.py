@@ -8,31 +8,28 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from core.answers import SourceView
 from core.errors import UserError
 from core.output.json_text import json_text
-from core.output.reading_back import taken
 from core.output.writing import keep_apart, written_aside
 from core.requests import (
-    ChangesFound,
     Export,
     Exported,
     Inspect,
     Inspected,
-    ReadBack,
-    ReadCatalogue,
     Request,
 )
-from core.settings import Settings, Source
+from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
+from ui.project_console import opened_project, save_project
 from ui.summary import summary
+from ui.workbook_console import with_workbooks
 
 DONE, FAULT, PROBLEM = 0, 1, 2
 STANDARD_OUTPUT = "-"
@@ -138,42 +135,22 @@ def _sum_of_rows(receipt: Receipt) -> str:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    chosen = arguments.settings(options)
     _check_outputs(options, (options.json, options.plan, options.customers))
     with _engine() as engine, _outputs(options.plan, options.customers) as (plan, customers):
-        chosen = _with_files(engine, chosen, options)
+        opened = opened_project(engine, arguments.project(options))
+        saved = opened.work.present.settings if opened is not None else None
+        chosen = arguments.settings(options, saved)
+        chosen = with_workbooks(engine, chosen, options)
         request = Export(chosen, plan, customers, with_json=bool(options.json))
         answer = _asked(engine, request)
-    assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+        assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+        if options.project:
+            save_project(engine, options.project, answer.analysis, opened)
     if options.json:
         _write(options.json, answer.json)
     if STANDARD_OUTPUT not in {options.json, options.plan, options.customers}:
         _print_text(summary(answer.analysis))
     return DONE
-
-
-def _with_files(engine: EngineClient, chosen: Settings, options: argparse.Namespace) -> Settings:
-    """Return the settings with a catalogue and changes that stand in files of their own."""
-    if options.catalogue:
-        name, actions = Path(options.catalogue).stem, arguments.catalogue(options.catalogue)
-        if actions is None:
-            read = _asked(engine, ReadCatalogue(_absolute(options.catalogue)))
-            name, actions = read.name, read.actions
-        chosen = replace(chosen, catalogue=actions, catalogue_name=name)
-    if options.plan_back:
-        found = _asked(engine, ReadBack(_absolute(options.plan_back), chosen))
-        _tell_changes(found)
-        chosen = taken(chosen, found.changes)
-    return chosen
-
-
-def _tell_changes(found: ChangesFound) -> None:
-    """Show what is taken from a workbook, before it is."""
-    if not found.changes:
-        print(f"{found.name}: no assumption was changed.", file=sys.stderr)
-    for change in found.changes:
-        told = f"{found.name}: {change.what}, {change.before} → {change.after}"
-        print(told, file=sys.stderr)
 
 
 def _self_test(_options: argparse.Namespace) -> int:

@@ -19,6 +19,8 @@ from core.settings.segmentation import (
     Segmentation,
 )
 from core.settings.sources import (
+    CHANGED,
+    NOT_IMPORTED,
     Answer,
     DateOrder,
     Kind,
@@ -31,8 +33,10 @@ from core.settings.sources import (
 )
 
 __all__ = [
+    "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
+    "NOT_IMPORTED",
     "SATISFACTION",
     "Action",
     "Aim",

@@ -14,12 +14,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
 
 from ui.desktop.crash_dialog import show_crash
+from ui.desktop.file_actions import FileActions
+from ui.desktop.file_choosing import choose_earlier, choose_target, choose_workbook
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
-from ui.desktop.overview import files_state, name_of, step_states
+from ui.desktop.overview import name_of, step_states, title_of
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
@@ -27,6 +29,8 @@ from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_rec
 from ui.desktop.pages.plan.page import PlanPage
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.pasting import PasteFolder, paste_into
+from ui.desktop.period_comparison import compare_periods
+from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
 from ui.desktop.theme.type_scale import system_scale
@@ -49,19 +53,18 @@ STEPS = tuple(
 FIRST_SIZE = (1280, 800)
 SLIM_BELOW = 1366
 LOW_BELOW = 800
-FILES = "Tables (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.parquet *.zip);;All files (*)"
-WORKBOOKS = "Excel workbook (*.xlsx)"
-
-
 FRAME = QSize(8, 40)
 
 
 class MainWindow(QMainWindow):
     """Shows the session; the only one who knows which pages there are."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, projects: Projects | None = None) -> None:
         super().__init__()
         self._session = session
+        self.projects = projects or Projects(session)
+        self.actions_of_file = FileActions(self, session, self.projects)
+        self._may_close = False
         self._pasted = PasteFolder()
         self._dressed: tuple[object, ...] = ()
         self._pages: dict[str, Page] = {}
@@ -92,7 +95,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
-        self._menu = MainMenu(self._session, self.choose_files, self.choose_plan, self.paste)
+        self._menu = MainMenu(
+            self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
+        )
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
@@ -140,14 +145,23 @@ class MainWindow(QMainWindow):
         self._steps.show_steps(session.page, step_states(session.analysis, session.settings))
         doing = f"{session.busy}…" if session.busy else ""
         self._status.show_status(session.notice, doing, session.fraction)
-        name = name_of(session)
-        self._menu.show_session(name, "updating" if session.updating else files_state(session))
-        state = " – updating" if session.updating else ""
-        self.setWindowTitle(f"{name}{state}" if name else "Nonagon")
+        name = self.projects.name or name_of(session)
+        self._menu.show_session(name)
+        self.setWindowTitle(title_of(name, self._state()))
         if session.report:
             report = session.report
             session.report = ""
-            QTimer.singleShot(0, lambda: show_crash(self, report))
+            QTimer.singleShot(0, lambda: show_crash(self, report, self.projects.safety))
+
+    def _state(self) -> str:
+        """Say what is true of the whole, in a word or two."""
+        if self._session.updating:
+            return "updating"
+        if self._session.read_only:
+            return "read-only"
+        if not self.projects.dirty:
+            return ""
+        return "edited" if self.projects.path else "not saved"
 
     def _show_page(self, key: str) -> None:
         if key not in self._pages:
@@ -162,18 +176,20 @@ class MainWindow(QMainWindow):
 
     def _connect(self, page: Page) -> None:
         if isinstance(page, DataPage):
-            page.choose_wanted.connect(self.choose_files)
+            page.choose_wanted.connect(self.actions_of_file.open)
+            page.recent_wanted.connect(self.actions_of_file.open_recent)
+            page.sample_wanted.connect(self.actions_of_file.open_sample)
             page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
-            page.import_wanted.connect(lambda: self._choose_workbook(page.read_catalogue))
+            page.import_wanted.connect(partial(choose_workbook, self, page.read_catalogue))
             page.export_wanted.connect(
-                lambda: self._choose_target("Catalogue.xlsx", page.write_catalogue)
+                partial(choose_target, self, "Catalogue.xlsx", page.write_catalogue)
             )
-            page.earlier_wanted.connect(lambda: self._choose_earlier(page.add_earlier))
+            page.earlier_wanted.connect(partial(choose_earlier, self, page.add_earlier))
         if isinstance(page, PlanPage):
             page.export_wanted.connect(self.choose_plan)
-            page.read_back_wanted.connect(lambda: self._choose_workbook(page.read_back))
+            page.read_back_wanted.connect(partial(choose_workbook, self, page.read_back))
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -182,34 +198,25 @@ class MainWindow(QMainWindow):
 
     # What the user does
 
-    def choose_files(self) -> None:
-        """Let the user choose files to add."""
-        paths, _ = QFileDialog.getOpenFileNames(self, "Open files", "", FILES)
-        if paths:
-            self._session.open_files(paths)
-
     def paste(self) -> None:
         """Take the table or the files on the clipboard as sources."""
         paste_into(self._session, self._pasted)
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
-        self._choose_target("Action plan.xlsx", self._session.export_plan)
+        choose_target(self, "Action plan.xlsx", self._session.export_plan)
 
-    def _choose_target(self, name: str, tell: Callable[[str], None]) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, f"Save {name}", name, WORKBOOKS)
-        if path:
-            tell(path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
+    def take_files(self, paths: list[str]) -> None:
+        """Come to the front, and open what another start of the program was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.actions_of_file.open_paths(paths)
 
-    def _choose_workbook(self, tell: Callable[[str], None]) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open a workbook", "", WORKBOOKS)
-        if path:
-            tell(path)
-
-    def _choose_earlier(self, tell: Callable[[list[str]], None]) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self, "Open files of an earlier period", "", FILES)
-        if paths:
-            tell(paths)
+    def compare_periods(self) -> None:
+        """Show this period beside the one before it, or after it."""
+        compare_periods(self, self._session)
 
     def _press_primary(self) -> None:
         page = self._pages[self._session.page]
@@ -256,13 +263,22 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self._session.show(page="data")
-            self._session.open_files(paths)
+            self.actions_of_file.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is being done; nothing is lost."""
+        """Ask if something would be lost; otherwise stop what is being done."""
+        if not self._may_close and self.projects.dirty:
+            event.ignore()
+            self.actions_of_file.guard(self._close_now)
+            return
         self._session.cancel()
+        self.projects.close()
         self._pasted.wipe()
         super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _session_eager(self, *, eager: bool) -> None:
         page = self._pages.get("data")

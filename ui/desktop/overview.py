@@ -86,7 +86,8 @@ def _plan_state(analysis: Analysis) -> str:
     return f"{number(plan.spend)} of {number(plan.budget)}"
 
 
-def files_state(session: Session) -> str:
-    """Return how much is open, in a few words."""
-    files = len(session.settings.sources)
-    return f"{files} file{'s' if files > 1 else ''}" if files else ""
+def title_of(name: str, state: str) -> str:
+    """Return the title of the window: what is open, and what is true of it."""
+    if not name:
+        return "Nonagon"
+    return f"{name} – {state}" if state else name

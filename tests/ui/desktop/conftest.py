@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from core.answering import Answerer
 from core.answers import Analysis, Problem
+from core.chores import Chore, Done
+from core.document import new_work
 from core.errors import UserError
-from core.history import History
 from core.pipeline import run
 from core.progress import Progress
 from core.requests import Failed, Finished, Looked, Lookup, Request
@@ -30,10 +31,12 @@ class Listener(QObject):
 
     received = Signal(object)
     looked = Signal(object)
+    done = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.requests: list[Request] = []
+        self.chores: list[Chore] = []
         self.lookups: list[Lookup] = []
         self.cancelled = 0
 
@@ -43,6 +46,10 @@ class Listener(QObject):
     def look_up(self, lookup: Lookup) -> int:
         self.lookups.append(lookup)
         return len(self.lookups)
+
+    def do(self, chore: Chore) -> int:
+        self.chores.append(chore)
+        return len(self.chores)
 
     def cancel(self) -> None:
         self.cancelled += 1
@@ -99,7 +106,7 @@ def empty_session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 def shown(session: Session, analysis: Analysis) -> Session:
     """Give a session that has been answered with an analysis."""
-    session._history = History(analysis.settings)
+    session.work = new_work(analysis.settings)
     session.analysis = analysis
     session.changed.emit()
     return session
@@ -110,8 +117,14 @@ def busy_free(empty_session: Session, analysis: Analysis) -> Session:
     return shown(empty_session, analysis)
 
 
+def settle(session: Session) -> None:
+    """Wait until every chore is done."""
+    while session.errands.waiting:
+        QApplication.processEvents()
+
+
 class Desk(Listener):
-    """Answers requests and lookups with the real engine's answers, in this process."""
+    """Answers requests, chores and lookups with the real engine's answers, in this process."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -124,6 +137,15 @@ class Desk(Listener):
             self.received.emit(Finished(number, self.answerer.answer(request, Progress())))
         except UserError as problem:
             self.received.emit(Failed(number, problem.message, problem.hint))
+
+    def do(self, chore: Chore) -> int:
+        number = super().do(chore)
+        try:
+            done = Done(number, self.answerer.do(chore))
+        except UserError as problem:
+            done = Done(number, None, problem.message, problem.hint)
+        QTimer.singleShot(0, lambda: self.done.emit(done))
+        return number
 
     def look_up(self, lookup: Lookup) -> int:
         number = super().look_up(lookup)

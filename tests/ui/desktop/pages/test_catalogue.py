@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.settings import Action, Catalogue, Comparison, Condition, Evidence, Source
+from tests.ui.desktop.conftest import settle
 from ui.desktop.pages.actions import catalogue_edits as edits
 from ui.desktop.pages.actions.catalogue_wording import changes_words, rows, who_words
 from ui.desktop.pages.actions.natural import moves_note
@@ -149,10 +150,12 @@ def test_a_catalogue_is_written_and_read_again(
 ) -> None:
     path = tmp_path / "Spring.xlsx"
     page.write_catalogue(str(path))
+    settle(at_desk)
     assert at_desk.notice == "Saved Spring.xlsx"
     before = at_desk.settings.catalogue
     page._catalogue._fields._cost.setValue(99.0)
     page.read_catalogue(str(path))
+    settle(at_desk)
     assert at_desk.settings.catalogue == before
     assert at_desk.settings.catalogue_name == "Spring"
     assert [one.name for one in at_desk.settings.catalogues] == ["Standard"]
@@ -164,6 +167,7 @@ def test_a_file_that_holds_no_catalogue_is_refused(
     path = tmp_path / "broken.xlsx"
     path.write_text("no workbook", encoding="utf-8")
     page.read_catalogue(str(path))
+    settle(at_desk)
     assert at_desk.fault is not None
     assert "broken.xlsx" in at_desk.fault.message
 

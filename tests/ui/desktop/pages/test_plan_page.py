@@ -13,7 +13,7 @@ from core.plan_questions import PlanAt
 from core.settings import Aim, Objective, PlanSettings, Scenario
 from core.tables.changes import Change
 from core.tables.plan import Plan, Possible, Reached, Takes
-from tests.ui.desktop.conftest import Desk
+from tests.ui.desktop.conftest import Desk, settle
 from ui.desktop.charts.waterfall import Falls
 from ui.desktop.pages.plan import pictures, tables, wording
 from ui.desktop.pages.plan.page import PlanPage
@@ -319,6 +319,7 @@ def test_what_was_changed_in_a_workbook_is_shown_before_it_is_taken(
     path = tmp_path / "plan.xlsx"
     at_desk.export_plan(str(path))
     page.read_back(str(path))
+    settle(at_desk)
     assert at_desk.notice == "Nothing was changed in plan.xlsx"
     book = load_workbook(path)
     sheet = book["Assumptions"]
@@ -328,6 +329,7 @@ def test_what_was_changed_in_a_workbook_is_shown_before_it_is_taken(
     book.save(path)
     before = at_desk.settings
     page.read_back(str(path))
+    settle(at_desk)
     assert at_desk.settings == before
     assert page._changes.isVisible()
     boxes = page._changes._boxes

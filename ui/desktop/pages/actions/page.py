@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.requests import CatalogueRead, CatalogueWritten, ReadCatalogue, WriteCatalogue
+from core.chores import CatalogueRead, CatalogueWritten, ReadCatalogue, Result, WriteCatalogue
 from core.settings import Catalogue, Source
 from ui.desktop.pages.actions import wording
 from ui.desktop.pages.actions.advised import AdvisedView
@@ -65,12 +64,12 @@ class ActionsPage(QWidget):
 
     def read_catalogue(self, path: str) -> None:
         """Read a catalogue from a workbook and put it in force."""
-        self._session.ask("Reading the catalogue", ReadCatalogue(path), self._take)
+        self._session.errands.ask(ReadCatalogue(path), self._take, self)
 
     def write_catalogue(self, path: str) -> None:
         """Write the catalogue in force as a workbook."""
         catalogue = self._session.settings.catalogue
-        self._session.ask("Writing the catalogue", WriteCatalogue(path, catalogue), self._tell)
+        self._session.errands.ask(WriteCatalogue(path, catalogue), self._tell, self)
 
     def add_earlier(self, paths: list[str]) -> None:
         """Take files of an earlier period, from which natural moves can be seen."""
@@ -78,13 +77,13 @@ class ActionsPage(QWidget):
         sources = tuple(Source(str(Path(path).absolute())) for path in paths)
         self._session.edit("the earlier period", replace(settings, earlier=sources))
 
-    def _take(self, found: Any) -> None:
+    def _take(self, found: Result) -> None:
         if isinstance(found, CatalogueRead):
             self._catalogue.take(Catalogue(found.name, found.actions))
 
-    def _tell(self, found: Any) -> None:
+    def _tell(self, found: Result) -> None:
         if isinstance(found, CatalogueWritten):
-            self._session.notice = f"Saved {Path(found.path).name}"
+            self._session.show(notice=f"Saved {Path(found.path).name}")
 
     # Showing
 

@@ -36,6 +36,8 @@ class DataPage(QWidget):
     """Files in, how each is read, and where every row went."""
 
     choose_wanted = Signal()
+    recent_wanted = Signal(str)
+    sample_wanted = Signal()
     recipe_saved = Signal()
     recipe_loaded = Signal()
 
@@ -57,6 +59,8 @@ class DataPage(QWidget):
         self._ahead = Ahead(self._session, self._show_again)
         self._sources = SourcesPanel(self._session)
         self._sources.choose_wanted.connect(self.choose_wanted)
+        self._sources.recent_wanted.connect(self.recent_wanted)
+        self._sources.sample_wanted.connect(self.sample_wanted)
         self._zone = DropZone(START_LINES, large=True)
         self._zone.choose_wanted.connect(self.choose_wanted)
         self._preview = Preview(self._session)

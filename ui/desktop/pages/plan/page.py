@@ -1,7 +1,6 @@
 """The Plan page."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from core.answers import Analysis
+from core.chores import ChangesFound, ReadBack, Result
 from core.plan_questions import TakesShown, WhatItTakes
-from core.requests import ChangesFound, ReadBack
 from core.tables.plan import Plan, Takes
 from ui.desktop.charts.frontier import Frontier
 from ui.desktop.charts.waterfall import Waterfall
@@ -160,13 +159,12 @@ class PlanPage(QWidget):
     def read_back(self, path: str) -> None:
         """Find what was changed in an exported plan."""
         session = self._session
-        session.ask("Reading the changes", ReadBack(path, session.settings), self._show_found)
+        session.errands.ask(ReadBack(path, session.settings), self._show_found, self)
 
-    def _show_found(self, found: Any) -> None:
+    def _show_found(self, found: Result) -> None:
         if isinstance(found, ChangesFound):
-            self._session.changes = found if found.changes else None
-            words = "" if found.changes else f"Nothing was changed in {Path(found.name).name}"
-            self._session.notice = words
+            words = "" if found.changes else f"Nothing was changed in {found.name}"
+            self._session.show(changes=found if found.changes else None, notice=words)
 
     # Showing
 
