@@ -14,6 +14,7 @@ from core.tables.sources import Choice, Question
 from ui.desktop.numbers import number
 from ui.desktop.same_shape import SameShape, decline, read_the_same_way, same_shapes
 from ui.desktop.session import Session
+from ui.desktop.sources import without_earlier
 from ui.desktop.standing import Standing
 from ui.desktop.theme.tokens import tokens_of
 from ui.desktop.widgets.icons import SIZE, IconMark, icon
@@ -205,6 +206,9 @@ def _problem_message(session: Session, problem: Problem) -> Message:
         if session.page != "data":
             go = partial(session.show, page="data", source=int(place))
             offers = (Offer("Go to Data", go), *offers)
+    elif problem.step == "seen" or problem.step.startswith("earlier "):
+        leave_out = partial(session.edit, *without_earlier(session.settings))
+        offers = (Offer("Leave the earlier period out", leave_out),)
     elif problem.step == "customers" and session.page != "data":
         offers = (Offer("Go to Data", partial(session.show, page="data")),)
     elif problem.step in ("scored", "segments") and session.page != "axes":

@@ -25,7 +25,8 @@ def look_at(session: Session, place: int) -> None:
 def add_period(session: Session) -> None:
     """Begin the next period: what was chosen stays, and waits for new files.
 
-    The period before keeps its results; from now on it is read-only.
+    The period before keeps its results; from now on it is read-only. It shows how customers
+    move when nothing new is done.
     """
     if session.busy or session.read_only or session.analysis.plan is None:
         session.notice = NOT_YET
@@ -34,7 +35,7 @@ def add_period(session: Session) -> None:
     periods = session.work.present.periods
     settings = session.analysis.settings
     finished = Period(settings, label_of(session, len(periods) - 1))
-    fresh = Period(replace(settings, sources=()))
+    fresh = Period(replace(settings, sources=(), earlier=settings.sources))
     session.errands.do(HoldAnalysis(session.analysis.serial), lambda _done: None)
     session.edit_document("adding a period", Document((*periods[:-1], finished, fresh)))
     session.show(page="data")

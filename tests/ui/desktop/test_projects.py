@@ -289,6 +289,30 @@ def test_the_next_period_keeps_the_choices_and_the_one_before_is_read_only(
     assert len(session.work.present.periods) == 2
 
 
+def test_the_period_before_shows_how_customers_move(
+    opened: Window, base: Path, tmp_path: Path
+) -> None:
+    session = opened.session
+    add_period(session)
+    opened.settle()
+    assert [source.path for source in session.settings.earlier] == [str(base)]
+    later = tmp_path / "later.csv"
+    later.write_text(base.read_text().replace("c003,", "c903,"))
+    session.open_files([str(later)])
+    opened.settle()
+    opened.projects.save(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    base.unlink()
+    opened.projects.open(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    assert session.analysis.problem is None
+    assert session.analysis.actions is not None
+    natural = session.analysis.actions.natural
+    assert natural is not None
+    assert natural.seen is not None
+    assert natural.seen.sum() > 100
+
+
 def test_two_periods_are_shown_side_by_side(
     opened: Window, base: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

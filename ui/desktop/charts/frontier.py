@@ -28,6 +28,7 @@ HEIGHT = 300
 ABOVE, BELOW, RIGHT = 12, 40, 12
 DOT = 5
 REACH = 18
+LINE_STEP = 4
 ONWARD = 1.12
 """The curve goes on flat beyond the last point, by this share of it."""
 
@@ -184,7 +185,7 @@ class Frontier(QWidget):
         painter.setFont(font(SMALL_PX, scale=scale()))
         painter.setPen(QColor(tokens.text_2))
         plot, width = drawn.plot, px(LEFT + RIGHT)
-        ticks = round_ticks(0.0, drawn.most, WANTED)
+        ticks = round_ticks(0.0, drawn.most, WANTED + 1)
         for tick in ticks:
             if tick <= drawn.most:
                 middle = min(drawn.at(tick, 0.0).x(), self.width() - width / 2)
@@ -224,14 +225,16 @@ class Frontier(QWidget):
             )
             for place, mark in enumerate(marks)
         ]
-        reach = px(DOT + 2)
-        dots = [
-            QRectF(-reach, -reach, 2 * reach, 2 * reach).translated(one.anchor) for one in wishes
-        ]
-        for found in place_labels(wishes, drawn.room(), dots):
+        dots = [_around(one.anchor, px(DOT + 2)) for one in wishes]
+        lines = drawn.along() + ([drawn.below(plan)] if plan is not None else [])
+        for found in place_labels(wishes, drawn.room(), [*dots, *lines]):
             if found.led:
                 draw_leader(painter, found, look)
             draw_plate(painter, found.plate, marks[found.code].label, look)
+
+
+def _around(place: QPointF, reach: float) -> QRectF:
+    return QRectF(-reach, -reach, 2 * reach, 2 * reach).translated(place)
 
 
 class _Drawn:
@@ -258,6 +261,18 @@ class _Drawn:
         for point in points[1:]:
             path.lineTo(self.at(*point))
         return path
+
+    def along(self) -> list[QRectF]:
+        """Give small places along the curve, which names keep clear of."""
+        path = self.path()
+        count = max(int(path.length() / px(LINE_STEP)), 1)
+        places = (path.pointAtPercent(step / count) for step in range(count + 1))
+        return [_around(place, px(1)) for place in places]
+
+    def below(self, mark: Mark) -> QRectF:
+        """Give the place of the line from a point down to the axis."""
+        top, half = self.at(mark.spend, mark.gain), px(1)
+        return QRectF(top.x() - half, top.y(), 2 * half, self.plot.bottom() - top.y())
 
     def room(self) -> QRectF:
         """Give where names may stand."""

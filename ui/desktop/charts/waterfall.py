@@ -14,11 +14,12 @@ from ui.desktop.widgets.metrics import px, scale
 
 HEIGHT = 300
 ABOVE = 24
-BELOW = 40
+BELOW = 54
 WIDEST_BAR = 72
 CAP = 8
 FILL = 0.8
-LABEL_LINES = 2
+LABEL_LINES = 3
+SMALLEST_PX = SMALL_PX - 1
 
 
 @dataclass(frozen=True)
@@ -179,15 +180,20 @@ class Waterfall(QWidget):
             top = drawn.top(place) - px(LINE) - px(2)
             room = QRectF(column.left(), top, column.width(), px(LINE))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), step.written)
-            painter.setFont(font(SMALL_PX, SEMIBOLD if total else 400, scale()))
             painter.setPen(QColor(tokens.text if total else tokens.text_2))
-            below = QRectF(
-                column.left() + px(2), drawn.plot.bottom() + px(6), column.width() - px(4), px(32)
-            )
-            self._paint_label(painter, below, step.label)
+            top = drawn.plot.bottom() + px(6)
+            below = QRectF(column.left() + px(1), top, column.width() - px(2), px(BELOW - 6))
+            self._paint_label(painter, below, step.label, SEMIBOLD if total else 400)
 
-    def _paint_label(self, painter: QPainter, room: QRectF, text: str) -> None:
-        lines = broken(text, QFontMetrics(painter.font()), int(room.width()), LABEL_LINES)
+    def _paint_label(self, painter: QPainter, room: QRectF, text: str, weight: int) -> None:
+        """Write a label, a little smaller if one of its words needs it."""
+        width = int(room.width())
+        for size, hyphens in ((SMALL_PX, False), (SMALLEST_PX, False), (SMALLEST_PX, True)):
+            painter.setFont(font(size, weight, scale()))
+            metrics = QFontMetrics(painter.font())
+            lines = broken(text, metrics, width, LABEL_LINES, hyphens=hyphens)
+            if not lines[-1].endswith("…"):
+                break
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(room, int(flags), "\n".join(lines))
 

@@ -1,5 +1,6 @@
 """Drawing of cells and of segment marks inside tables."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -51,21 +52,26 @@ def row_height(lines: int) -> int:
     return px(row_units() + (lines - 1) * LINE)
 
 
-def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
-    """Break a text between words into at most so many lines; the last one is shortened."""
+def broken(
+    text: str, metrics: QFontMetrics, width: int, lines: int, *, hyphens: bool = False
+) -> list[str]:
+    """Break a text between words into at most so many lines; the last one is shortened.
+
+    With ``hyphens`` it may also be broken after one.
+    """
     made: list[str] = []
-    words = text.split(" ")
-    while len(made) < lines - 1 and _shortened(" ".join(words), metrics, width) != " ".join(words):
+    parts = re.split(r"(?<=[ -])" if hyphens else r"(?<= )", text)
+    while len(made) < lines - 1 and _shortened("".join(parts), metrics, width) != "".join(parts):
         fitting = [
             count
-            for count in range(1, len(words))
-            if metrics.horizontalAdvance(" ".join(words[:count])) <= width
+            for count in range(1, len(parts))
+            if metrics.horizontalAdvance("".join(parts[:count]).rstrip()) <= width
         ]
         if not fitting:
             break
-        made.append(" ".join(words[: fitting[-1]]))
-        words = words[fitting[-1] :]
-    return [*made, _shortened(" ".join(words), metrics, width)]
+        made.append("".join(parts[: fitting[-1]]).rstrip())
+        parts = parts[fitting[-1] :]
+    return [*made, _shortened("".join(parts), metrics, width)]
 
 
 def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:

@@ -13,6 +13,7 @@ from core.settings import MoveAssumptions
 from core.tables.moves import NaturalMoves
 from ui.desktop.numbers import number
 from ui.desktop.session import Session
+from ui.desktop.sources import without_earlier
 from ui.desktop.widgets.cells import Cell, Heading
 from ui.desktop.widgets.fields import Choice, DecimalNumber, Form
 from ui.desktop.widgets.labels import button, label, wrapped
@@ -128,8 +129,7 @@ class NaturalPanel(QWidget):
         self.show_moves(self._session.analysis)
 
     def _forget(self) -> None:
-        settings = self._session.settings
-        self._session.edit("the earlier period", replace(settings, earlier=()))
+        self._session.edit(*without_earlier(self._session.settings))
 
     def _edit(self, name: str, **changes: Any) -> None:
         settings = self._session.settings

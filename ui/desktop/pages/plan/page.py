@@ -49,7 +49,7 @@ class PlanPage(QWidget):
         self._plans = PlansPanel(session)
         self.frame = PageFrame()
         self._read = self.frame.add_link(
-            button("Read changes back from a workbook…", self.read_back_wanted.emit, "link")
+            button("Read a workbook back…", self.read_back_wanted.emit, "link")
         )
         self._keep = self.frame.add_button(button("Add scenario", self._plans.add))
         self._export = self.frame.add_button(
@@ -89,9 +89,9 @@ class PlanPage(QWidget):
         left.setLayout(left_box)
         self._left = left
         self._charts = Beside(32)
-        self._charts.add(_under((self._earns, self._earns_note, self._waterfall)), 3)
+        self._charts.add(_under((self._earns, self._earns_note, self._waterfall)), 5)
         heading = label("More budget earns less and less", "section")
-        self._charts.add(_under((heading, self._curve_note, self._frontier)), 2)
+        self._charts.add(_under((heading, self._curve_note, self._frontier)), 3)
         right, right_box = QWidget(), column(16)
         right_box.addWidget(self._changes)
         right_box.addWidget(self._charts)

@@ -84,9 +84,11 @@ def second_line(plan: Plan) -> str:
     count = len(plan.objectives)
     if count == 1:
         return f"The objective is {'reached' if met else 'not reached'}. {best}"
-    told = "All" if met == count else capitalised(f"{in_words(met)} of {in_words(count)}")
-    verb = "is" if met == 1 else "are"
-    return f"{told} objectives {verb} reached. {best}".replace("All objectives is", "All are")
+    if met == count:
+        return f"All {in_words(count)} objectives are reached. {best}"
+    told = capitalised(in_words(met)) if met else "None"
+    verb = "are" if met > 1 else "is"
+    return f"{told} of {in_words(count)} objectives {verb} reached. {best}"
 
 
 def objective_state(reached: Reached) -> str:
