@@ -13,10 +13,8 @@ from core.actions.plan import no_plan, plan_of
 from core.actions.table import action_table
 from core.progress import Progress
 from core.settings import Aim, Objective, PlanSettings, Settings
+from core.source_steps import Results
 from core.tables.plan import ScenarioResult
-
-Results = dict[str, Any]
-"""Results by the name of their step; what each name holds is said in `core.steps`."""
 
 
 def weighed(results: Results, settings: Settings, progress: Progress) -> Any:

@@ -53,6 +53,7 @@ from core.project.saving import (
 from core.project.store import Store
 from core.project.upgrades import FORMAT
 from core.settings_text import settings_text
+from core.steps import own_results
 
 
 class Keeper:
@@ -169,7 +170,8 @@ class Keeper:
     def _hold(self, serial: int) -> None:
         outcome = self._outcome_of(serial)
         if outcome is not None:
-            self._store.hold(outcome.settings, outcome.results)
+            own = own_results(outcome.results)
+            self._store.hold(replace(outcome.settings, previous=None), own)
 
 
 def _with_workbook(chore: WorkbookChore) -> WorkbookResult:

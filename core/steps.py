@@ -3,119 +3,45 @@
 Every result is a pure function of the tables and settings that its step names.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from core import action_steps
 from core.actions.earlier import seen_moves
-from core.errors import UserError
-from core.intake.reading import read
 from core.progress import Progress
+from core.results.outcomes import Earlier
+from core.results.plan import measure_plan
 from core.segments.axes import completed, propose, score
 from core.segments.formula import evaluate
 from core.segments.table import segment
-from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
+from core.settings import Kind, Settings
+from core.source_steps import (
+    Results,
+    Step,
+    earlier_names,
+    source_names,
+    source_steps,
+    sources_of,
+)
+from core.tables.segments import Segment, SegmentTable
 from core.value.customers import customer_table
 
-Results = dict[str, Any]
-"""Results by the name of their step; what each name holds is said in `steps`."""
+EARLIER = "earlier "
+"""Begins the names of the steps of the period before."""
 
+_CUSTOMERS_BEFORE = f"{EARLIER}customers"
 
-@dataclass(frozen=True)
-class Step:
-    """One stage of the analysis.
-
-    Attributes
-    ----------
-    name
-        Key of its result among the results.
-    label
-        What it does, for the status bar.
-    compute
-        From the results so far, the settings and the progress to its result.
-    tables
-        Names of the steps whose results it reads.
-    settings
-        The part of the settings that it reads.
-    effort
-        Its share of the time, relative to the other steps.
-    kind
-        Name under which its result is kept; "" for its own. All sources have one name, so that
-        a source keeps its result when another one before it goes.
-    """
-
-    name: str
-    label: str
-    compute: Callable[[Results, Settings, Progress], Any]
-    tables: tuple[str, ...]
-    settings: Callable[[Settings], Hashable]
-    effort: float = 1.0
-    kind: str = ""
-
-
-SOURCE = "source"
-"""Kind of the steps that read a source."""
-
-
-def _source_name(position: int) -> str:
-    return f"{SOURCE} {position}"
-
-
-def _read(source: Source, progress: Progress) -> Any:
-    if source.digest == NOT_IMPORTED:
-        raise UserError(
-            f"‘{_file_name(source)}’ is not among the data of this project.",
-            "Read the file again if you want it here, or remove it.",
-        )
-    if source.digest == CHANGED:
-        raise UserError(
-            f"‘{_file_name(source)}’ has changed since it was imported.",
-            "Read the file again to use it as it is now.",
-        )
-    return read(source, progress)
-
-
-def _file_name(source: Source) -> str:
-    return source.path.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _source_step(
-    name: str, position: int, sources: Callable[[Settings], tuple[Source, ...]], source: Source
-) -> Step:
-    return Step(
-        name=name,
-        label=f"Reading {_file_name(source)}",
-        compute=lambda _results, settings, progress: _read(sources(settings)[position], progress),
-        tables=(),
-        settings=lambda settings: sources(settings)[position],
-        effort=4.0,
-        kind=SOURCE,
-    )
-
-
-def _source_steps(
-    names: tuple[str, ...], sources: Callable[[Settings], tuple[Source, ...]], settings: Settings
-) -> tuple[Step, ...]:
-    """Return the steps that read some of the sources; ``sources`` gives them."""
-    numbered = enumerate(zip(names, sources(settings), strict=True))
-    return tuple(_source_step(name, place, sources, source) for place, (name, source) in numbered)
-
-
-def source_names(settings: Settings) -> tuple[str, ...]:
-    """Return the names of the steps that read the sources, in the sources' order."""
-    return tuple(map(_source_name, range(len(settings.sources))))
-
-
-def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...]:
-    """Return the `SourceTable` of every source that could be read, in their order."""
-    return tuple(results[name] for name in source_names(settings) if name in results)
+MEASURED = "results"
+"""Name of the step that measures the earlier period's plan."""
 
 
 def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return customer_table(sources_of(results, settings), settings.economics)
+    sources = sources_of(results, settings)
+    named = tuple(source for source in sources if source.kind is not Kind.TREATMENTS)
+    return customer_table(named, settings.economics)
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -129,16 +55,14 @@ def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
     return segment(results["scored"], settings.segmentation, progress)
 
 
-def earlier_names(settings: Settings) -> tuple[str, ...]:
-    """Return the names of the steps that read the sources of the earlier period, in their order."""
-    return tuple(f"earlier {place}" for place in range(len(settings.earlier)))
-
-
 def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
-    if not settings.earlier:
+    if settings.earlier:
+        sources = tuple(results[name] for name in earlier_names(settings))
+        then = customer_table(sources, settings.economics)
+    elif _CUSTOMERS_BEFORE in results:
+        then = results[_CUSTOMERS_BEFORE]
+    else:
         return None
-    sources = tuple(results[name] for name in earlier_names(settings))
-    then = customer_table(sources, settings.economics)
     scored = results["scored"]
     columns = [evaluate(axis.formula, then.table) for axis in scored.axes]
     return seen_moves((then.table.index, np.column_stack(columns)), scored, results["segments"])
@@ -148,6 +72,72 @@ def _catalogue(settings: Settings) -> Hashable:
     return settings.catalogue
 
 
+def _measured(results: Results, settings: Settings, progress: Progress) -> Any:
+    before = settings.previous or settings
+    tables = {name: results[f"{EARLIER}{name}"] for name in _MEASURED}
+    earlier = Earlier(
+        **tables,
+        catalogue=before.catalogue,
+        economics=before.economics,
+        sources=sources_of(_earlier(results), before),
+    )
+    files = sources_of(results, settings)
+    return measure_plan(earlier, results["customers"], files, {}, progress)
+
+
+_NOT_MEASURED = frozenset(
+    ("advised", "ground", "frontier", "allocated", "plan", "planned", "scenarios")
+)
+"""Steps of the earlier period that are not done again."""
+
+_MEASURED = ("customers", "scored", "segments", "actions")
+"""The tables of the earlier period that its plan is measured with."""
+
+
+def earlier_segments(results: Mapping[str, Any]) -> tuple[Segment, ...]:
+    """Return the segments of the earlier period; empty if there is none."""
+    found: SegmentTable | None = results.get(f"{EARLIER}segments")
+    return () if found is None else found.segments
+
+
+def _earlier(results: Mapping[str, Any]) -> Results:
+    """Return the results of the earlier period, by the names that they had then."""
+    return {
+        name.removeprefix(EARLIER): result
+        for name, result in results.items()
+        if name.startswith(EARLIER)
+    }
+
+
+def own_results(results: Mapping[str, Any]) -> Results:
+    """Return the results of this period, without the earlier ones and what compares both."""
+    return {
+        name: result
+        for name, result in results.items()
+        if name != MEASURED and not name.startswith(EARLIER)
+    }
+
+
+def _of_earlier(step: Step) -> Step:
+    """Return a step that does for the earlier period what the given one does for this one."""
+
+    def before(settings: Settings) -> Settings:
+        return settings.previous or settings
+
+    def compute(results: Results, settings: Settings, progress: Progress) -> Any:
+        return step.compute(_earlier(results), before(settings), progress)
+
+    return replace(
+        step,
+        name=f"{EARLIER}{step.name}",
+        label=f"{step.label}, earlier period",
+        compute=compute,
+        tables=tuple(f"{EARLIER}{name}" for name in step.tables),
+        settings=lambda settings: step.settings(before(settings)),
+        kind=step.kind or step.name,
+    )
+
+
 def _nothing(_settings: Settings) -> Hashable:
     """Name the settings of a step that reads tables only."""
     return ()
@@ -155,10 +145,30 @@ def _nothing(_settings: Settings) -> Hashable:
 
 def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
+    segmented, acting = _segmenting(settings), _acting(settings)
+    if settings.previous is None:
+        return (*segmented, *acting)
+    before = (*_segmenting(settings.previous), *_acting(settings.previous))
+    earlier = tuple(_of_earlier(step) for step in before if step.name not in _NOT_MEASURED)
+    tables = ("customers", *(step.name for step in earlier))
+    # core.tables.periods.ResultTable
+    measured = Step(
+        MEASURED,
+        "Measuring the plan",
+        _measured,
+        (*source_names(settings), *tables),
+        _nothing,
+        2.0,
+    )
+    return (*segmented, *earlier, *acting, measured)
+
+
+def _segmenting(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps of one period up to its segments."""
     sources, earlier = source_names(settings), earlier_names(settings)
     return (
-        *_source_steps(sources, lambda s: s.sources, settings),
-        *_source_steps(earlier, lambda s: s.earlier, settings),
+        *source_steps(sources, lambda s: s.sources, settings),
+        *source_steps(earlier, lambda s: s.earlier, settings),
         # core.tables.customers.CustomerTable
         Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
         # core.tables.customers.ScoredCustomers
@@ -172,6 +182,14 @@ def steps(settings: Settings) -> tuple[Step, ...]:
             lambda s: s.segmentation,
             effort=4.0,
         ),
+    )
+
+
+def _acting(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps of one period from its segments on."""
+    earlier = earlier_names(settings)
+    followed = settings.previous is not None and not earlier
+    return (
         # core.tables.moves.MoveCounts, or None without an earlier period
         Step(
             "seen",
@@ -180,6 +198,7 @@ def steps(settings: Settings) -> tuple[Step, ...]:
             (*earlier, "scored", "segments"),
             lambda s: s.economics,
             0.2,
+            if_there=(_CUSTOMERS_BEFORE,) if followed else (),
         ),
         # core.actions.gain.Weighing, or None without a lifetime value
         Step(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.settings import Settings
 from core.tables.actions import ActionTable, NextAction
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.periods import ResultTable
 from core.tables.plan import CustomerActions, Plan, ScenarioResult, Takes
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
@@ -28,6 +29,10 @@ class PlanContents:
         The plans that are kept to be compared with it.
     version
         Version of the program.
+    results
+        What the plan of the earlier period really earned; None without an earlier period.
+    earlier
+        The segments of that period.
     """
 
     settings: Settings
@@ -41,6 +46,8 @@ class PlanContents:
     takes: Takes | None
     scenarios: tuple[ScenarioResult, ...]
     version: str
+    results: ResultTable | None = None
+    earlier: tuple[Segment, ...] = ()
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""

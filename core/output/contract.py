@@ -1,6 +1,7 @@
 """The analysis as JSON: the contract on which other programs rely."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from core.output.action_objects import Object, actions, journeys, natural_moves, without_action
 from core.output.contents import PlanContents
@@ -8,6 +9,7 @@ from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
 from core.output.json_text import json_text, known
 from core.output.plan_objects import plan_object, scenarios
+from core.output.results_contract import results_object
 from core.tables.segments import Segment, Spread
 
 
@@ -47,10 +49,20 @@ def analysis_json(contents: PlanContents) -> str:
         "natural_moves": natural_moves(contents),
         "plan": plan_object(contents),
         "scenarios": scenarios(contents),
+        **_results(contents),
         "assumptions": list(contents.actions.assumptions),
         "notes": list(contents.notes),
     }
     return json_text(found)
+
+
+def _results(contents: PlanContents) -> Object:
+    """Return what the plan of an earlier period earned; nothing without such a period."""
+    if contents.results is None:
+        return {}
+    learned = [asdict(one) for one in contents.settings.learned]
+    results = results_object(contents.results, contents.earlier)
+    return {"results": {**results, "learned": learned}}
 
 
 def _joins(contents: PlanContents) -> list[Object]:

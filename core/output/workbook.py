@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 
@@ -20,13 +19,14 @@ from core.output.objectives_sheet import draw_objectives
 from core.output.page import Page
 from core.output.plan_places import TITLE_OF_SHEET as PLAN
 from core.output.plan_sheet import draw_plan
+from core.output.results_report import draw_report
 from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import draw_segments
 from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
 from core.output.todo_sheet import TITLE_OF_SHEET as TODO
 from core.output.todo_sheet import draw_todo
-from core.output.writing import written_aside
+from core.output.writing import check_archive, written_aside
 from core.progress import Progress
 
 
@@ -40,7 +40,7 @@ def write_plan(path: Path, contents: PlanContents, progress: Progress) -> None:
     Cancelled
         If the progress says so; the old file is as it was.
     """
-    written_aside(path, partial(_write, contents=contents, progress=progress), _check)
+    written_aside(path, partial(_write, contents=contents, progress=progress), check_archive)
     progress.at(1.0)
 
 
@@ -52,6 +52,7 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     titles = (SUMMARY, SEGMENTS, PLAN, TODO, OBJECTIVES, JOURNEYS)
     summary, segments, plan, todo, objectives, journeys = (Page(book, one) for one in titles)
     rows = draw_customers(book, contents, progress)
+    report = draw_report(book, contents)
     assumed, method = Page(book, ASSUMED), Page(book, METHOD)
     places = draw_segments(segments, contents)
     assumptions = draw_assumptions(assumed, contents)
@@ -59,7 +60,7 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     draw_summary(summary, contents, draw_todo(todo, contents, assumptions), places)
     draw_objectives(objectives, contents)
     draw_journeys(journeys, contents)
-    drawn = (summary, segments, plan, todo, objectives, journeys, assumed, method)
+    drawn = (summary, segments, plan, todo, objectives, journeys, *report, assumed, method)
     draw_method(method, contents, _notes(contents, drawn[:-1], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
     write_archive(path, book, fillings | rows)
@@ -76,11 +77,3 @@ def _notes(contents: PlanContents, drawn: tuple[Page, ...], sheets: int) -> tupl
             "character is shown as �. The list of customers as CSV has the ids exactly."
         )
     return tuple(notes)
-
-
-def _check(path: Path) -> None:
-    """Read the whole file again; its check sums tell whether it arrived as it was sent."""
-    with ZipFile(path) as archive:
-        damaged = archive.testzip()
-    if damaged is not None:
-        raise BadZipFile(damaged)

@@ -13,7 +13,7 @@ from core.plain_values import Maker, made_value, plain
 from core.project.sources import KeptSource, kept_source, restored_source
 from core.project.table_parts import SIGN, TableReader, TableWriter
 from core.settings import Settings
-from core.steps import earlier_names, source_names
+from core.source_steps import earlier_names, source_names
 from core.tables.actions import ActionTable
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.plan import CustomerActions, Plan

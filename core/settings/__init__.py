@@ -10,6 +10,7 @@ from core.settings.actions import Action, Catalogue, Comparison, Condition, Econ
 from core.settings.moves import MoveAssumptions
 from core.settings.objectives import Objective
 from core.settings.plan import Aim, PlanSettings, Scenario
+from core.settings.results import Experiment, Learned
 from core.settings.segmentation import (
     COST_TO_SERVE,
     LIFETIME_VALUE,
@@ -49,7 +50,9 @@ __all__ = [
     "Direction",
     "Economics",
     "Evidence",
+    "Experiment",
     "Kind",
+    "Learned",
     "MoveAssumptions",
     "Names",
     "Objective",
@@ -96,6 +99,11 @@ class Settings:
         Name of the catalogue in force.
     catalogues
         The others that are kept.
+    learned
+        Measured successes that were taken into the catalogue, oldest first.
+    previous
+        The analysis of the period before, whose plan is measured in this one; None if there is
+        none.
     """
 
     sources: tuple[Source, ...] = ()
@@ -110,3 +118,5 @@ class Settings:
     scenarios: tuple[Scenario, ...] = ()
     catalogue_name: str = "Standard"
     catalogues: tuple[Catalogue, ...] = ()
+    learned: tuple[Learned, ...] = ()
+    previous: "Settings | None" = None

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     SURVEYS = "surveys"
     REFERRALS = "referrals"
+    TREATMENTS = "treatments"
 
 
 class Role(StrEnum):
@@ -27,6 +28,9 @@ class Role(StrEnum):
     SATISFACTION = "satisfaction"
     LIFETIME_VALUE = "lifetime value"
     REFERRED = "referred customer"
+    ACTION = "action"
+    ARM = "arm"
+    RECEIVED = "received"
     NAME = "name"
     ATTRIBUTE = "attribute"
     IGNORED = "ignored"

@@ -14,22 +14,26 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from ui.desktop.crash_dialog import show_crash
-from ui.desktop.file_actions import FileActions
+from ui.desktop.exports import export_plan, save_report
+from ui.desktop.file_actions import FILES, FileActions
 from ui.desktop.file_choosing import choose_earlier, choose_target, choose_workbook
+from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
-from ui.desktop.overview import name_of, step_states, title_of
+from ui.desktop.overview import name_of, state_of, step_states, title_of
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
 from ui.desktop.pages.plan.page import PlanPage
+from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.period_comparison import compare_periods
+from ui.desktop.periods import add_period
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
@@ -38,7 +42,7 @@ from ui.desktop.widgets.metrics import column, row, scale
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage | PlanPage
+Page = DataPage | AxesPage | SegmentsPage | ActionsPage | PlanPage | ResultsPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
@@ -46,6 +50,7 @@ PAGES: dict[str, type[Page]] = {
     "segments": SegmentsPage,
     "actions": ActionsPage,
     "plan": PlanPage,
+    "results": ResultsPage,
 }
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
@@ -128,7 +133,7 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         for place, key in enumerate(PAGES, 1):
             self._on(f"Ctrl+{place}", partial(self._session.show, page=key))
-        self._on("Ctrl+Return", self._press_primary)
+        self._on("Ctrl+Return", lambda: press_primary(self._pages[self._session.page]))
         self._on("Esc", self._session.cancel)
         self._on("F6", partial(self._go_round, 1))
         self._on("Shift+F6", partial(self._go_round, -1))
@@ -147,21 +152,11 @@ class MainWindow(QMainWindow):
         self._status.show_status(session.notice, doing, session.fraction)
         name = self.projects.name or name_of(session)
         self._menu.show_session(name)
-        self.setWindowTitle(title_of(name, self._state()))
+        self.setWindowTitle(title_of(name, state_of(session, self.projects)))
         if session.report:
             report = session.report
             session.report = ""
             QTimer.singleShot(0, lambda: show_crash(self, report, self.projects.safety))
-
-    def _state(self) -> str:
-        """Say what is true of the whole, in a word or two."""
-        if self._session.updating:
-            return "updating"
-        if self._session.read_only:
-            return "read-only"
-        if not self.projects.dirty:
-            return ""
-        return "edited" if self.projects.path else "not saved"
 
     def _show_page(self, key: str) -> None:
         if key not in self._pages:
@@ -190,6 +185,9 @@ class MainWindow(QMainWindow):
         if isinstance(page, PlanPage):
             page.export_wanted.connect(self.choose_plan)
             page.read_back_wanted.connect(partial(choose_workbook, self, page.read_back))
+        if isinstance(page, ResultsPage):
+            page.period_wanted.connect(self.choose_period)
+            page.report_wanted.connect(self.choose_report)
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -204,7 +202,11 @@ class MainWindow(QMainWindow):
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
-        choose_target(self, "Action plan.xlsx", self._session.export_plan)
+        choose_target(self, "Action plan.xlsx", partial(export_plan, self._session))
+
+    def choose_report(self) -> None:
+        """Let the user choose where the report goes."""
+        choose_target(self, "Results.xlsx", partial(save_report, self._session))
 
     def take_files(self, paths: list[str]) -> None:
         """Come to the front, and open what another start of the program was given."""
@@ -214,30 +216,20 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.actions_of_file.open_paths(paths)
 
+    def choose_period(self) -> None:
+        """Let the user choose the files of a later period."""
+        paths, _ = QFileDialog.getOpenFileNames(self, "Import a later period", "", FILES)
+        if paths:
+            add_period(self._session, paths)
+
     def compare_periods(self) -> None:
         """Show this period beside the one before it, or after it."""
         compare_periods(self, self._session)
 
-    def _press_primary(self) -> None:
-        page = self._pages[self._session.page]
-        for made in page.findChildren(QPushButton):
-            if made.property("look") == "primary" and made.isVisible() and made.isEnabled():
-                made.click()
-                return
-
     def _go_round(self, step: int) -> None:
-        """Take the keyboard to the next area: menus, steps, messages, page, status."""
+        """Take the keyboard to the next area: menus, steps, page, messages, status."""
         page = self._pages[self._session.page]
-        areas = [self._menu, self._steps, self._messages, page, self._status]
-        usable = [area for area in areas if area.isVisible() and first_focus(area) is not None]
-        focus = QApplication.focusWidget()
-        inside = [focus is not None and area.isAncestorOf(focus) for area in usable]
-        if self._messages in usable and inside[usable.index(self._messages)]:
-            inside[usable.index(page)] = False
-        place = inside.index(True) + step if True in inside else 0
-        target = first_focus(usable[place % len(usable)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_round((self._menu, self._steps, self._messages, page, self._status), step)
 
     # What Qt tells
 
@@ -262,8 +254,17 @@ class MainWindow(QMainWindow):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._session.show(page="data")
-            self.actions_of_file.open_paths(paths)
+            self._take_dropped(paths)
+
+    def _take_dropped(self, paths: list[str]) -> None:
+        """Open files; on the Results page, as long as that waits, they are a later period."""
+        session = self._session
+        waits = session.settings.previous is None and session.analysis.actions is not None
+        if session.page == "results" and waits:
+            add_period(session, paths)
+            return
+        session.show(page="data")
+        self.actions_of_file.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something would be lost; otherwise stop what is being done."""
@@ -284,12 +285,3 @@ class MainWindow(QMainWindow):
         page = self._pages.get("data")
         if isinstance(page, DataPage):
             page.show_eager(eager=eager)
-
-
-def first_focus(area: QWidget) -> QWidget | None:
-    """Return the first part of an area that can take the keyboard."""
-    policy = Qt.FocusPolicy.TabFocus
-    for part in area.findChildren(QWidget):
-        if part.isVisible() and part.isEnabled() and part.focusPolicy() & policy:
-            return part
-    return None

@@ -206,7 +206,7 @@ def _problem_message(session: Session, problem: Problem) -> Message:
         if session.page != "data":
             go = partial(session.show, page="data", source=int(place))
             offers = (Offer("Go to Data", go), *offers)
-    elif problem.step == "seen" or problem.step.startswith("earlier "):
+    elif session.settings.earlier and problem.step.partition(" ")[0] in ("seen", "before"):
         leave_out = partial(session.edit, *without_earlier(session.settings))
         offers = (Offer("Leave the earlier period out", leave_out),)
     elif problem.step == "customers" and session.page != "data":

@@ -5,6 +5,7 @@ from pathlib import Path
 from core.answers import Analysis
 from core.settings import Settings
 from ui.desktop.numbers import number
+from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 
 STEP_OF_PROBLEM = {
@@ -12,7 +13,7 @@ STEP_OF_PROBLEM = {
     "customers": "data",
     "scored": "axes",
     "segments": "segments",
-    "earlier": "actions",
+    "before": "actions",
     "seen": "actions",
     "weighed": "actions",
     "actions": "actions",
@@ -23,6 +24,8 @@ STEP_OF_PROBLEM = {
     "plan": "plan",
     "planned": "plan",
     "scenarios": "plan",
+    "earlier": "results",
+    "results": "results",
 }
 
 
@@ -46,6 +49,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
         "plan": _plan_state(analysis),
+        "results": _results_state(analysis, settings),
     }
     empty = {"data": "start here"}
     states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
@@ -84,6 +88,23 @@ def _plan_state(analysis: Analysis) -> str:
     if plan.budget is None:
         return f"{number(plan.spend)}, no limit"
     return f"{number(plan.spend)} of {number(plan.budget)}"
+
+
+def _results_state(analysis: Analysis, settings: Settings) -> str:
+    if analysis.results is not None:
+        return f"{analysis.results.before} to {analysis.results.after}"
+    return "waits for a period" if settings.previous is None else ""
+
+
+def state_of(session: Session, projects: Projects) -> str:
+    """Return what is true of the whole, in a word or two."""
+    if session.updating:
+        return "updating"
+    if session.read_only:
+        return "read-only"
+    if not projects.dirty:
+        return ""
+    return "edited" if projects.path else "not saved"
 
 
 def title_of(name: str, state: str) -> str:

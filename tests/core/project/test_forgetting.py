@@ -37,6 +37,7 @@ NAMES = {
     *("Objective.measure", "PlanSettings.capacities", "PlanSettings.contact_column"),
     *("PlanSettings.hold_outs", "Reached.measure", "Scenario.name", "Settings.catalogue_name"),
     *("Use.channel",),
+    *("Learned.action", "Learned.period"),
 }
 """Texts of records that name parts of the analysis, and nobody."""
 
@@ -51,6 +52,8 @@ def texts_of(kind: Any, where: str = "") -> Iterator[str]:
     elif is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         for field in fields(kind):
+            if field.name == "previous":
+                continue  # is written down as a period of its own
             yield from texts_of(hints[field.name], f"{kind.__name__}.{field.name}")
     elif kind is str:
         yield where

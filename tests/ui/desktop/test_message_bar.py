@@ -158,7 +158,7 @@ def test_many_answers_stand_below_the_question(qtbot: QtBot) -> None:
     assert max(made.geometry().right() for made in many._buttons) <= 700
 
 
-@pytest.mark.parametrize("step", ["seen", "earlier 0"])
+@pytest.mark.parametrize("step", ["seen", "before 0"])
 def test_an_earlier_period_that_does_not_fit_can_be_left_out(
     busy_free: Session, analysis: Analysis, step: str
 ) -> None:

@@ -3,12 +3,12 @@
 from core.answers import Analysis, SegmentsView
 from core.settings import Evidence, Settings
 from core.tables.actions import ActionTable, NextAction, SegmentAction
-from ui.desktop.charts.scales import round_ticks
 from ui.desktop.numbers import number
 from ui.desktop.pages.actions.journeys import leads_to
 from ui.desktop.widgets.cells import Cell, Heading, Interval, amount
 from ui.desktop.widgets.phrases import capitalised, counted, decimals_for, in_words, spelt
 from ui.desktop.widgets.segment_label import style_of
+from ui.desktop.widgets.ticks import round_ticks
 
 NOT_YET = (
     "Here each segment gets its next best action, where it leads and what it earns. "
@@ -19,7 +19,6 @@ CATALOGUE_NOTE = (
     "Change any of it; the actions, the journeys and the plan follow, and it can be undone. "
     "Success shares are assumptions until a plan has been measured."
 )
-WANTED_TICKS = 8
 ORDER = (
     "Segments stand by total gain: that of each customer who may get the action, added up. The "
     "next best action of a segment is the one with the greatest total gain among those that the "
@@ -59,8 +58,7 @@ def ticks(actions: ActionTable) -> tuple[float, ...]:
     """Return round values that span all intervals and zero."""
     bests = [found.best for found in actions.next_actions if found.best is not None]
     ends = [end for best in bests for end in (best.gain_low, best.gain_high)]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    return round_ticks(low, high, WANTED_TICKS)
+    return round_ticks(ends)
 
 
 def catalogue_title(settings: Settings) -> tuple[str, str]:

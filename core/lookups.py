@@ -1,4 +1,4 @@
-"""Rows of a source, looked up in an analysis that has been made."""
+"""What is looked up in an analysis that has been made: rows of a source."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from core.intake.readings import readings
 from core.pipeline import Outcome
 from core.project.sources import rows_to_show
 from core.requests import RowsShown, SourceRows
-from core.steps import source_names
+from core.source_steps import source_names
 from core.tables.sources import SourceTable
 
 MOST_ROWS = 1_000
@@ -16,7 +16,7 @@ MOST_ROWS = 1_000
 
 
 def source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
-    """Return some rows of a source as they were read; None if it could not be read."""
+    """Return rows of a source as they stand in its file; None if it could not be read."""
     table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
