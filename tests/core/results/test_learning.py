@@ -62,7 +62,8 @@ def test_more_customers_teach_more(world: World) -> None:
 
 
 def test_the_interval_holds_the_truth_as_often_as_it_says(world: World) -> None:
-    truths = np.random.default_rng(0).uniform(0.05, 0.6, 200)
+    action, _weighed = leading(world)
+    truths = np.random.default_rng(0).uniform(action.success_low, 2 * action.success_high, 200)
     found = [learnt(world, float(truth), 0.1, seed) for seed, truth in enumerate(truths)]
     told = [(one.measured, truth) for one, truth in zip(found, truths, strict=True) if one]
     assert len(told) > 150
