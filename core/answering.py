@@ -137,6 +137,7 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         plan=results["plan"],
         planned=results["planned"],
         version=VERSION,
+        value=results["value"],
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from core.settings import Axis, Kind, Recipe, Settings
 from core.tables.actions import ActionTable, Plan
 from core.tables.customers import Join, Measure
+from core.tables.lifetime import Lifetime, ModelCheck
+from core.tables.profit import Concentration, Tier, Totals, Whale
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import (
     Column,
@@ -15,6 +17,7 @@ from core.tables.sources import (
     SetAside,
     SideBySide,
 )
+from core.tables.value import Costs, Period, Survey
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,39 @@ class CustomersView:
     measures: tuple[Measure, ...]
     joins: tuple[Join, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ValueView:
+    """What customers are worth, with one file per array for what is picked on the page.
+
+    Attributes
+    ----------
+    customers
+        All customers.
+    rank_file, tier_file, stage_file
+        ``.npy`` files to be memory-mapped, in the order of the customer ids: int32, twice int8.
+
+    The others are those of `core.tables.value.ValueTable`.
+    """
+
+    customers: int
+    period: Period
+    earned: str
+    totals: Totals | None
+    whale: Whale | None
+    concentration: Concentration | None
+    tiers: tuple[Tier, ...]
+    lifetime: Lifetime | None
+    check: ModelCheck | None
+    costs: Costs | None
+    survey: Survey | None
+    missing: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    notes: tuple[str, ...]
+    rank_file: str
+    tier_file: str
+    stage_file: str
 
 
 @dataclass(frozen=True)
@@ -159,6 +195,7 @@ class Analysis:
     serial: int = 0
     sources: tuple[SourceView | None, ...] = ()
     customers: CustomersView | None = None
+    value: ValueView | None = None
     axes: AxesView | None = None
     segments: SegmentsView | None = None
     actions: ActionTable | None = None

@@ -9,9 +9,16 @@ from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from core.errors import UserError
-from core.settings import Axis, Economics, Recipe, Segmentation, Settings
+from core.settings import Axis, Economics, Recipe, Segmentation, Settings, Valuation
 
 Made = TypeVar("Made")
+
+_PARTS: dict[str, type] = {
+    "segmentation": Segmentation,
+    "economics": Economics,
+    "value": Valuation,
+}
+"""Parts of the settings that are objects, by their name in `Settings`."""
 
 
 def recipe_from(text: str, name: str) -> tuple[str, Recipe]:
@@ -60,8 +67,8 @@ def recipe_object(recipe: Recipe) -> dict[str, object]:
 def settings_from(text: str, name: str, settings: Settings) -> Settings:
     """Return the settings with what a JSON object says put in place.
 
-    Its keys are ``axes`` (a list), ``segmentation``, ``economics`` and ``budget``, with
-    the fields of the settings of that name.
+    Its keys are ``axes`` (a list), ``segmentation``, ``economics``, ``value`` and ``budget``,
+    with the fields of the settings of that name.
 
     Raises
     ------
@@ -69,18 +76,15 @@ def settings_from(text: str, name: str, settings: Settings) -> Settings:
         If the text is not such an object; the message names the key.
     """
     found = _object(text, name)
-    _check_keys(found, ("axes", "segmentation", "economics", "budget"), name)
+    _check_keys(found, ("axes", *_PARTS, "budget"), name)
     if "axes" in found:
         if not isinstance(found["axes"], list):
             raise UserError(f"{name}, axes: a list is needed here.", "Write it between [ and ].")
         axes = tuple(_made(Axis, axis, f"{name}, axes") for axis in found["axes"])
         settings = replace(settings, axes=axes)
-    if "segmentation" in found:
-        made = _made(Segmentation, found["segmentation"], f"{name}, segmentation")
-        settings = replace(settings, segmentation=made)
-    if "economics" in found:
-        economics = _made(Economics, found["economics"], f"{name}, economics")
-        settings = replace(settings, economics=economics)
+    for key, kind in _PARTS.items():
+        if key in found:
+            settings = replace(settings, **{key: _made(kind, found[key], f"{name}, {key}")})
     if "budget" in found:
         budget = _value(float | None, found["budget"], "budget", name)
         settings = replace(settings, budget=budget)
@@ -155,10 +159,19 @@ def _is_pair(value: Any) -> bool:
 
 
 def _pairs(hint: Any, value: Any, key: str, where: str) -> tuple[Any, ...]:
-    inner = get_args(get_args(hint)[0])
+    kind = get_args(hint)[0]
+    if is_dataclass(kind):
+        return _objects(kind, value, key, where)
+    inner = get_args(kind)
     if not (isinstance(value, list) and all(_is_pair(one) for one in value)):
         raise UserError(f"{where}: “{key}” is {json.dumps(value)}.", "An object is needed here.")
     return tuple(
         tuple(_value(part, item, key, where) for part, item in zip(inner, pair, strict=True))
         for pair in value
     )
+
+
+def _objects(kind: Any, value: Any, key: str, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise UserError(f"{where}, {key}: a list is needed here.", "Write it between [ and ].")
+    return tuple(_made(kind, one, f"{where}, {key}") for one in value)

@@ -17,6 +17,10 @@ from core.segments.axes import completed, propose, score
 from core.segments.table import segment
 from core.settings import Settings, Source
 from core.value.customers import customer_table
+from core.value.evidence.bought import bought
+from core.value.joining import join
+from core.value.lifetime.choosing import lifetime_value
+from core.value.valuing import value_table
 
 Results = dict[str, Any]
 """Results by the name of their step; what each name holds is said in `steps`."""
@@ -79,8 +83,25 @@ def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...
     return tuple(results[name] for name in source_names(settings) if name in results)
 
 
-def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return customer_table(sources_of(results, settings), settings.economics)
+def _joined(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return join(sources_of(results, settings))
+
+
+def _bought(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return bought(results["joined"], settings.value, settings.economics.cost_months)
+
+
+def _lifetime(results: Results, settings: Settings, _progress: Progress) -> Any:
+    return lifetime_value(results["bought"], settings.value, settings.economics)
+
+
+def _value(results: Results, settings: Settings, _progress: Progress) -> Any:
+    tables = results["joined"], results["bought"], results["lifetime"]
+    return value_table(*tables, settings.value, settings.economics)
+
+
+def _customers(results: Results, _settings: Settings, _progress: Progress) -> Any:
+    return customer_table(results["joined"], results["value"])
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -107,6 +128,27 @@ def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
     return assign(results["plan"], results["segments"])
 
 
+def _of_purchases(settings: Settings) -> Hashable:
+    """Name what purchases depend on."""
+    value = settings.value
+    dates = value.as_of, value.period_months, value.contract_months
+    return (*dates, value.margin_rate, settings.economics.cost_months)
+
+
+def _of_lifetime(settings: Settings) -> Hashable:
+    """Name what lifetime value depends on, besides the purchases."""
+    value = settings.value
+    rates = value.discount_rate, value.margin_rate, value.retention, value.contract_months
+    return (value.model, value.time_unit, *rates, *_of_worth(settings))
+
+
+def _of_worth(settings: Settings) -> tuple[Hashable, ...]:
+    """Name the horizon, and what is counted over it."""
+    economics = settings.economics
+    months = economics.horizon_months, economics.cost_months
+    return (*months, economics.value_is_net, economics.loss_share)
+
+
 def _nothing(_settings: Settings) -> Hashable:
     """Name the settings of a step that reads tables only."""
     return ()
@@ -118,8 +160,22 @@ def steps(settings: Settings) -> tuple[Step, ...]:
     sources = tuple(step.name for step in reading)
     return (
         *reading,
+        # core.tables.customers.Joined
+        Step("joined", "Joining the sources", _joined, sources, _nothing),
+        # core.value.evidence.bought.Bought
+        Step("bought", "Adding up purchases", _bought, ("joined",), _of_purchases, 2.0),
+        # core.value.lifetime.valued.Valued, or None
+        Step("lifetime", "Foretelling purchases", _lifetime, ("bought",), _of_lifetime, 2.0),
+        # core.tables.value.ValueTable
+        Step(
+            "value",
+            "Working out what customers are worth",
+            _value,
+            ("joined", "bought", "lifetime"),
+            lambda s: (s.value, *_of_worth(s)),
+        ),
         # core.tables.customers.CustomerTable
-        Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
+        Step("customers", "Gathering the measures", _customers, ("joined", "value"), _nothing, 0.5),
         # core.tables.customers.ScoredCustomers
         Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: s.axes),
         # core.tables.segments.SegmentTable

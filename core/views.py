@@ -1,7 +1,9 @@
 """From the tables of an analysis to what is told about them: numbers, first rows, array files."""
 
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +17,17 @@ from core.answers import (
     Problem,
     SegmentsView,
     SourceView,
+    ValueView,
 )
 from core.pipeline import Outcome
-from core.steps import source_names
-from core.tables.customers import CustomerTable, ScoredCustomers
+from core.steps import Results, source_names
+from core.tables.customers import CustomerTable, Joined, ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
+from core.tables.value import ValueTable
 
 Floats = npt.NDArray[np.float64]
+Files = Mapping[str, npt.NDArray[Any]]
 
 PREVIEW_ROWS = 100
 SET_ASIDE_SHOWN = 1000
@@ -34,7 +39,7 @@ LARGEST_SHOWN = float(np.finfo(np.float32).max)
 """The scatter draws greater values here."""
 
 ARRAYS_KEPT = 3
-"""Array files of this many segmentations are kept: the window may still show an older one."""
+"""Array files of this many tables of a kind are kept: the window may still show an older one."""
 
 
 class Arrays:
@@ -49,32 +54,44 @@ class Arrays:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
-        self._kept: tuple[tuple[SegmentTable, tuple[str, ...]], ...] = ()
+        self._kept: dict[type, tuple[tuple[object, tuple[str, ...]], ...]] = {}
 
     def keep(self, segments: SegmentTable, scored: ScoredCustomers) -> tuple[str, ...]:
         """Return the files of values, scores, codes and ids, written if the segments are new."""
-        for kept, paths in self._kept:
-            if kept is segments:
-                return paths
-        number = next(self._numbers)
-        arrays: dict[str, npt.NDArray[np.generic]] = {
-            "values": np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN).astype(np.float32),
-            "scores": scored.scores.astype(np.float32),
-            "codes": segments.codes,
-            "ids": _short_ids(segments.customer_ids),
-        }
-        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in arrays)
-        for path, array in zip(paths, arrays.values(), strict=True):
-            np.save(path, array, allow_pickle=False)
-        self._kept = (*self._kept, (segments, paths))
-        self._forget()
-        return paths
 
-    def _forget(self) -> None:
-        for _segments, paths in self._kept[:-ARRAYS_KEPT]:
-            for path in paths:
+        def made() -> Files:
+            return {
+                "values": np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN).astype(np.float32),
+                "scores": scored.scores.astype(np.float32),
+                "codes": segments.codes,
+                "ids": _short_ids(segments.customer_ids),
+            }
+
+        return self._files(segments, made)
+
+    def keep_value(self, value: ValueTable) -> tuple[str, ...]:
+        """Return the files of ranks, tiers and stages, written if the table is new."""
+
+        def made() -> Files:
+            return {"rank": value.rank, "tier": value.tier, "stage": value.stage}
+
+        return self._files(value, made)
+
+    def _files(self, table: object, arrays: Callable[[], Files]) -> tuple[str, ...]:
+        kept = self._kept.get(type(table), ())
+        for known, paths in kept:
+            if known is table:
+                return paths
+        number, made = next(self._numbers), arrays()
+        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in made)
+        for path, array in zip(paths, made.values(), strict=True):
+            np.save(path, array, allow_pickle=False)
+        kept = (*kept, (table, paths))
+        for _table, old in kept[:-ARRAYS_KEPT]:
+            for path in old:
                 _remove(Path(path))
-        self._kept = self._kept[-ARRAYS_KEPT:]
+        self._kept[type(table)] = kept[-ARRAYS_KEPT:]
+        return paths
 
 
 def _remove(path: Path) -> None:
@@ -91,7 +108,8 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
     return Analysis(
         settings=outcome.settings,
         sources=tuple(table and source_view(table) for table in tables),
-        customers=_customers_view(results["customers"]) if "customers" in results else None,
+        customers=_customers_view(results),
+        value=_value_view(results["value"], arrays) if "value" in results else None,
         axes=_axes_view(outcome) if "scored" in results else None,
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
@@ -130,8 +148,38 @@ def source_view(table: SourceTable) -> SourceView:
     )
 
 
-def _customers_view(customers: CustomerTable) -> CustomersView:
-    return CustomersView(len(customers.table), customers.measures, customers.joins, customers.notes)
+def _customers_view(results: Results) -> CustomersView | None:
+    """Return the customer table in numbers, or as much as joining the sources has told."""
+    found: CustomerTable | None = results.get("customers")
+    if found is not None:
+        return CustomersView(len(found.table), found.measures, found.joins, found.notes)
+    joined: Joined | None = results.get("joined")
+    if joined is None:
+        return None
+    return CustomersView(len(joined.ids), (), joined.joins, joined.notes)
+
+
+def _value_view(value: ValueTable, arrays: Arrays) -> ValueView:
+    rank_file, tier_file, stage_file = arrays.keep_value(value)
+    return ValueView(
+        customers=len(value.rank),
+        period=value.period,
+        earned=value.earned,
+        totals=value.totals,
+        whale=value.whale,
+        concentration=value.concentration,
+        tiers=value.tiers,
+        lifetime=value.lifetime,
+        check=value.check,
+        costs=value.costs,
+        survey=value.survey,
+        missing=value.missing,
+        assumptions=value.assumptions,
+        notes=value.notes,
+        rank_file=rank_file,
+        tier_file=tier_file,
+        stage_file=stage_file,
+    )
 
 
 def _axes_view(outcome: Outcome) -> AxesView:

@@ -76,12 +76,13 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
         metavar="MEASURE=COLUMN[:more|less|target=V]",
         help="an axis; COLUMN may be a formula of columns; give all three or none",
     )
+    parser.add_argument("--as-of", metavar="DATE", help="last day that counts, as 2025-09-30")
     parser.add_argument("--method", choices=METHODS, help="how the customers are divided")
     parser.add_argument("--segments", type=int, metavar="K", help="how many, 3 to 15")
     parser.add_argument("--seed", type=int, metavar="N", help="of everything random")
     parser.add_argument("--budget", type=float, metavar="N", help="most that the plan may spend")
     _add_recipe(parser)
-    parser.add_argument("--settings", metavar="S.json", help="axes, segmentation, economics")
+    parser.add_argument("--settings", metavar="S.json", help="axes, value, economics, …")
     parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
     parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
     parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
@@ -147,6 +148,8 @@ def settings(options: argparse.Namespace) -> Settings:
         chosen = replace(chosen, axes=tuple(map(axis, options.axis)))
     if options.budget is not None:
         chosen = replace(chosen, budget=options.budget)
+    if options.as_of is not None:
+        chosen = replace(chosen, value=replace(chosen.value, as_of=options.as_of))
     given = {"method": options.method, "segments": options.segments, "seed": options.seed}
     changes = {name: value for name, value in given.items() if value is not None}
     return replace(chosen, segmentation=replace(chosen.segmentation, **changes))

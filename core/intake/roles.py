@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.intake import words
+from core.intake.role_pairs import by_the_piece, is_contract
 from core.intake.role_scores import (
     ACTIVITY,
     AMOUNT,
@@ -82,6 +83,8 @@ def guess(
         if best is not None:
             rivals = sum(match(column) == match(best) for column in left)
             roles[best.name] = (role, reason_for(role, best), _confidence(match(best), rivals))
+    if kind is Kind.ORDERS:
+        roles |= by_the_piece(free, roles)
     for column in columns:
         rest = _WITHOUT_USE.get(column.type, (Role.ATTRIBUTE, _ELSE))
         roles.setdefault(column.name, (*rest, Confidence.LIKELY))
@@ -120,6 +123,9 @@ def _kind(
         return Kind.REFERRALS, reason, Confidence.SURE
     about = set(words.tokens(file_name.rpartition(".")[0]))
     often = customer.rows >= _OFTEN * max(customer.different, 1)
+    if is_contract(others, about):
+        reason = "It has dates on which something began and ended or is renewed."
+        return Kind.CONTRACTS, reason, Confidence.LIKELY
     event = _event(others, about, often=often)
     if event is not None:
         return (*event, Confidence.SURE if often else Confidence.LIKELY)

@@ -10,6 +10,7 @@ from core.tables.actions import ActionTable, NextAction, Plan
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
+from core.tables.value import ValueTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +27,8 @@ class PlanContents:
         Shape (customers,): whether the customer gets the next action within the plan.
     version
         Version of the program.
+    value
+        What customers are worth; None if that was not worked out.
     """
 
     settings: Settings
@@ -37,6 +40,7 @@ class PlanContents:
     plan: Plan
     planned: npt.NDArray[np.bool_]
     version: str
+    value: ValueTable | None = None
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""

@@ -7,6 +7,7 @@ from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
 from core.output.json_text import json_text
+from core.output.value_contract import value_object
 from core.tables.actions import NextAction, Plan, SegmentAction
 from core.tables.segments import Segment, Spread
 
@@ -42,6 +43,7 @@ def analysis_json(contents: PlanContents) -> str:
             for segment, worth in zip(segments.segments, contents.actions.worth, strict=True)
         ],
         "ideal": _ideal(contents),
+        "value": contents.value and value_object(contents.value),
         "everyone": _spreads(segments.everyone),
         "actions": _actions(contents),
         "without_action": _unpaid(contents),

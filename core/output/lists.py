@@ -8,12 +8,14 @@ from core.errors import UserError
 from core.output.contents import PlanContents
 from core.output.whereabouts import everyone
 from core.settings import LIFETIME_VALUE
+from core.tables.profit import TIERS
 
 TAIL = (
     "segment_code",
     "segment_name",
     "confidence",
     "second_segment_code",
+    "tier",
     "value",
     "action",
     "planned",
@@ -26,9 +28,9 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
 
     The columns are ``customer_id``; ``score_`` and the measure for each axis, 0 to 1;
     ``segment_code`` and ``segment_name``; ``confidence``, 0 to 1; ``second_segment_code``;
-    ``value``, the lifetime value if that is an axis; ``action``, the title of what comes next;
-    ``planned``, yes or no, whether the plan has the budget for it; ``reason``. What is not known
-    is empty.
+    ``tier``, top, middle or bottom by profit; ``value``, the lifetime value if that is an axis;
+    ``action``, the title of what comes next; ``planned``, yes or no, whether the plan has the
+    budget for it; ``reason``. What is not known is empty.
     Numbers are written with as many digits as it takes to read them back exactly.
 
     Raises
@@ -46,17 +48,25 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
         ids = contents.segments.customer_ids.tolist()
         worth = _lifetime_values(contents)
         planned = contents.planned.tolist()
+        tiers = _tiers(contents)
         for row, place in everyone(contents):
             known = place.code != 0
             numbers = map(_exact, scores[row])
             sure = (_exact(confidence[row]), second[row] or "") if known else ("", "")
             chosen = ("yes" if planned[row] else "no") if place.action else ""
-            advice = (worth[row], place.action, chosen, place.reason)
+            advice = (tiers[row], worth[row], place.action, chosen, place.reason)
             tail = (place.code or "", place.name, *sure, *advice)
             try:
                 rows.writerow((ids[row], *numbers, *tail))
             except UnicodeEncodeError as error:
                 raise _half_character(ids[row]) from error
+
+
+def _tiers(contents: PlanContents) -> list[str]:
+    if contents.value is None:
+        return [""] * len(contents.planned)
+    words = ("", *TIERS)
+    return [words[tier] for tier in contents.value.tier.tolist()]
 
 
 def _lifetime_values(contents: PlanContents) -> list[str]:

@@ -18,6 +18,8 @@ from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import draw_segments
 from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
+from core.output.value_sheet import TITLE_OF_SHEET as VALUE
+from core.output.value_sheet import draw_value
 from core.output.writing import written_aside
 from core.progress import Progress
 
@@ -44,10 +46,14 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     summary, segments, plan = (Page(book, title) for title in (SUMMARY, SEGMENTS, PLAN))
     places = draw_segments(segments, contents)
     draw_summary(summary, contents, draw_plan(plan, contents), places)
+    worth = []
+    if contents.value is not None:
+        worth = [Page(book, VALUE)]
+        draw_value(worth[0], contents.value)
     rows = draw_customers(book, contents, progress)
     method = Page(book, METHOD)
-    drawn = (summary, segments, plan, method)
-    draw_method(method, contents, _notes(contents, drawn[:3], len(rows)))
+    drawn = (summary, segments, plan, *worth, method)
+    draw_method(method, contents, _notes(contents, drawn[:-1], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
     write_archive(path, book, fillings | rows)
 

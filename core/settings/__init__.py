@@ -26,6 +26,7 @@ from core.settings.sources import (
     Source,
     Twins,
 )
+from core.settings.value import CostBasis, CostPool, Rate, TimeUnit, Valuation, ValueModel
 
 __all__ = [
     "COST_TO_SERVE",
@@ -34,19 +35,25 @@ __all__ = [
     "Action",
     "Answer",
     "Axis",
+    "CostBasis",
+    "CostPool",
     "DateOrder",
     "Direction",
     "Economics",
     "Evidence",
     "Kind",
     "Names",
+    "Rate",
     "ReadAs",
     "Recipe",
     "Role",
     "Segmentation",
     "Settings",
     "Source",
+    "TimeUnit",
     "Twins",
+    "Valuation",
+    "ValueModel",
 ]
 
 
@@ -66,6 +73,8 @@ class Settings:
         What the company can do.
     economics
         What a customer's position is worth.
+    value
+        How it is worked out what a customer is worth.
     budget
         Most that the plan may spend, in the currency of the data; None for no limit.
     """
@@ -75,4 +84,5 @@ class Settings:
     segmentation: Segmentation = field(default_factory=Segmentation)
     catalogue: tuple[Action, ...] = ()
     economics: Economics = field(default_factory=Economics)
+    value: Valuation = field(default_factory=Valuation)
     budget: float | None = None

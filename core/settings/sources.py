@@ -12,6 +12,7 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     SURVEYS = "surveys"
     REFERRALS = "referrals"
+    CONTRACTS = "contracts"
 
 
 class Role(StrEnum):
@@ -20,6 +21,8 @@ class Role(StrEnum):
     CUSTOMER = "customer"
     DATE = "date"
     AMOUNT = "amount"
+    QUANTITY = "quantity"
+    PRICE = "unit price"
     MARGIN = "margin"
     COST = "cost"
     MINUTES = "minutes"
@@ -27,6 +30,9 @@ class Role(StrEnum):
     SATISFACTION = "satisfaction"
     LIFETIME_VALUE = "lifetime value"
     REFERRED = "referred customer"
+    START = "start"
+    END = "end"
+    RENEWAL = "renewal"
     NAME = "name"
     ATTRIBUTE = "attribute"
     IGNORED = "ignored"

@@ -170,7 +170,7 @@ def _problem_message(session: Session, problem: Problem) -> Message:
         if session.page != "data":
             go = partial(session.show, page="data", source=int(place))
             offers = (Offer("Go to Data", go), *offers)
-    elif problem.step == "customers" and session.page != "data":
+    elif problem.step in ("joined", "bought") and session.page != "data":
         offers = (Offer("Go to Data", partial(session.show, page="data")),)
     elif problem.step in ("scored", "segments") and session.page != "axes":
         offers = (Offer("Go to Axes", partial(session.show, page="axes")),)

@@ -9,7 +9,10 @@ from ui.desktop.session import Session
 
 STEP_OF_PROBLEM = {
     "source": "data",
-    "customers": "data",
+    "joined": "data",
+    "bought": "data",
+    "lifetime": "value",
+    "value": "value",
     "scored": "axes",
     "segments": "segments",
     "actions": "actions",

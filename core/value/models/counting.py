@@ -6,13 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.value.models import bg_nbd, mbg_nbd, pareto_nbd
-from core.value.models.greatest import Score, climb, greatest
+from core.value.models.greatest import Score, climb, edges_of, greatest, refined
 from core.value.models.histories import Floats, Histories, coarse
 
 _QUARTER = 4
 _MOST_FOR_SEARCH = 2_000
-_MOST_FOR_FIT = 40_000
+_MOST_FOR_FIT = 12_000
 """Histories for the search (a quarter of them, at most so many) and for the last steps."""
+
+_AT_ONCE = 4_096
+_ENOUGH = 1e-3
+"""Of the log-likelihood of everybody."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,7 @@ class CountFit:
     customers
         How many.
     spread
-        Shape (parameters, parameters): covariance of the logarithms of the parameters; NaN
-        if it cannot be told.
+        Shape (parameters, parameters): covariance of the logarithms of the parameters.
     settled
         Whether the likelihood has its summit there.
     """
@@ -110,26 +113,29 @@ class CountFit:
 def fit_counts(model: CountModel, histories: Histories) -> CountFit:
     """Find the parameters that make the histories most likely.
 
-    Many starting points are tried on merged histories; the best is then followed to the summit
-    on all of them, or on many merged ones where there are more, which moves the parameters by
-    far less than they are uncertain.
+    Many starting points are tried on merged histories; the best is followed to the summit on
+    all of them or, where there are very many, on many merged ones and then moved to the summit of
+    all.
     """
     many = coarse(histories, _MOST_FOR_FIT)
     few = coarse(many, min(len(many) // _QUARTER, _MOST_FOR_SEARCH))
-    found = greatest(_score(model, few), model.starts(few))
-    found = climb(_score(model, many), found.parameters)
+    starts = model.starts(few)
+    found = greatest(_score(model, few), starts)
+    found = climb(_score(model, many), found.parameters, edges_of(starts))
     total = histories.total
-    log = model.log_likelihood(found.parameters, histories) @ histories.customers
-    spread = np.full(found.curvature.shape, np.nan)
-    if found.settled and found.inside:
-        spread = np.asarray(np.linalg.inv(found.curvature), np.float64) / total
-    return CountFit(model, found.parameters, float(log), round(total), spread, found.settled)
+    if len(many) < len(histories):
+        found = refined(_score(model, histories), found, _ENOUGH / total)
+    log, spread = found.score * total, found.spread / total
+    return CountFit(model, found.parameters, log, round(total), spread, found.settled)
 
 
 def _score(model: CountModel, histories: Histories) -> Score:
-    weights = histories.customers / histories.total
+    """Mean log-likelihood of some histories, taken few enough at a time to stay in the cache."""
+    total = histories.total
+    parts = [histories.part(start, _AT_ONCE) for start in range(0, len(histories), _AT_ONCE)]
 
     def score(tries: Floats) -> Floats:
-        return model.log_likelihood(tries, histories) @ weights
+        logs = (model.log_likelihood(tries, part) @ part.customers for part in parts)
+        return np.asarray(sum(logs) / total)
 
     return score

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln
 
-from core.value.models.greatest import Score, climb, greatest
+from core.value.models.greatest import Score, climb, edges_of, greatest
 from core.value.models.histories import Floats
 
 NAMES = ("p", "q", "gamma")
@@ -95,8 +95,9 @@ def fit_amounts(times: Floats, means: Floats) -> AmountFit:
     order = np.lexsort((times, means))
     times, means = times[order], means[order]
     few, many = (slice(None, None, -(-len(means) // most)) for most in (_FOR_SEARCH, _FOR_FIT))
-    found = greatest(_score(times[few], means[few]), starts(means))
-    summit = climb(_score(times[many], means[many]), found.parameters)
+    tries = starts(means)
+    found = greatest(_score(times[few], means[few]), tries)
+    summit = climb(_score(times[many], means[many]), found.parameters, edges_of(tries))
     settled = summit.settled and bool(summit.parameters[1] > 1)
     log = float(log_likelihood(summit.parameters, times, means).sum())
     alike = times.min() == times.max() or means.min() == means.max()

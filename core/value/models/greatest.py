@@ -1,7 +1,7 @@
 """The parameters that make what was observed most likely."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -11,20 +11,25 @@ Floats = npt.NDArray[np.float64]
 Score = Callable[[Floats], Floats]
 """From parameters of shape (tries, parameters) to the mean log-likelihood of each try."""
 
+Edges = tuple[Floats, Floats]
+Flags = npt.NDArray[np.bool_]
+
 _STEP = 1e-3
 """Of the differences that stand for derivatives, in the logarithm of a parameter."""
 
 _LARGEST_STEP = 2.0
 _MOST_ITERATIONS = 80
 _MOST_CLIMBS = 4
-_LENGTHS = np.array([1.0, 0.5, 2.0, 0.25, 0.05, 0.005])
+_REFINEMENTS = 3
+_DAMPING = np.array([0.0, 1e-4, 1e-3, 1e-2, 0.1, 1.0])
 _SETTLED = 1e-13
 """Gain in the score, relative to it, that is not worth another step."""
 
-_FLAT = 1e-5
+_NEGLIGIBLE = 1e-6
+"""Gain in the score, relative to it, below which a place counts as the summit."""
+
 _LEAST_CURVATURE = 1e-9
-_REACH = 50.0
-"""A parameter may become so many times larger or smaller than it was at the start."""
+_REACH_DOWN, _REACH_UP = 100.0, 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,22 +42,18 @@ class Greatest:
         Shape (parameters,), all above 0.
     score
         Mean log-likelihood there.
-    curvature
-        Shape (parameters, parameters): second derivatives of the mean log-likelihood by the
-        logarithms of the parameters, with the sign turned; its inverse over the number
-        of customers is the covariance of the logarithms.
+    spread
+        Shape (parameters, parameters): covariance of the logarithms of the parameters, times
+        the number of customers; 0 for parameters at the edge of what was searched, where they
+        are so large or so small that their size does not matter any more.
     settled
         Whether it is a summit among what was searched.
-    inside
-        Whether no parameter has run to the edge of what was searched; one at the edge says
-        that the customers differ in this respect so much, or so little, that it cannot be told.
     """
 
     parameters: Floats
     score: float
-    curvature: Floats
+    spread: Floats
     settled: bool
-    inside: bool
 
 
 def greatest(score: Score, starts: Floats) -> Greatest:
@@ -63,19 +64,29 @@ def greatest(score: Score, starts: Floats) -> Greatest:
     score
         Mean log-likelihood of several tries at once.
     starts
-        Shape (starts, parameters), all above 0.
+        Shape (starts, parameters), all above 0; what is searched reaches from a hundredth of the
+        least of them to ten times the greatest.
     """
     scores = np.nan_to_num(score(starts), nan=-np.inf)
+    edges = edges_of(starts)
     found: list[Greatest] = []
     for start in starts[np.argsort(-scores, kind="stable")[:_MOST_CLIMBS]]:
-        found.append(climb(score, start))
+        found.append(climb(score, start, edges))
         if found[-1].settled:
             break
     return max(found, key=lambda one: (one.settled, one.score))
 
 
-def climb(score: Score, start: Floats) -> Greatest:
-    """Climb from a starting point to the summit of the likelihood, by Newton's method.
+def edges_of(starts: Floats) -> Edges:
+    """Smallest and largest parameters that are searched from some starting points."""
+    return starts.min(axis=0) / _REACH_DOWN, starts.max(axis=0) * _REACH_UP
+
+
+def climb(score: Score, start: Floats, edges: Edges) -> Greatest:
+    """Climb from a starting point to the summit of the likelihood.
+
+    Newton's method, damped after Levenberg (1944) and Marquardt (1963) because these
+    likelihoods have long flat ridges.
 
     Works in the logarithms of the parameters, so that none becomes negative. Derivatives are
     differences; all points of one step are worked out in one call, which is what makes it fast.
@@ -86,40 +97,96 @@ def climb(score: Score, start: Floats) -> Greatest:
         Mean log-likelihood of several tries at once.
     start
         Shape (parameters,), all above 0.
+    edges
+        Smallest and largest parameters.
     """
-    low, high = np.log(start) - np.log(_REACH), np.log(start) + np.log(_REACH)
-    place = np.log(start)
-    value, slope, curvature = _shape(score, place)
+    low, high = np.log(edges[0]), np.log(edges[1])
+    place = np.clip(np.log(start), low, high)
+    shape = _shape(score, place)
     for _ in range(_MOST_ITERATIONS):
-        free = _is_free(place, slope, low, high)
-        step = np.zeros_like(place)
-        step[free] = _newton_step(slope[free], curvature[np.ix_(free, free)])
-        if not np.isfinite(slope).all() or slope @ step < _SETTLED * max(1.0, abs(value)):
+        free = _is_free(place, shape.slope, low, high)
+        steps = np.zeros((len(_DAMPING), len(place)))
+        steps[:, free] = shape.steps(free)
+        if not shape.slope @ steps[0] > _SETTLED * max(1.0, abs(shape.value)):
             break
-        tries = np.clip(place + _LENGTHS[:, None] * step, low, high)
+        tries = np.clip(place + steps, low, high)
         scores = np.nan_to_num(score(np.exp(tries)), nan=-np.inf)
         best = int(np.argmax(scores))
-        if scores[best] <= value:
+        if scores[best] <= shape.value:
             break
         place = tries[best]
-        value, slope, curvature = _shape(score, place)
-    free = _is_free(place, slope, low, high)
-    flat = bool((np.abs(slope[free]) < _FLAT).all())
-    settled = flat and _is_summit(curvature[np.ix_(free, free)])
-    return Greatest(np.exp(place), value, curvature, settled, bool(free.all()))
+        shape = _shape(score, place)
+    return _summit(place, shape, _is_free(place, shape.slope, low, high))
 
 
-def _is_free(place: Floats, slope: Floats, low: Floats, high: Floats) -> npt.NDArray[np.bool_]:
+def _summit(place: Floats, shape: "_Shape", free: Flags) -> Greatest:
+    """Say what has been reached, and whether it is a summit."""
+    inner = shape.curvature[np.ix_(free, free)]
+    settled = bool((np.linalg.eigvalsh(inner) > _LEAST_CURVATURE).all())
+    spread = np.zeros_like(shape.curvature)
+    if settled:
+        spread[np.ix_(free, free)] = np.linalg.inv(inner)
+        settled = bool(
+            shape.slope @ spread @ shape.slope < _NEGLIGIBLE * max(1.0, abs(shape.value))
+        )
+    return Greatest(np.exp(place), shape.value, spread, settled)
+
+
+def refined(score: Score, found: Greatest, enough: float) -> Greatest:
+    """Move a summit to where it lies for a score that differs little, such as that of all data.
+
+    The curvature is kept, so that a step takes the slope only.
+
+    Parameters
+    ----------
+    score
+        Mean log-likelihood of several tries at once.
+    found
+        A summit of another score.
+    enough
+        Gain in the score for which no further step is taken.
+    """
+    place = np.log(found.parameters)
+    unit = _STEP * np.eye(len(place))
+    for _ in range(_REFINEMENTS):
+        values = score(np.exp(np.concatenate((place + unit, place - unit))))
+        slope = (values[: len(place)] - values[len(place) :]) / (2 * _STEP)
+        step = found.spread @ slope
+        place = place + step
+        if slope @ step < enough:
+            break
+    return replace(found, parameters=np.exp(place), score=float(score(np.exp(place)[None])[0]))
+
+
+def _is_free(place: Floats, slope: Floats, low: Floats, high: Floats) -> Flags:
     """Which parameters may go where the slope leads."""
     return np.asarray(np.where(slope > 0, place < high, place > low))
 
 
-def _is_summit(curvature: Floats) -> bool:
-    return bool((np.linalg.eigvalsh(curvature) > _LEAST_CURVATURE).all())
-
-
-def _shape(score: Score, place: Floats) -> tuple[float, Floats, Floats]:
+@dataclass(frozen=True, eq=False)
+class _Shape:
     """Value, slope and curvature (its sign turned) of the score at a place."""
+
+    value: float
+    slope: Floats
+    curvature: Floats
+
+    def steps(self, free: Flags) -> Floats:
+        """Ways uphill for some of the parameters: Newton's, and shorter ones where it bends.
+
+        Shape (dampings, free parameters). Each direction is followed by its slope over its
+        curvature, whatever its sign; damping keeps the flattest ones from leading far away.
+        """
+        if not (np.isfinite(self.slope).all() and np.isfinite(self.curvature).all()):
+            return np.zeros((len(_DAMPING), int(free.sum())))
+        values, directions = np.linalg.eigh(self.curvature[np.ix_(free, free)])
+        bend = np.maximum(np.abs(values), _LEAST_CURVATURE) + _DAMPING[:, None]
+        steps = ((directions.T @ self.slope[free]) / bend) @ directions.T
+        longest = np.abs(steps).max(axis=1, initial=_LARGEST_STEP, keepdims=True)
+        return np.asarray(steps * (_LARGEST_STEP / longest))
+
+
+def _shape(score: Score, place: Floats) -> _Shape:
     size = len(place)
     pairs = list(combinations(range(size), 2))
     unit = _STEP * np.eye(size)
@@ -129,11 +196,4 @@ def _shape(score: Score, place: Floats) -> tuple[float, Floats, Floats]:
     curvature = np.diag(2 * middle - up - down)
     for (one, other), corner in zip(pairs, found[2 * size + 1 :], strict=True):
         curvature[one, other] = curvature[other, one] = up[one] + up[other] - middle - corner
-    return float(middle), (up - down) / (2 * _STEP), curvature / _STEP**2
-
-
-def _newton_step(slope: Floats, curvature: Floats) -> Floats:
-    """Go uphill along each direction by its slope over its curvature, whatever its sign."""
-    values, directions = np.linalg.eigh(curvature)
-    step = directions @ ((directions.T @ slope) / np.maximum(np.abs(values), _LEAST_CURVATURE))
-    return np.asarray(step * min(1.0, _LARGEST_STEP / np.abs(step).max(initial=_LARGEST_STEP)))
+    return _Shape(float(middle), (up - down) / (2 * _STEP), curvature / _STEP**2)

@@ -50,6 +50,13 @@ class Histories:
         time = float(np.average(self.observed, weights=self.customers))
         return time, float(np.average(self.repeats, weights=self.customers)) / time
 
+    def part(self, start: int, count: int) -> "Histories":
+        """Give some of them, from a place on."""
+        some = slice(start, start + count)
+        return Histories(
+            self.repeats[some], self.last[some], self.observed[some], self.customers[some]
+        )
+
     def in_unit(self, unit: float) -> "Histories":
         """Give the same histories with times counted in units of so many of the present ones."""
         return Histories(self.repeats, self.last / unit, self.observed / unit, self.customers)

@@ -26,7 +26,7 @@ def starts(histories: Histories) -> Floats:
     return np.array(
         [
             (r, r / (rate * faster), s, s * longer * time)
-            for r in (0.3, 1.0, 3.0)
+            for r in (0.15, 0.6, 2.5)
             for faster in (1.0, 2.5)
             for s in (0.4, 1.5)
             for longer in (0.3, 2.0)

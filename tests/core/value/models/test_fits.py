@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.value.models.counting import COUNT_MODELS, PARETO_NBD, CountModel, fit_counts
-from core.value.models.greatest import climb, greatest
+from core.value.models.greatest import climb, edges_of, greatest
 from core.value.models.histories import Histories, coarse, distinct, every_one
 
 
@@ -38,7 +38,10 @@ def test_merged_histories_are_as_likely_as_all(model: CountModel) -> None:
     assert len(histories) > 40_000
     fit = fit_counts(model, histories)
     weights = histories.customers / histories.total
-    best = climb(lambda tries: model.log_likelihood(tries, histories) @ weights, fit.parameters)
+    edges = edges_of(model.starts(histories))
+    best = climb(
+        lambda some: model.log_likelihood(some, histories) @ weights, fit.parameters, edges
+    )
     assert fit.settled
     assert fit.log_likelihood == pytest.approx(best.score * histories.total, abs=0.5)
 
@@ -99,14 +102,13 @@ def test_a_summit_is_found_and_known_as_one() -> None:
     def score(tries: np.ndarray) -> np.ndarray:
         return -((np.log(tries) - np.log([2.0, 0.01])) ** 2) @ np.array([1.0, 3.0])
 
-    found = greatest(score, np.array([[1.0, 0.1], [3.0, 0.1]]))
+    found = greatest(score, np.array([[1.0, 0.05], [3.0, 0.05]]))
     assert found.parameters == pytest.approx([2.0, 0.01])
     assert found.settled
-    assert found.inside
-    assert found.curvature == pytest.approx(np.diag([2.0, 6.0]), abs=1e-6)
+    assert found.spread == pytest.approx(np.diag([1 / 2, 1 / 6]), abs=1e-6)
 
 
 def test_a_likelihood_that_only_rises_ends_at_the_edge() -> None:
-    found = climb(lambda tries: np.log(tries).sum(axis=-1), np.ones(2))
-    assert not found.inside
-    assert found.parameters == pytest.approx([50.0, 50.0])
+    found = greatest(lambda tries: np.log(tries).sum(axis=-1), np.ones((1, 2)))
+    assert found.parameters == pytest.approx([10.0, 10.0])
+    assert found.spread.tolist() == [[0, 0], [0, 0]]

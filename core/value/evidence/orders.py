@@ -1,0 +1,179 @@
+"""The lines of all orders: whose, when, how much, and how much of it is margin."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from core.settings import Role, Valuation
+from core.tables.customers import Placed, Places
+from core.tables.sources import SourceTable
+from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
+from core.value.words import amount, counted, percent, rows_that
+
+_ROWS_AT_ONCE = 1_000_000
+NO_MARGIN = (
+    "No margin is known, so revenue stands in for it and customers look worth more than they are. "
+    "Give a margin rate, or a column with the margin."
+)
+
+_DECIMALS = 4
+"""Of a price times a quantity; more would not be what was paid."""
+
+
+@dataclass(frozen=True, eq=False)
+class OrderLines:
+    """Rows of orders, all arrays of shape (rows,).
+
+    Attributes
+    ----------
+    places
+        Place of the customer; -1 for rows of nobody.
+    days
+        Days since 1970; `core.value.columns.NO_DAY` where the date is missing.
+    amounts
+        What was paid, refunds negative; NaN where it is missing.
+    margins
+        How much of it is margin; NaN where it is not known.
+    margin_is_known
+        Whether margins are margins; otherwise they are the amounts.
+    """
+
+    places: Places
+    days: Days
+    amounts: Floats
+    margins: Floats
+    margin_is_known: bool = True
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def taken(self, rows: npt.NDArray[np.integer]) -> "OrderLines":
+        """Give some of the rows."""
+        return OrderLines(
+            self.places[rows],
+            self.days[rows],
+            self.amounts[rows],
+            self.margins[rows],
+            self.margin_is_known,
+        )
+
+
+def order_lines(orders: Sequence[Placed], valuation: Valuation) -> OrderLines:
+    """Gather the rows of all sources of orders.
+
+    A margin is what a column says, or the amount less a column of costs; where neither
+    is known it is the given rate of the amount. If nothing at all is known about margins, the
+    amounts stand in for them.
+
+    Raises
+    ------
+    UserError
+        If a column does not hold numbers or dates.
+    """
+    parts = [_lines_of(part) for part in orders]
+    lines = parts[0] if len(parts) == 1 else _together(parts)
+    if valuation.margin_rate is not None:
+        return _with_rate(lines, valuation.margin_rate)
+    if np.isnan(lines.margins).all():
+        return replace(lines, margins=lines.amounts, margin_is_known=False)
+    return lines
+
+
+def _lines_of(part: Placed) -> OrderLines:
+    source = part.source
+    date = source.column_with(Role.DATE)
+    days = np.full(len(part.places), NO_DAY, np.int32) if date is None else days_of(source, date)
+    amounts, margins = _amounts(source), _numbers(source, Role.MARGIN)
+    if amounts is None:
+        amounts = margins if margins is not None else np.full(len(days), np.nan)
+    if margins is None:
+        costs = _numbers(source, Role.COST)
+        margins = np.full(len(days), np.nan) if costs is None else amounts - costs
+    return OrderLines(part.places, days, amounts, margins)
+
+
+def _numbers(source: SourceTable, role: Role) -> Floats | None:
+    column = source.column_with(role)
+    return None if column is None else numbers_of(source, column)
+
+
+def _amounts(source: SourceTable) -> Floats | None:
+    """What was paid: a column, or quantity times unit price."""
+    amounts = _numbers(source, Role.AMOUNT)
+    if amounts is not None:
+        return amounts
+    quantities, prices = _numbers(source, Role.QUANTITY), _numbers(source, Role.PRICE)
+    if quantities is None or prices is None:
+        return None
+    return np.asarray(np.round(quantities * prices, _DECIMALS))
+
+
+def _together(parts: Sequence[OrderLines]) -> OrderLines:
+    return OrderLines(
+        np.concatenate([part.places for part in parts]),
+        np.concatenate([part.days for part in parts]),
+        np.concatenate([part.amounts for part in parts]),
+        np.concatenate([part.margins for part in parts]),
+    )
+
+
+def _with_rate(lines: OrderLines, rate: float) -> OrderLines:
+    unknown = np.isnan(lines.margins)
+    margins = np.where(unknown, np.round(lines.amounts * rate, _DECIMALS), lines.margins)
+    return replace(lines, margins=margins)
+
+
+def customer_blocks(
+    lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE
+) -> Iterator[tuple[int, int, OrderLines]]:
+    """Give the lines of some customers after the other, about as many rows at once as ``most``.
+
+    Yields
+    ------
+    tuple
+        The places of the first customer and of the one after the last, and their lines in any
+        order, places counted from the first.
+    """
+    parts = max(1, -(-len(lines) // most))
+    edges = np.linspace(0, size, parts + 1).astype(np.int64).tolist()
+    for first, end in pairwise(edges):
+        rows = np.flatnonzero((lines.places >= first) & (lines.places < end))
+        part = lines.taken(rows)
+        yield first, end, replace(part, places=part.places - np.int32(first))
+
+
+def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuation) -> list[str]:
+    """Sentences on amounts and margins that are missing."""
+    notes = []
+    for part in orders:
+        amounts = _amounts(part.source)
+        if amounts is None and _numbers(part.source, Role.MARGIN) is None:
+            notes.append(f"{part.source.name} has no amount; its orders add nothing to revenue.")
+            continue
+        empty = 0 if amounts is None else int(np.isnan(amounts).sum())
+        if empty:
+            start = rows_that(empty, part.source.name, "has", "have")
+            notes.append(f"{start} no amount; they add nothing to revenue.")
+    return [*notes, *_without_margin(lines, valuation)]
+
+
+def _without_margin(lines: OrderLines, valuation: Valuation) -> list[str]:
+    if not lines.margin_is_known:
+        return [NO_MARGIN]
+    if valuation.margin_rate is not None:
+        rate = percent(valuation.margin_rate)
+        return [f"Where an order has no margin, {rate} of its amount is taken."]
+    left_out = np.isnan(lines.margins) & ~np.isnan(lines.amounts) & (lines.places >= 0)
+    count = int(left_out.sum())
+    if not count:
+        return []
+    lost = amount(float(lines.amounts[left_out].sum()))
+    told = (
+        f"Margin is missing for {counted(count, 'order')} of {lost} in all. It is left out, not "
+        "guessed, so profit is too low by at most that. Give a margin rate for them, or leave it "
+        "so."
+    )
+    return [told]
