@@ -27,12 +27,20 @@ from core.requests import (
     Inspect,
     Inspected,
     Lookup,
+    MembersFound,
     Request,
     RowsShown,
     SourceRows,
+    WithActivity,
+    WorthRows,
+    WorthShown,
 )
-from core.settings import Settings
+from core.settings import Kind, Settings
 from core.steps import source_names, sources_of
+from core.value.evidence.bought import Bought, by_kind
+from core.value.evidence.contacts import contacts_of
+from core.value.evidence.service import customers_with
+from core.value.worth import customers_worth
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
@@ -103,7 +111,13 @@ class Answerer:
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
-        return _source_rows(outcome, lookup)
+        match lookup:
+            case SourceRows():
+                return _source_rows(outcome, lookup)
+            case WorthRows():
+                return _worth_rows(outcome, lookup)
+            case WithActivity():
+                return _members_with(outcome, lookup)
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path
@@ -151,6 +165,31 @@ def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
         cells=tuple(cells for _, cells in rows),
         total=table.raw.total,
     )
+
+
+def _worth_rows(outcome: Outcome, lookup: WorthRows) -> WorthShown | None:
+    results = outcome.results
+    if "value" not in results:
+        return None
+    rows = customers_worth(
+        results["joined"],
+        results["bought"],
+        results["lifetime"],
+        results["value"],
+        outcome.settings,
+        (lookup.first, min(lookup.last, lookup.first + MOST_ROWS)),
+    )
+    return WorthShown(rows)
+
+
+def _members_with(outcome: Outcome, lookup: WithActivity) -> MembersFound | None:
+    results = outcome.results
+    if "bought" not in results:
+        return None
+    found: Bought = results["bought"]
+    contacts = contacts_of(by_kind(results["joined"])[Kind.CONTACTS])
+    span = found.calendar.span
+    return MembersFound(customers_with(contacts, lookup.activity, found.size, span))
 
 
 def _inspect(request: Inspect, progress: Progress) -> Inspected:

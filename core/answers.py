@@ -85,10 +85,14 @@ class ValueView:
     whale: Whale | None
     concentration: Concentration | None
     tiers: tuple[Tier, ...]
+    finding: str
+    pattern: str
     lifetime: Lifetime | None
     check: ModelCheck | None
     costs: Costs | None
+    activities: tuple[str, ...]
     survey: Survey | None
+    without_cost: str
     missing: tuple[str, ...]
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]

@@ -24,7 +24,7 @@ from ui.desktop.session import Session
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
 SIZE = (1280, 800)
 LARGE = (1440, 900)
-PAGES = ("data", "axes", "segments", "actions")
+PAGES = ("data", "value", "axes", "segments", "actions")
 THEMES = ("light", "dark")
 SETTLED_MS = 350
 LONGEST_MS = 120_000

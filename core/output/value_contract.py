@@ -21,6 +21,8 @@ def value_object(value: ValueTable) -> Object:
         "period": asdict(value.period),
         "earned": value.earned or None,
         "totals": value.totals and _totals(value.totals),
+        "finding": value.finding or None,
+        "pattern": value.pattern or None,
         "tiers": [_tier(tier) for tier in value.tiers],
         "gini": concentration and concentration.gini,
         "whale_peak": whale and whale.peak_share,

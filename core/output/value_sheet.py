@@ -56,9 +56,10 @@ def draw_value(page: Page, value: ValueTable) -> None:
     row = 4
     if value.tiers:
         row = _draw_tiers(page, value, row)
+        row = _draw_averages(page, value.tiers, row)
         row = _draw_stages(page, value.tiers, row)
     if value.whale is not None:
-        page.text(row, 1, "Whale curve", SECTION)
+        page.text(row, 1, f"Whale curve: {value.finding}", SECTION)
         row = draw_curve(page, value.whale, row + 1)
     if value.costs is not None and value.costs.activities:
         row = _draw_costs(page, value.costs, row)
@@ -91,7 +92,8 @@ def _draw_tiers(page: Page, value: ValueTable, row: int) -> int:
     for at, tier in enumerate(value.tiers, first):
         _draw_tier(page, at, tier, (total, profit))
     _draw_tier_total(page, value, first, total)
-    return total + 2
+    page.text(total + 1, 1, value.pattern, NOTE)
+    return total + 3
 
 
 def _draw_tier(page: Page, row: int, tier: Tier, known: tuple[int, float]) -> None:
@@ -135,6 +137,22 @@ def _draw_tier_total(page: Page, value: ValueTable, first: int, total: int) -> N
 
 def _of_total(look: Look) -> Look:
     return replace(look, bold=True, rule="total")
+
+
+def _draw_averages(page: Page, tiers: tuple[Tier, ...], row: int) -> int:
+    known = [(tier, tier.average) for tier in tiers if tier.average is not None]
+    if not known:
+        return row
+    page.text(row, 1, "An average customer of each tier, over the horizon", SECTION)
+    titles = ("Tier", "Lifetime value", "Through\nothers", "Cost to serve", "Value in all")
+    _header(page, row + 1, titles)
+    for at, (tier, average) in enumerate(known, row + 2):
+        page.text(at, 1, tier.tier.capitalize())
+        parts = (average.direct, average.indirect, average.cost_to_serve)
+        for column, number in enumerate(parts, 2):
+            page.number(at, column, number, AMOUNT)
+        page.formula(at, 5, f"B{at}+C{at}-D{at}", average.total, AMOUNT)
+    return row + 3 + len(known)
 
 
 def _draw_stages(page: Page, tiers: tuple[Tier, ...], row: int) -> int:

@@ -2,11 +2,65 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
 TIERS = ("top", "middle", "bottom")
 """Value tiers, most profitable first; a customer's tier is the place here, from 1."""
 
 STAGES = ("new", "growing", "loyal", "fading", "lost")
 """Lifecycle stages; a customer's stage is the place here, from 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """What profit and value are made of; shape (customers,) each, in the currency of the data.
+
+    Attributes
+    ----------
+    margin, cost_to_serve, other_costs, profit
+        In the period; ``profit`` is the margin less both costs.
+    lifetime_value, indirect_value
+        Over the horizon; None if it is not known.
+    cost_ahead
+        Cost to serve over the horizon; None if it is not known, or taken off lifetime value
+        already.
+    stage
+        Place of the lifecycle stage, from 1; None if it is not known.
+    """
+
+    margin: Floats
+    cost_to_serve: Floats
+    other_costs: Floats
+    profit: Floats
+    lifetime_value: Floats | None
+    indirect_value: Floats | None
+    cost_ahead: Floats | None
+    stage: npt.NDArray[np.int8] | None
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What an average customer is worth over the horizon, and of what; currency of the data.
+
+    Attributes
+    ----------
+    direct
+        Lifetime value.
+    indirect
+        Through others; None if nothing is known of it.
+    cost_to_serve
+        None if it is not known, or taken off lifetime value already.
+    total
+        Both values less the cost.
+    """
+
+    direct: float
+    indirect: float | None
+    cost_to_serve: float | None
+    total: float
 
 
 @dataclass(frozen=True)
@@ -31,6 +85,8 @@ class Tier:
         Where that will lie in 80 of 100 cases; None if it cannot be told.
     indirect_value
         Sum of what they brought by others; None if it is not known.
+    average
+        What one of them is worth over the horizon; None if lifetime value is not known.
     stages
         How many are in each lifecycle stage, in the order of `STAGES`; empty if not known.
     deserves
@@ -51,6 +107,7 @@ class Tier:
     low: float | None
     high: float | None
     indirect_value: float | None
+    average: Composition | None
     stages: tuple[int, ...]
     deserves: str
     advice: str
@@ -126,6 +183,8 @@ class Totals:
         None if only lifetime value is known.
     margin, cost_to_serve, other_costs, profit
         ``profit`` is the margin less both costs.
+    median_cost
+        Median cost to serve of a customer.
     referred_margin
         Part of the margin that comes from customers brought by others; it is in ``margin``
         already. None without referrals.
@@ -142,6 +201,7 @@ class Totals:
     cost_to_serve: float
     other_costs: float
     profit: float
+    median_cost: float
     referred_margin: float | None
     lifetime_value: float | None
     indirect_value: float | None

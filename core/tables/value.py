@@ -7,9 +7,7 @@ import numpy.typing as npt
 
 from core.tables.customers import MeasureColumn
 from core.tables.lifetime import Lifetime, ModelCheck
-from core.tables.profit import Concentration, Tier, Totals, Whale
-
-Floats = npt.NDArray[np.float64]
+from core.tables.profit import Concentration, Parts, Tier, Totals, Whale
 
 
 @dataclass(frozen=True)
@@ -102,6 +100,36 @@ class Survey:
     satisfied: float
 
 
+@dataclass(frozen=True)
+class CustomerWorth:
+    """What one customer is worth.
+
+    Attributes
+    ----------
+    customer
+        The id.
+    tier, stage
+        Value tier and lifecycle stage; ``stage`` is "" if there is none.
+    margin, cost_to_serve, other_costs, profit
+        In the period, in the currency of the data.
+    lifetime_value, indirect_value
+        Over the horizon; None if it is not known.
+    why
+        How lifetime value comes about, with the numbers put in, as sentences.
+    """
+
+    customer: str
+    tier: str
+    stage: str
+    margin: float
+    cost_to_serve: float
+    other_costs: float
+    profit: float
+    lifetime_value: float | None
+    indirect_value: float | None
+    why: str
+
+
 @dataclass(frozen=True, eq=False)
 class ValueTable:
     """What each customer is worth.
@@ -121,8 +149,12 @@ class ValueTable:
         The company as a whole; None if nothing that customers bring is known.
     tiers
         In the order of `core.tables.profit.TIERS`; empty as before.
-    profit
-        Shape (customers,): of each customer in the period; NaN as before.
+    finding
+        What the whale curve shows, as a sentence without a full stop; "" as before.
+    pattern
+        How the tiers compare with what other companies find, as sentences; "" as before.
+    parts
+        What profit and lifetime value of each customer are made of; None as before.
     rank
         Shape (customers,): place from the most profitable, from 0; -1 as before.
     tier
@@ -135,8 +167,13 @@ class ValueTable:
         How good it would have been; None if that cannot be told.
     costs
         Where the cost to serve goes; None if it is not known.
+    activities
+        Kinds of service contact in the period, the most frequent first: what the rate table
+        can price.
     survey
         The answers; None without any.
+    without_cost
+        Why the cost to serve is not known and what would tell it; "" if it is.
     missing
         What would make more of this page, each as a sentence.
     assumptions
@@ -153,14 +190,18 @@ class ValueTable:
     whale: Whale | None
     concentration: Concentration | None
     tiers: tuple[Tier, ...]
-    profit: Floats
+    finding: str
+    pattern: str
+    parts: Parts | None
     rank: npt.NDArray[np.int32]
     tier: npt.NDArray[np.int8]
     stage: npt.NDArray[np.int8]
     lifetime: Lifetime | None
     check: ModelCheck | None
     costs: Costs | None
+    activities: tuple[str, ...]
     survey: Survey | None
+    without_cost: str
     missing: tuple[str, ...]
     assumptions: tuple[str, ...]
     notes: tuple[str, ...]

@@ -7,7 +7,7 @@ import numpy as np
 
 from core.settings import Economics, Kind, Valuation, ValueModel
 from core.tables.customers import Joined, MeasureColumn
-from core.tables.profit import Tier, Totals
+from core.tables.profit import Parts, Tier, Totals
 from core.tables.value import ValueTable
 from core.value import measures
 from core.value.columns import Floats
@@ -26,10 +26,12 @@ from core.value.profit.earnings import (
     earnings,
     missing_of,
     service_cost,
+    without_cost,
 )
 from core.value.profit.indirect import Indirect, indirect_value
 from core.value.profit.lifecycle import Lifecycle, lifecycle
-from core.value.profit.tiers import Interval, Parts, Ranked, ranked, tiers, whale_curve
+from core.value.profit.pattern import finding, pattern
+from core.value.profit.tiers import Interval, Ranked, ranked, tiers, whale_curve
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +93,8 @@ def _table(found: _Found, valuation: Valuation, economics: Economics) -> ValueTa
     known, earned, order = found.known, found.earned, found.order
     unknown = known.size
     whale = concentrated = None
+    totals, cut = _totals(found), _tiers(found, economics)
+    free = without_cost(known, found.cost, valuation)
     if earned is not None and order is not None:
         whale = whale_curve(earned.profit, order.order, valuation)
         concentrated = concentration(earned.margin, earned.earned)
@@ -103,19 +107,23 @@ def _table(found: _Found, valuation: Valuation, economics: Economics) -> ValueTa
         given_is_used=found.valued is not None and found.valued.lifetime.model == ValueModel.GIVEN,
         period=earned.period if earned is not None else known.bought.calendar.period,
         earned=earned.earned if earned is not None else "",
-        totals=_totals(found),
+        totals=totals,
         whale=whale,
         concentration=concentrated,
-        tiers=_tiers(found, economics),
-        profit=np.full(unknown, np.nan) if earned is None else earned.profit,
+        tiers=cut,
+        finding="" if whale is None else finding(whale, cut),
+        pattern="" if totals is None else pattern(cut, totals, valuation),
+        parts=_parts(found, economics),
         rank=np.full(unknown, -1, np.int32) if order is None else order.rank,
         tier=np.zeros(unknown, np.int8) if order is None else order.tier,
         stage=np.zeros(unknown, np.int8) if found.stages is None else found.stages.stage,
         lifetime=None if found.valued is None else found.valued.lifetime,
         check=check,
         costs=None if found.cost is None else found.cost.costs,
+        activities=() if known.served is None else known.served.activities,
         survey=None if known.answers is None else known.answers.survey,
-        missing=missing_of(known, earned, found.cost, valuation),
+        without_cost=free,
+        missing=missing_of(earned, free),
         assumptions=assumptions(known, found.valued, earned, valuation),
         notes=known.notes,
     )
@@ -159,9 +167,15 @@ def _whole(found: _Found, economics: Economics) -> Floats:
     whole = np.zeros(found.known.size) if valued is None else valued.values
     if found.indirect is not None:
         whole = whole + found.indirect.total
+    ahead = _cost_ahead(cost, economics)
+    return whole if ahead is None else whole - ahead
+
+
+def _cost_ahead(cost: ServiceCost | None, economics: Economics) -> Floats | None:
+    """Cost to serve over the horizon; None if it is not known or in lifetime value already."""
     if cost is None or economics.value_is_net:
-        return whole
-    return whole - cost.values * economics.horizon_months / cost.months
+        return None
+    return cost.values * economics.horizon_months / cost.months
 
 
 def _totals(found: _Found) -> Totals | None:
@@ -177,6 +191,7 @@ def _totals(found: _Found) -> Totals | None:
         cost_to_serve=float(earned.cost_to_serve.sum()),
         other_costs=float(earned.other_costs.sum()),
         profit=float(earned.profit.sum()),
+        median_cost=float(np.median(earned.cost_to_serve)) if known.size else 0.0,
         referred_margin=brought,
         lifetime_value=None if found.valued is None else float(np.nansum(found.valued.values)),
         indirect_value=None if indirect is None else float(indirect.total.sum()),
@@ -185,19 +200,26 @@ def _totals(found: _Found) -> Totals | None:
 
 
 def _tiers(found: _Found, economics: Economics) -> tuple[Tier, ...]:
-    earned, order = found.earned, found.order
-    if earned is None or order is None:
+    parts, order = _parts(found, economics), found.order
+    if parts is None or order is None:
         return ()
-    parts = Parts(
+    return tiers(parts, order, _intervals(found, order, economics))
+
+
+def _parts(found: _Found, economics: Economics) -> Parts | None:
+    earned = found.earned
+    if earned is None:
+        return None
+    return Parts(
         margin=earned.margin,
         cost_to_serve=earned.cost_to_serve,
         other_costs=earned.other_costs,
         profit=earned.profit,
         lifetime_value=None if found.valued is None else found.valued.values,
         indirect_value=None if found.indirect is None else found.indirect.total,
+        cost_ahead=_cost_ahead(found.cost, economics),
         stage=None if found.stages is None else found.stages.stage,
     )
-    return tiers(parts, order, _intervals(found, order, economics))
 
 
 def _intervals(found: _Found, order: Ranked, economics: Economics) -> list[Interval]:

@@ -24,6 +24,7 @@ from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.pages.value.page import ValuePage
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
 from ui.desktop.theme.type_scale import system_scale
@@ -31,10 +32,11 @@ from ui.desktop.widgets.metrics import column, row, scale
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage
+Page = DataPage | ValuePage | AxesPage | SegmentsPage | ActionsPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
+    "value": ValuePage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,

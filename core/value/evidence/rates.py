@@ -79,7 +79,11 @@ def rated(contacts: Contacts, valuation: Valuation, period: Flags) -> Rated:
         minutes=minutes,
         costs=minutes * price[by_pool],
         unused=tuple(map(_unused, valuation.pools, worked.tolist())),
-        notes=(*_unrated(contacts, pool, period), *_overworked(valuation, worked)),
+        notes=(
+            *_unrated(contacts, pool, period),
+            *_untimed(contacts, period & (by_pool >= 0) & np.isnan(minutes)),
+            *_overworked(valuation, worked),
+        ),
     )
 
 
@@ -115,6 +119,17 @@ def _unrated(contacts: Contacts, pool: npt.NDArray[np.int64], period: Flags) -> 
         f"{'costs' if count == 1 else 'cost'} nothing."
         for name, place, count in zip(contacts.names, pool.tolist(), counts.tolist(), strict=True)
         if place < 0 and count
+    ]
+
+
+def _untimed(contacts: Contacts, rows: Flags) -> list[str]:
+    counts = np.bincount(contacts.activities[rows], minlength=len(contacts.names))
+    return [
+        f"{counted(count, 'contact', 'contacts')} of the kind ‘{name}’ "
+        f"{'has' if count == 1 else 'have'} no minutes, and the rate table gives none; "
+        f"{'it costs' if count == 1 else 'they cost'} nothing."
+        for name, count in zip(contacts.names, counts.tolist(), strict=True)
+        if count
     ]
 
 

@@ -9,7 +9,7 @@ from core.settings import CostBasis, Valuation
 from core.tables.value import Activity, Costs, Unused
 from core.value.columns import NO_DAY, Floats
 from core.value.evidence.buying import Span
-from core.value.evidence.contacts import Contacts
+from core.value.evidence.contacts import Contacts, activity_key
 from core.value.evidence.rates import rated
 from core.value.sums import exact_sums
 from core.value.words import counted
@@ -31,6 +31,8 @@ class Served:
     ----------
     contacts, minutes
         Up to the last day that counts; ``minutes`` is None if none are known.
+    activities
+        Kinds of contact in the period, the most frequent first.
     cost
         In the period, in the currency of the data; None if no cost is known.
     costs
@@ -43,6 +45,7 @@ class Served:
 
     contacts: npt.NDArray[np.int64]
     minutes: Floats | None
+    activities: tuple[str, ...]
     cost: Floats | None
     costs: Costs | None
     meaning: str
@@ -87,11 +90,27 @@ def served(contacts: Contacts, size: int, span: Span, valuation: Valuation) -> S
     minutes = contacts.minutes if priced is None else priced.minutes
     counts = np.bincount(contacts.places[known], minlength=size)
     spent = _sums(contacts, minutes, known, size) if _any(minutes, known) else None
+    kinds = _kinds(contacts, period)
     if priced is None:
-        return Served(counts, spent, None, None, "", ())
+        return Served(counts, spent, kinds, None, None, "", ())
     cost = _sums(contacts, priced.costs, period, size)
     costs = Costs(priced.source.value, _activities(contacts, priced, period), priced.unused)
-    return Served(counts, spent, cost, costs, priced.meaning, priced.notes)
+    return Served(counts, spent, kinds, cost, costs, priced.meaning, priced.notes)
+
+
+def _kinds(contacts: Contacts, period: Flags) -> tuple[str, ...]:
+    counts = np.bincount(contacts.activities[period], minlength=len(contacts.names)).tolist()
+    order = sorted(zip(contacts.names, counts, strict=True), key=lambda one: (-one[1], one[0]))
+    return tuple(name for name, count in order if count)
+
+
+def customers_with(contacts: Contacts, activity: str, size: int, span: Span) -> Flags:
+    """Tell who took service of a kind in the period, shape (customers,)."""
+    wanted = [activity_key(name) == activity_key(activity) for name in contacts.names]
+    undated = contacts.days == NO_DAY
+    period = undated | ((contacts.days >= span.since) & (contacts.days <= span.last))
+    rows = period & np.array(wanted)[contacts.activities] & (contacts.places >= 0)
+    return np.bincount(contacts.places[rows], minlength=size) > 0
 
 
 def _priced(contacts: Contacts, valuation: Valuation, period: Flags) -> _Priced | None:

@@ -1,8 +1,9 @@
 """Lifetime value from purchases: how many are to come, for how much, and how much is margin."""
 
+from dataclasses import dataclass
+
 from core.settings import Economics, Valuation
 from core.tables.lifetime import FittedModel, Lifetime
-from core.value.columns import Floats
 from core.value.evidence.bought import Bought
 from core.value.evidence.buying import Buying
 from core.value.evidence.spans import DAYS_IN_A_MONTH
@@ -35,8 +36,9 @@ def by_purchases(
     projected = rounded(projection(found, economics.horizon_months, economics.cost_months))
     counts, amounts = fitted_counts(model, valuation, found.now.end), fitted_amounts(model)
     bought = found.now.bought
-    parts = (purchases, today, model.amounts, values, projected)
-    why = _why(known, tuple(one[bought] for one in parts), (valuation, economics))
+    parts = (purchases, purchases * model.amounts, today * model.amounts, values, projected)
+    average = Expected(*(float(one[bought].mean()) for one in parts))
+    why = spelt_out("the average customer who has bought", average, known, valuation, economics)
     lifetime = Lifetime(
         model=counts.model,
         title=counts.title,
@@ -46,29 +48,46 @@ def by_purchases(
         baseline=mean_of(projected[bought]),
         models=(counts, amounts),
     )
-    purchasing = Purchasing(model, purchases, rates, checked(found, valuation, model))
+    purchasing = Purchasing(model, purchases, today, rates, checked(found, valuation, model))
     meaning = _meaning(known, (counts, amounts), (valuation, economics))
     return Valued(values, lifetime, meaning, projected, purchasing)
 
 
-def _why(known: Bought, columns: tuple[Floats, ...], settings: tuple[Valuation, Economics]) -> str:
-    """What it comes to for the average customer who has bought."""
-    purchases, today, amounts, values, projected = columns
-    valuation, economics = settings
-    spent, now = float((purchases * amounts).mean()), float((today * amounts).mean())
-    worth, so_far = float(values.mean()), float(projected.mean())
+@dataclass(frozen=True)
+class Expected:
+    """What is expected of a customer over the horizon.
+
+    Attributes
+    ----------
+    purchases, spent, today
+        How many, for how much, and what that is worth today.
+    value, projected
+        Lifetime value, and the plain projection beside it.
+    """
+
+    purchases: float
+    spent: float
+    today: float
+    value: float
+    projected: float
+
+
+def spelt_out(
+    who: str, found: Expected, known: Bought, valuation: Valuation, economics: Economics
+) -> str:
+    """Tell how lifetime value comes about, with the numbers put in, as sentences."""
     words = (
-        f"Over the next {economics.horizon_months} months the average customer who has bought is "
-        f"expected to come {purchases.mean():.2f} times and to spend {amount(spent)}"
+        f"Over the next {economics.horizon_months} months {who} is expected to come "
+        f"{found.purchases:.2f} times and to spend {amount(found.spent)}"
     )
     if valuation.discount_rate:
-        words += f", worth {amount(now)} today at {percent(valuation.discount_rate)} a year"
-    if known.margin_is_known and now:
-        words += f"; {percent(worth / now)} of that is margin"
-    stands = known.word
+        rate = percent(valuation.discount_rate)
+        words += f", worth {amount(found.today)} today at {rate} a year"
+    if known.margin_is_known and found.today:
+        words += f"; {percent(found.value / found.today)} of that is margin"
     return (
-        f"{words}: {amount(worth)}. The {stands} so far, simply repeated, would say "
-        f"{amount(so_far)}."
+        f"{words}: {amount(found.value)}. The {known.word} so far, simply repeated, would say "
+        f"{amount(found.projected)}."
     )
 
 

@@ -76,7 +76,8 @@ def _by_totals(known: Bought, valuation: Valuation, economics: Economics) -> Val
 
 def _both(by_contract: Valued, bought: Valued) -> Valued:
     """Value customers with a contract by it, the others by their purchases."""
-    values = np.where(np.isnan(by_contract.values), bought.values, by_contract.values)
+    contracted = ~np.isnan(by_contract.values)
+    values = np.where(contracted, by_contract.values, bought.values)
     one, other = by_contract.lifetime, bought.lifetime
     lifetime = replace(
         one,
@@ -88,7 +89,7 @@ def _both(by_contract: Valued, bought: Valued) -> Valued:
         models=(*one.models, *other.models),
     )
     meaning = f"{by_contract.meaning} For customers without a contract: {bought.meaning}"
-    return replace(bought, values=values, lifetime=lifetime, meaning=meaning)
+    return replace(bought, values=values, lifetime=lifetime, meaning=meaning, contracted=contracted)
 
 
 def check_settings(valuation: Valuation, economics: Economics) -> None:

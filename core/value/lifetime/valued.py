@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from core.tables.lifetime import Lifetime
 from core.value.columns import Floats
@@ -26,6 +27,8 @@ class Purchasing:
         The fitted models.
     purchases
         Expected within the horizon.
+    today
+        The same, each counted with what money then is worth today.
     rates
         Share of an amount that is margin.
     check
@@ -34,6 +37,7 @@ class Purchasing:
 
     model: Foretold
     purchases: Floats
+    today: Floats
     rates: Floats
     check: Checked | None
 
@@ -54,6 +58,9 @@ class Valued:
         Shape (customers,): the plain projection beside them; None without orders.
     purchasing
         What purchases are expected; None if the values do not come from purchases.
+    contracted
+        Shape (customers,): whose value comes from a contract although those of others come from
+        purchases; None without any.
     """
 
     values: Floats
@@ -61,6 +68,7 @@ class Valued:
     meaning: str
     projected: Floats | None = None
     purchasing: Purchasing | None = None
+    contracted: npt.NDArray[np.bool_] | None = None
 
 
 def rounded(values: Floats) -> Floats:

@@ -142,11 +142,9 @@ def _months_of(months: float, words: str = "") -> Period:
     return Period("", "", months, words or f"{months:g} months, since nothing is dated")
 
 
-def missing_of(
-    known: Evidence, earned: Earnings | None, cost: ServiceCost | None, valuation: Valuation
-) -> tuple[str, ...]:
+def missing_of(earned: Earnings | None, without_cost: str) -> tuple[str, ...]:
     """What would make more of this, each as a sentence that names it."""
-    told = []
+    told = [without_cost] if without_cost else []
     if earned is None:
         told.append(
             "Nothing says what customers bring. Add orders with an amount, or give a column the "
@@ -162,12 +160,13 @@ def missing_of(
             "No margin is known, so profit is revenue less cost. Give a margin rate, or a column "
             "with the margin."
         )
-    if cost is None:
-        told.append(_without_cost(known, valuation))
-    return tuple(told)
+    return tuple(reversed(told))
 
 
-def _without_cost(known: Evidence, valuation: Valuation) -> str:
+def without_cost(known: Evidence, cost: ServiceCost | None, valuation: Valuation) -> str:
+    """Why the cost to serve is not known and what would tell it, as sentences; "" if it is."""
+    if cost is not None:
+        return ""
     if known.served is None:
         return (
             "Nothing says what it costs to serve customers. Add service contacts, or give a "

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from core.errors import UserError
 from core.settings import Valuation
-from core.tables.profit import STAGES, TIERS, Tier, Whale
+from core.tables.profit import STAGES, TIERS, Composition, Parts, Tier, Whale
 from core.value.columns import Floats
 from core.value.words import amount, percent
 
@@ -98,29 +98,6 @@ def whale_curve(profit: Floats, order: npt.NDArray[np.intp], valuation: Valuatio
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Parts:
-    """What profit is made of; shape (customers,) each, in the currency of the data.
-
-    Attributes
-    ----------
-    margin, cost_to_serve, other_costs, profit
-        In the period.
-    lifetime_value, indirect_value
-        Over the horizon; None if it is not known.
-    stage
-        Place of the lifecycle stage, from 1; None if it is not known.
-    """
-
-    margin: Floats
-    cost_to_serve: Floats
-    other_costs: Floats
-    profit: Floats
-    lifetime_value: Floats | None
-    indirect_value: Floats | None
-    stage: npt.NDArray[np.int8] | None
-
-
 Interval = tuple[float | None, float | None]
 
 
@@ -169,6 +146,7 @@ def _tier(
         low=low,
         high=high,
         indirect_value=_sum(parts.indirect_value, members),
+        average=_average(parts, members),
         stages=tuple(int(one) for one in stages[1:]),
         deserves=deserves,
         advice=advice,
@@ -177,6 +155,22 @@ def _tier(
 
 def _sum(values: Floats | None, members: npt.NDArray[np.bool_]) -> float | None:
     return None if values is None else float(np.nansum(values[members]))
+
+
+def _average(parts: Parts, members: npt.NDArray[np.bool_]) -> Composition | None:
+    """What one of some customers is worth; those whose lifetime value is not known left out."""
+    if parts.lifetime_value is None:
+        return None
+    known = members & ~np.isnan(parts.lifetime_value)
+    count = int(known.sum())
+    if not count:
+        return None
+    direct = float(parts.lifetime_value[known].sum()) / count
+    indirect, cost = (
+        None if one is None else float(np.nansum(one[known])) / count
+        for one in (parts.indirect_value, parts.cost_ahead)
+    )
+    return Composition(direct, indirect, cost, direct + (indirect or 0.0) - (cost or 0.0))
 
 
 def _deserves(name: str, count: int, margin: float, cost: float) -> tuple[str, str]:
