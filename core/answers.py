@@ -21,6 +21,15 @@ from core.tables.value import Costs, Period, Survey
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Rows of a source that are set aside for one reason: how many, and the first of them."""
+
+    reason: str
+    rows: int
+    first: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class SourceView:
     """A source as it is shown: how it was read, its first rows, its receipt.
 
@@ -32,6 +41,8 @@ class SourceView:
         The first rows as they stand in the file, one tuple of cells per row.
     set_aside
         The first 1,000 rejected rows; the receipt has their number.
+    aside
+        All rejected rows by reason, the most frequent first.
 
     The others are those of `core.tables.sources.SourceTable`.
     """
@@ -52,6 +63,7 @@ class SourceView:
     offers: tuple[Offer, ...] = ()
     side_by_side: tuple[SideBySide, ...] = ()
     kind_confidence: Confidence = Confidence.LIKELY
+    aside: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -192,7 +204,8 @@ class Analysis:
 
     ``settings`` are those that led to it, with the digests of the files that were read;
     ``sources`` stand in their order there, None for a file that could not be read.
-    ``serial`` tells lookups which analysis they are about; 0 before the first.
+    ``serial`` tells lookups which analysis they are about; 0 before the first. ``covers`` says
+    which period the sources are of, "" if no event has a date.
     """
 
     settings: Settings
@@ -205,3 +218,4 @@ class Analysis:
     actions: ActionTable | None = None
     plan: Plan | None = None
     problem: Problem | None = None
+    covers: str = ""

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.answers import Analysis, SourceView
+from core.answers import Analysis, Problem, SourceView
+from core.chores import Done
 from core.settings import Settings, Source
+from core.tables.periods import Compared
 from core.tables.value import CustomerWorth
 
 
@@ -87,12 +89,15 @@ class SourceRows:
         Place of the source among the settings' sources, from 0.
     first, count
         The rows wanted: places among the rows after the header, from 0.
+    question
+        Place of a question of the source, from 0, to tell what its cells may mean; -1 for none.
     """
 
     analysis: int
     source: int
     first: int
     count: int
+    question: int = -1
 
 
 @dataclass(frozen=True)
@@ -107,11 +112,18 @@ class RowsShown:
         The cells of each row, as they stood.
     total
         All rows of the source after the header.
+    reasons
+        Why each row is set aside; "" for one that is not.
+    readings
+        What the cell of the column that was asked about means in each row, by each answer;
+        empty if that cannot be said.
     """
 
     places: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     total: int
+    reasons: tuple[str, ...] = ()
+    readings: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,10 +173,37 @@ class MembersFound:
     members: npt.NDArray[np.bool_]
 
 
-Lookup = SourceRows | WorthRows | WithActivity
-"""A question about an analysis that has been made; it is answered while other work goes on."""
+@dataclass(frozen=True)
+class PeriodsBeside:
+    """Put two periods side by side; answered by `Compared`.
 
-Found = RowsShown | WorthShown | MembersFound
+    Attributes
+    ----------
+    analysis
+        Serial number of the analysis that is being looked at.
+    earlier, later
+        The settings of the two periods.
+    """
+
+    analysis: int
+    earlier: Settings
+    later: Settings
+
+
+@dataclass(frozen=True)
+class FirstRows:
+    """Read the first rows of a large text file by a recipe; answered by a `SourceView`.
+
+    The whole file may be read at the same time; this is to show at once what a recipe does.
+    """
+
+    source: Source
+
+
+Lookup = SourceRows | FirstRows | PeriodsBeside | WorthRows | WithActivity
+"""A question that is answered while other work goes on."""
+
+Found = RowsShown | SourceView | Compared | WorthShown | MembersFound
 
 
 @dataclass(frozen=True)
@@ -232,13 +271,15 @@ class Broke:
 class Looked:
     """The answer to a lookup.
 
-    ``found`` is None if the analysis is not kept any more, or if the engine met a
-    fault of the program, whose traceback is ``report`` then.
+    ``found`` is None if the analysis is not kept any more, if there is a problem that the
+    user can do something about, or if the engine met a fault of the program, whose traceback
+    is ``report`` then.
     """
 
     number: int
     found: Found | None
     report: str = ""
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -248,4 +289,4 @@ class Died:
     number: int
 
 
-Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Died
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Done | Died

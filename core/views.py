@@ -1,16 +1,13 @@
 """From the tables of an analysis to what is told about them: numbers, first rows, array files."""
 
-from collections.abc import Callable, Mapping
-from itertools import count
-from pathlib import Path
-from typing import Any
+import re
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from core.answers import (
     Analysis,
+    Aside,
     AxesView,
     AxisView,
     CustomersView,
@@ -19,86 +16,24 @@ from core.answers import (
     SourceView,
     ValueView,
 )
+from core.arrays import Arrays
 from core.pipeline import Outcome
-from core.steps import Results, source_names
+from core.project.labels import period_label
+from core.project.sources import rows_to_show
+from core.steps import Results, source_names, sources_of
 from core.tables.customers import CustomerTable, Joined, ScoredCustomers
 from core.tables.segments import SegmentTable
-from core.tables.sources import SourceTable
+from core.tables.sources import SetAside, SourceTable
 from core.tables.value import ValueTable
 
 Floats = npt.NDArray[np.float64]
-Files = Mapping[str, npt.NDArray[Any]]
 
 PREVIEW_ROWS = 100
 SET_ASIDE_SHOWN = 1000
+ASIDES_SHOWN, ASIDE_ROWS = 50, 500
+_VALUE = re.compile(r"\A‘.*?’(?= in )")
+_LINE = re.compile(r" \(line [\d,]+ of the file\)")
 HISTOGRAM_BARS = 32
-LONGEST_ID = 64
-"""Characters of a customer id that the scatter shows; longer ones end in an ellipsis."""
-
-LARGEST_SHOWN = float(np.finfo(np.float32).max)
-"""The scatter draws greater values here."""
-
-ARRAYS_KEPT = 3
-"""Array files of this many tables of a kind are kept: the window may still show an older one."""
-
-
-class Arrays:
-    """Keeps large arrays as files for the window to map into its memory.
-
-    Parameters
-    ----------
-    folder
-        Private folder for the files.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._numbers = count(1)
-        self._kept: dict[type, tuple[tuple[object, tuple[str, ...]], ...]] = {}
-
-    def keep(self, segments: SegmentTable, scored: ScoredCustomers) -> tuple[str, ...]:
-        """Return the files of values, scores, codes and ids, written if the segments are new."""
-
-        def made() -> Files:
-            return {
-                "values": np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN).astype(np.float32),
-                "scores": scored.scores.astype(np.float32),
-                "codes": segments.codes,
-                "ids": _short_ids(segments.customer_ids),
-            }
-
-        return self._files(segments, made)
-
-    def keep_value(self, value: ValueTable) -> tuple[str, ...]:
-        """Return the files of ranks, tiers and stages, written if the table is new."""
-
-        def made() -> Files:
-            return {"rank": value.rank, "tier": value.tier, "stage": value.stage}
-
-        return self._files(value, made)
-
-    def _files(self, table: object, arrays: Callable[[], Files]) -> tuple[str, ...]:
-        kept = self._kept.get(type(table), ())
-        for known, paths in kept:
-            if known is table:
-                return paths
-        number, made = next(self._numbers), arrays()
-        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in made)
-        for path, array in zip(paths, made.values(), strict=True):
-            np.save(path, array, allow_pickle=False)
-        kept = (*kept, (table, paths))
-        for _table, old in kept[:-ARRAYS_KEPT]:
-            for path in old:
-                _remove(Path(path))
-        self._kept[type(table)] = kept[-ARRAYS_KEPT:]
-        return paths
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:
-        return  # Windows keeps a mapped file; the scratch folder is wiped at exit
 
 
 def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
@@ -115,6 +50,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         actions=results.get("actions"),
         plan=results.get("plan"),
         problem=_problem(outcome),
+        covers=period_label(sources_of(results, outcome.settings)),
     )
 
 
@@ -127,7 +63,7 @@ def _problem(outcome: Outcome) -> Problem | None:
 
 def source_view(table: SourceTable) -> SourceView:
     """Return a source as it is shown."""
-    first = table.raw.fetch(0, PREVIEW_ROWS)
+    first = rows_to_show(table).fetch(0, PREVIEW_ROWS)
     return SourceView(
         name=table.name,
         path=table.path,
@@ -145,6 +81,7 @@ def source_view(table: SourceTable) -> SourceView:
         offers=table.offers,
         side_by_side=table.side_by_side,
         kind_confidence=table.kind_confidence,
+        aside=asides(table.set_aside),
     )
 
 
@@ -184,6 +121,26 @@ def _value_view(value: ValueTable, arrays: Arrays) -> ValueView:
         tier_file=tier_file,
         stage_file=stage_file,
     )
+
+
+def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
+    """Put rows that are set aside together by reason, the most frequent reason first.
+
+    Reasons that differ in a value or in a line number alone are one.
+    """
+    groups: dict[str, list[SetAside]] = {}
+    for row in set_aside:
+        groups.setdefault(_LINE.sub("", _VALUE.sub("a value", row.reason)), []).append(row)
+    found = [
+        Aside(
+            rows[0].reason if len({row.reason for row in rows}) == 1 else reason,
+            len(rows),
+            tuple(row.row for row in rows[:ASIDE_ROWS]),
+        )
+        for reason, rows in groups.items()
+    ]
+    found.sort(key=lambda aside: -aside.rows)
+    return tuple(found[:ASIDES_SHOWN])
 
 
 def _axes_view(outcome: Outcome) -> AxesView:
@@ -247,8 +204,3 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         codes_file=codes_file,
         ids_file=ids_file,
     )
-
-
-def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:
-    texts = [text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids]
-    return np.array(texts, dtype=np.str_)

@@ -1,31 +1,15 @@
 """What only the user can know about a source, asked with a real value."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 
 from core.intake.column import Places, RawColumn
 from core.intake.grid import FileDoubt
-from core.intake.typing.date_text import date_text
-from core.intake.typing.number_text import number_text
+from core.intake.readings import full_year, readings, spoken, thousand
 from core.settings import Answer, DateOrder, Recipe
 from core.tables.sources import Choice, Question
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _PROOFS = 8
 
 
@@ -78,24 +62,23 @@ class Asker:
         text = self._texts(places)[0]
         sign = "," if "," in text else "."
         other, word = {",": ".", ".": ","}[sign], {",": "comma", ".": "point"}[sign]
-        thousand, part = _thousand(text, other), _thousand(text, sign)
+        grouped, part = thousand(text, other), thousand(text, sign)
         return self._question(
-            f"Is {text} in ‘{self._column}’ {thousand} or {part} with a decimal {word}?",
+            f"Is {text} in ‘{self._column}’ {grouped} or {part} with a decimal {word}?",
             f"{_cells(len(places))} can be read both ways, the first in row {self._row(places):,}, "
             "and no other value of the column tells which.",
             (
-                Choice(f"{thousand}, grouped in thousands", replace(self._recipe, decimal=other)),
+                Choice(f"{grouped}, grouped in thousands", replace(self._recipe, decimal=other)),
                 Choice(f"{part}, decimal {word}", replace(self._recipe, decimal=sign)),
             ),
             f'"decimal": "{other}" or "decimal": "{sign}"',
             places,
-            lambda cell: (_thousand(cell, other), _thousand(cell, sign)),
         )
 
     def about_date_order(self, places: Places) -> Question:
         """Whether the day or the month comes first."""
         text = self._texts(places)[0]
-        day, month = _spoken(text, day_first=True), _spoken(text, day_first=False)
+        day, month = spoken(text, day_first=True), spoken(text, day_first=False)
         count = "The one date" if len(places) == 1 else f"All {len(places):,} such dates"
         return self._question(
             f"Is {text} in ‘{self._column}’ {day} or {month}?",
@@ -110,16 +93,12 @@ class Asker:
             ),
             '"date_order": "day first" or "date_order": "month first"',
             places,
-            lambda cell: (
-                f"{_spoken(cell, day_first=True)} {_year(cell)}",
-                f"{_spoken(cell, day_first=False)} {_year(cell)}",
-            ),
         )
 
     def about_century(self, places: Places, last_years: tuple[int, int]) -> Question:
         """Which century years of two digits are in."""
         text = self._texts(places)[0]
-        years = [_full_year(text, last) for last in last_years]
+        years = [full_year(text, last) for last in last_years]
         return self._question(
             f"Is {text} in ‘{self._column}’ in {years[0]} or in {years[1]}?",
             f"{_cells(len(places))} {'has a year' if len(places) == 1 else 'have years'} of two "
@@ -130,7 +109,6 @@ class Asker:
             ),
             " or ".join(f'"last_year": {last}' for last in last_years),
             places,
-            lambda cell: tuple(str(_full_year(cell, last)) for last in last_years),
         )
 
     def _question(
@@ -140,12 +118,12 @@ class Asker:
         choices: tuple[Choice, ...],
         entry: str,
         places: Places,
-        readings: "_Readings | None" = None,
     ) -> Question:
         shown = places[:_PROOFS]
         texts = self._texts(shown)
+        recipes = [choice.recipe for choice in choices]
         proofs = tuple(
-            (int(self._rows[place]), cell, readings(cell) if readings else ())
+            (int(self._rows[place]), cell, readings(cell, recipes))
             for place, cell in zip(shown.tolist(), texts, strict=True)
         )
         return Question(self._source, self._column, text, detail, choices, hint(entry), proofs)
@@ -159,9 +137,6 @@ class Asker:
     def _answered(self, answer: Answer) -> Recipe:
         others = tuple(pair for pair in self._recipe.answers if pair[0] != self._column)
         return replace(self._recipe, answers=(*others, (self._column, answer)))
-
-
-_Readings = Callable[[str], tuple[str, ...]]
 
 
 def hint(entry: str) -> str:
@@ -179,32 +154,6 @@ def _different(texts: list[str]) -> str:
         return ""
     more = " …" if len(shown) > 4 else ""  # noqa: PLR2004
     return f" ({', '.join(f'‘{text}’' for text in shown[:4])}{more})"
-
-
-def _thousand(text: str, decimal: str) -> str:
-    """A number as the program writes it, read with a decimal sign."""
-    found = number_text(text)
-    if found is None:
-        return text
-    whole, _, part = found.plain(decimal).partition(".")
-    return f"{int(whole):,}" + (f".{part}" if part else "")
-
-
-def _spoken(text: str, *, day_first: bool) -> str:
-    found = date_text(text)
-    if found is None:
-        return text
-    day, month = (found.first, found.second) if day_first else (found.second, found.first)
-    return f"{day} {_MONTHS[month - 1]}" if month <= len(_MONTHS) else text
-
-
-def _year(text: str) -> int:
-    found = date_text(text)
-    return found.year if found else 0
-
-
-def _full_year(text: str, last: int) -> int:
-    return last - (last - _year(text)) % 100
 
 
 def ask_header(source: str, recipe: Recipe, row: int, text: str, column: str) -> Question:

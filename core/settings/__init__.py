@@ -16,6 +16,8 @@ from core.settings.segmentation import (
     Segmentation,
 )
 from core.settings.sources import (
+    CHANGED,
+    NOT_IMPORTED,
     Answer,
     DateOrder,
     Kind,
@@ -29,8 +31,10 @@ from core.settings.sources import (
 from core.settings.value import CostBasis, CostPool, Rate, TimeUnit, Valuation, ValueModel
 
 __all__ = [
+    "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
+    "NOT_IMPORTED",
     "SATISFACTION",
     "Action",
     "Answer",

@@ -5,18 +5,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QToolButton, QWidget
 
 from core.answers import Problem, SourceView
 from core.settings import Settings
 from core.tables.sources import Choice, Question
+from ui.desktop.numbers import number
+from ui.desktop.same_shape import SameShape, decline, read_the_same_way, same_shapes
 from ui.desktop.session import Session
+from ui.desktop.standing import Standing
 from ui.desktop.theme.tokens import tokens_of
 from ui.desktop.widgets.icons import SIZE, IconMark, icon
 from ui.desktop.widgets.labels import button, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
 
 MOST_SHOWN = 2
+ICON_ROOM = 64
+BESIDE = 0.5
+"""Most of the width that the buttons beside a text may take."""
+
 LOOKS = {
     "error": ("error", "negative"),
     "question": ("question", "accent"),
@@ -26,10 +34,11 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Offer:
-    """A button of a message: what it says and what it does."""
+    """A button of a message: what it says, what it does, and whether it is only a link."""
 
     text: str
     do: Callable[[], None]
+    link: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,7 @@ class MessageBar(QWidget):
 
 
 class Bar(QFrame):
-    """One message with its buttons."""
+    """One message with its buttons: beside the text, or below it if there are too many."""
 
     def __init__(self, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,17 +112,30 @@ class Bar(QFrame):
         detail = wrapped()
         show_text(detail, message.text)
         words.addWidget(detail)
-        self._box.addWidget(IconMark(name, token), 0, Qt.AlignmentFlag.AlignTop)
-        self._box.addLayout(words, 1)
+        left, top = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
         self._offers = row(8)
-        for offer in message.offers:
-            self._offers.addWidget(button(offer.text, offer.do))
+        self._buttons = [_offer_button(offer) for offer in message.offers]
+        for made in self._buttons:
+            self._offers.addWidget(made, 0, left | Qt.AlignmentFlag.AlignVCenter)
         self._offers.addStretch(0)
-        self._box.addLayout(self._offers)
-        self._box.setAlignment(self._offers, Qt.AlignmentFlag.AlignTop)
+        self._parts = row(12)
+        self._parts.addLayout(words, 1)
+        self._parts.addLayout(self._offers)
+        self._parts.setAlignment(self._offers, left | top)
+        self._box.addWidget(IconMark(name, token), 0, top)
+        self._box.addLayout(self._parts, 1)
         if message.dismiss is not None:
-            self._box.addWidget(self._make_close(message.dismiss), 0, Qt.AlignmentFlag.AlignTop)
+            self._box.addWidget(self._make_close(message.dismiss), 0, top)
         self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for the buttons."""
+        super().resizeEvent(event)
+        needed = sum(made.sizeHint().width() + px(8) for made in self._buttons)
+        room = self.width() - px(ICON_ROOM)
+        sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(sideways if needed <= room * BESIDE else down)
+        self._offers.setDirection(sideways if needed <= room else down)
 
     def _make_close(self, dismiss: Callable[[], None]) -> QToolButton:
         made = QToolButton()
@@ -126,15 +148,20 @@ class Bar(QFrame):
         return made
 
 
+def _offer_button(offer: Offer) -> QPushButton:
+    return button(offer.text, offer.do, "link" if offer.link else "")
+
+
 def messages_of(session: Session) -> tuple[Message, ...]:
     """Return what is to be told on the page in view, the most urgent first."""
     analysis = session.analysis
-    found: list[Message] = []
+    found = [_standing_message(one) for one in session.standing]
     if session.fault is not None:
         found.append(_fault_message(session, session.fault))
     if analysis.problem is not None and session.settings.sources and not _is_asked(session):
         found.append(_problem_message(session, analysis.problem))
     if session.page == "data":
+        found += [_same_shape_message(session, same) for same in same_shapes(session)]
         for view in filter(None, analysis.sources):
             found += [_question_message(session, view, question) for question in view.questions]
     found += [Message("warning", note, "") for note in _notes(session)]
@@ -160,6 +187,11 @@ def _notes(session: Session) -> tuple[str, ...]:
     return ()
 
 
+def _standing_message(standing: Standing) -> Message:
+    offers = tuple(Offer(text, do) for text, do in standing.offers)
+    return Message(standing.look, standing.title, standing.text, offers)
+
+
 def _fault_message(session: Session, fault: Problem) -> Message:
     return Message("error", fault.message, fault.hint, dismiss=session.dismiss)
 
@@ -169,6 +201,9 @@ def _problem_message(session: Session, problem: Problem) -> Message:
     place = problem.step.removeprefix("source ")
     if place.isdecimal():
         offers = (Offer("Remove this file", partial(session.remove_source, int(place))),)
+        if session.settings.sources[int(place)].digest:
+            again = Offer("Read the file again", partial(session.read_again, int(place)))
+            offers = (*offers, again)
         if session.page != "data":
             go = partial(session.show, page="data", source=int(place))
             offers = (Offer("Go to Data", go), *offers)
@@ -181,16 +216,44 @@ def _problem_message(session: Session, problem: Problem) -> Message:
     return Message("error", problem.message, problem.hint, offers)
 
 
-def _question_message(session: Session, view: SourceView, question: Question) -> Message:
-    offers = tuple(
-        Offer(choice.label, partial(_answer, session, view, question, choice))
-        for choice in question.choices
+def _same_shape_message(session: Session, same: SameShape) -> Message:
+    return Message(
+        "question",
+        f"Read {same.name} the same way as {same.before}?",
+        same.text,
+        (Offer("Read it the same way", partial(read_the_same_way, session, same)),),
+        dismiss=partial(decline, session, same),
     )
-    return Message("question", question.text, f"{view.name}: {question.detail}", offers)
 
 
-def _answer(session: Session, view: SourceView, question: Question, choice: Choice) -> None:
-    name = f"answer about {question.column or view.name}"
+def _question_message(session: Session, view: SourceView, question: Question) -> Message:
+    offers = [
+        Offer(choice.label, partial(answered, session, view, question.column, choice))
+        for choice in question.choices
+    ]
+    if question.proofs:
+        row = question.proofs[0][0]
+        source = session.analysis.sources.index(view)
+        place = {"source": source, "column": question.column, "row": row}
+        offers.append(Offer(f"Show row {number(row)}", partial(session.show, **place), link=True))
+    hint = _others_say(session, view, question)
+    text = f"{view.name}: {question.detail} {hint}".strip()
+    return Message("question", question.text, text, tuple(offers))
+
+
+def _others_say(session: Session, view: SourceView, question: Question) -> str:
+    """Say how the dates of another source are written, if this one's could be either."""
+    orders = {choice.recipe.date_order for choice in question.choices}
+    for other in filter(None, session.analysis.sources):
+        order = other.recipe.date_order
+        if other.path != view.path and order in orders and len(orders) > 1 and order is not None:
+            return f"{other.name} is written {order}."
+    return ""
+
+
+def answered(session: Session, view: SourceView, column: str, choice: Choice) -> None:
+    """Take one of the choices about a column of a source, or about the whole of it."""
+    name = f"answer about {column or view.name}"
     session.edit(name, with_recipe(session.settings, view, choice))
 
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.answers import Analysis, Problem, SourceView
 from core.settings import DateOrder
 from core.tables.sources import Choice, Question
-from ui.desktop.message_bar import MessageBar, messages_of
+from ui.desktop.message_bar import Bar, Message, MessageBar, Offer, messages_of
 from ui.desktop.session import Session
 
 
@@ -111,3 +111,47 @@ def test_a_fault_stays_until_it_is_closed(qtbot: QtBot, busy_free: Session) -> N
     assert bar.isVisibleTo(None)
     busy_free.dismiss()
     assert not bar.isVisibleTo(None)
+
+
+def test_a_question_leads_to_its_first_row(
+    qtbot: QtBot, busy_free: Session, analysis: Analysis
+) -> None:
+    view = first_view(analysis)
+    question = replace(
+        first_view(asked(analysis, 1)).questions[0], column="Name", proofs=((27, "x", ()),)
+    )
+    busy_free.analysis = replace(analysis, sources=(replace(view, questions=(question,)),))
+    bar = MessageBar(busy_free)
+    qtbot.addWidget(bar)
+    link = next(made for made in buttons(bar) if made.text() == "Show row 27")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert (busy_free.column, busy_free.row) == ("Name", 27)
+
+
+def test_another_file_helps_to_answer_how_dates_are_written(
+    busy_free: Session, joined: Analysis
+) -> None:
+    view, other = joined.sources
+    assert view is not None
+    assert other is not None
+    written = replace(other, recipe=replace(other.recipe, date_order=DateOrder.DAY_FIRST))
+    question = first_view(asked(joined, 1)).questions[0]
+    doubtful = replace(view, questions=(question,))
+    busy_free.analysis = replace(joined, sources=(doubtful, written))
+    assert "contacts.csv is written day first." in messages_of(busy_free)[0].text
+
+
+def test_many_answers_stand_below_the_question(qtbot: QtBot) -> None:
+    few, many = (
+        Bar(Message("question", "Which?", "One of these", (Offer("An answer", print),) * count))
+        for count in (1, 6)
+    )
+    for bar in (few, many):
+        qtbot.addWidget(bar)
+        bar.resize(700, 200)
+        bar.show()
+    words = few.findChild(QLabel)
+    assert words is not None
+    assert few._buttons[0].x() > words.x()
+    qtbot.waitUntil(lambda: many._buttons[0].y() > few._buttons[0].y())
+    assert max(made.geometry().right() for made in many._buttons) <= 700

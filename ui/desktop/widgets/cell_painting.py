@@ -10,14 +10,14 @@ from ui.desktop.theme.tokens import BODY_PX, SEMIBOLD, SMALL_PX, Tokens, tokens_
 from ui.desktop.theme.type_scale import font
 from ui.desktop.widgets.cells import Bar, Cell, Interval, interval_scale
 from ui.desktop.widgets.icons import paint_icon
-from ui.desktop.widgets.metrics import px, scale
+from ui.desktop.widgets.long_table_model import LongTableModel
+from ui.desktop.widgets.metrics import px, row_units, scale
 from ui.desktop.widgets.segment_marker import paint_marker
 from ui.desktop.widgets.table_model import CELL_ROLE, TableModel
 
 PADDING = 6
 MARK = 12
 MARK_ROOM = 20
-ROW = 28
 LINE = 18
 ICON = 14
 INTERVAL_MARGIN = 14
@@ -49,7 +49,7 @@ def cell_width(cell: Cell, *, total: bool) -> int:
 
 def row_height(lines: int) -> int:
     """Give the height of a row whose cells have up to so many lines, in pixels."""
-    return px(ROW + (lines - 1) * LINE)
+    return px(row_units() + (lines - 1) * LINE)
 
 
 def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
@@ -131,9 +131,9 @@ class CellDelegate(QStyledItemDelegate):
     ) -> QSize:
         """Give the room that a cell needs."""
         model = index.model()
-        assert isinstance(model, TableModel)  # noqa: S101 - this delegate serves no other
+        assert isinstance(model, TableModel | LongTableModel)  # noqa: S101 - it serves no other
         cell = model.cell(index.row(), index.column())
-        return QSize(cell_width(cell, total=model.is_total(index.row())), px(ROW))
+        return QSize(cell_width(cell, total=model.is_total(index.row())), row_height(1))
 
     def paint(
         self,
@@ -143,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw a cell."""
         model = index.model()
-        assert isinstance(model, TableModel)  # noqa: S101 - this delegate serves no other
+        assert isinstance(model, TableModel | LongTableModel)  # noqa: S101 - it serves no other
         room: QRect = option.rect
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -177,14 +177,14 @@ class CellDelegate(QStyledItemDelegate):
         selected: bool,
     ) -> None:
         model = index.model()
-        assert isinstance(model, TableModel)  # noqa: S101 - this delegate serves no other
-        if selected:
+        assert isinstance(model, TableModel | LongTableModel)  # noqa: S101 - it serves no other
+        if selected or model.headings[index.column()].tinted:
             painter.fillRect(room, QColor(tokens.selection))
         elif index.row() == self.hovered_row and not model.is_total(index.row()):
             painter.fillRect(room, QColor(tokens.band))
         if model.is_total(index.row()):
             return
-        before_total = index.row() + 1 < len(model.rows) and model.is_total(index.row() + 1)
+        before_total = model.is_total(index.row() + 1)
         colour = tokens.control if before_total else tokens.line
         painter.fillRect(room.left(), room.bottom(), room.width(), 1, QColor(colour))
 

@@ -23,6 +23,11 @@ class Heading:
         Smallest width, in units of the design.
     drop_below
         Width of the table, in units of the design, under which the column is left out.
+    spare
+        Where there is no room for all columns of a long table, those with the greatest number
+        are left out first; 0 for a column that stays.
+    tinted
+        Whether the column stands out, because it is asked about or looked at.
     ticks
         Values written over a column of intervals, on their common scale.
     tooltip
@@ -38,6 +43,8 @@ class Heading:
     firm: bool = False
     least: float = 24
     drop_below: float = 0
+    spare: int = 0
+    tinted: bool = False
     ticks: tuple[float, ...] = ()
     tooltip: str = ""
     drawn: bool = False

@@ -73,6 +73,13 @@ def button(text: str, slot: Callable[[], object], look: str = "") -> QPushButton
     return made
 
 
+def small_link(text: str, slot: Callable[[], object]) -> QPushButton:
+    """Make a link in the size of notes."""
+    made = button(text, slot, "link")
+    made.setProperty("small", True)
+    return made
+
+
 def rule() -> QFrame:
     """Make a thin line between two parts of a page."""
     made = QFrame()

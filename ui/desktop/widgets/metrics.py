@@ -4,6 +4,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from ui.desktop.theme.type_scale import scale_of
 
+ROW, COMFORTABLE_ROW = 28, 32
+COMFORTABLE = "comfortable rows"
+
 Sides = tuple[float, float, float, float]
 
 
@@ -15,6 +18,20 @@ def scale() -> float:
 def px(distance: float) -> int:
     """Turn a distance of the design into pixels of the screen."""
     return round(distance * scale())
+
+
+def set_comfortable(*, comfortable: bool) -> None:
+    """Say for the whole application whether rows of tables are a little higher."""
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty(COMFORTABLE, comfortable)
+
+
+def row_units() -> int:
+    """Give the height of a table's row, in units of the design."""
+    application = QApplication.instance()
+    high = application is not None and bool(application.property(COMFORTABLE))
+    return COMFORTABLE_ROW if high else ROW
 
 
 def column(spacing: float = 0, sides: Sides = (0, 0, 0, 0)) -> QVBoxLayout:

@@ -1,6 +1,6 @@
 """A table as the design wants it: ruled rows, fitted columns, one row chosen, cells to copy."""
 
-import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTable
 
 from ui.desktop.theme.tokens import tokens_of
 from ui.desktop.widgets.cell_painting import CellDelegate, cell_width, lines_needed, row_height
-from ui.desktop.widgets.cells import Heading
+from ui.desktop.widgets.cells import Cell, Heading
+from ui.desktop.widgets.column_widths import shared_widths
 from ui.desktop.widgets.metrics import px, scale
 from ui.desktop.widgets.table_header import RowHeader, TableHeader, heading_width
 from ui.desktop.widgets.table_model import Rows, TableModel
@@ -109,11 +110,6 @@ class Table(QTableView):
         rows = QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self._cells.index(row, 0), flags | rows)
 
-    def mark_column(self, column: int) -> None:
-        """Tint the heading of a column."""
-        self.header.marked_column = column
-        self.header.viewport().update()
-
     def copy(self) -> None:
         """Put the chosen rows, or all of them, on the clipboard as tab-separated text."""
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -180,11 +176,7 @@ class Table(QTableView):
         super().paintEvent(event)
         if not self.hasFocus() or not self.currentIndex().isValid():
             return
-        row = self.currentIndex().row()
-        top = self.rowViewportPosition(row)
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(QColor(tokens_of(self.palette()).focus), 2))
-        painter.drawRect(1, top + 1, self.viewport().width() - 3, self.rowHeight(row) - 3)
+        ring_row(self)
 
     def _hover(self, row: int) -> None:
         if row != self._painter.hovered_row:
@@ -205,7 +197,7 @@ class Table(QTableView):
             if not dropped:
                 kept.append(column)
         needs = {column: self._needs[column] for column in kept}
-        widths = self._shared(needs, room)
+        widths = shared_widths(self._cells.headings, needs, room)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         if self._painter.lines > 1:
@@ -223,31 +215,6 @@ class Table(QTableView):
             )
             self.setRowHeight(row, row_height(max(lines, default=1)))
 
-    def _shared(self, needs: dict[int, int], room: int) -> dict[int, int]:
-        """Share what is left, or what is lacking, among the columns that stretch."""
-        headings = self._cells.headings
-        stretching = [column for column in needs if headings[column].stretch]
-        left = room - sum(needs.values())
-        if left < 0:
-            return needs | self._narrowed({column: needs[column] for column in stretching}, -left)
-        total = sum(headings[column].stretch for column in stretching)
-        widths = dict(needs)
-        for column in stretching:
-            part = left * headings[column].stretch // total
-            left, total = left - part, total - headings[column].stretch
-            widths[column] = needs[column] + part
-        return widths
-
-    def _narrowed(self, needs: dict[int, int], lacking: int) -> dict[int, int]:
-        """Take what is lacking from columns by what each can give."""
-        headings = self._cells.headings
-        spare = {
-            column: 0 if headings[column].firm else max(need - px(headings[column].least), 0)
-            for column, need in needs.items()
-        }
-        share = min(lacking / (sum(spare.values()) or 1), 1.0)
-        return {column: need - math.ceil(spare[column] * share) for column, need in needs.items()}
-
     def _set_height(self) -> None:
         rows = len(self._cells.rows)
         if self._rows_shown:
@@ -259,7 +226,18 @@ class Table(QTableView):
         self.setFixedHeight(self.header.sizeHint().height() + body + bar + 2)
 
 
-def needed_widths(headings: tuple[Heading, ...], rows: Rows, totals: int) -> tuple[int, ...]:
+def ring_row(table: QTableView) -> None:
+    """Draw a ring round the row that the keyboard stands on."""
+    row = table.currentIndex().row()
+    top = table.rowViewportPosition(row)
+    painter = QPainter(table.viewport())
+    painter.setPen(QPen(QColor(tokens_of(table.palette()).focus), 2))
+    painter.drawRect(1, top + 1, table.viewport().width() - 3, table.rowHeight(row) - 3)
+
+
+def needed_widths(
+    headings: tuple[Heading, ...], rows: Sequence[Sequence[Cell]], totals: int
+) -> tuple[int, ...]:
     """Give the width that each column needs for its heading, its first rows and its totals."""
     body = [(cells, False) for cells in rows[: len(rows) - totals][:MEASURED_ROWS]]
     measured = [*body, *((cells, True) for cells in rows[len(rows) - totals :])]

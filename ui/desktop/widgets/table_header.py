@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from ui.desktop.numbers import number
 from ui.desktop.theme.tokens import SEMIBOLD, tokens_of
 from ui.desktop.theme.type_scale import font
-from ui.desktop.widgets.cell_painting import PADDING, ROW, interval_place, small_font
+from ui.desktop.widgets.cell_painting import PADDING, interval_place, row_height, small_font
 from ui.desktop.widgets.cells import Heading, interval_scale
+from ui.desktop.widgets.long_table_model import LongTableModel
 from ui.desktop.widgets.metrics import px, scale
 from ui.desktop.widgets.table_model import TableModel
 
@@ -35,10 +36,9 @@ def heading_lines(heading: Heading) -> int:
 class TableHeader(QHeaderView):
     """Draws the headings; the columns' widths are set by the table."""
 
-    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TableModel | LongTableModel, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
-        self.marked_column = -1
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(px(16))
         self.setHighlightSections(False)
@@ -50,15 +50,18 @@ class TableHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Draw one heading at the bottom of its place, above the rule."""
+        self.paint_heading(painter, rect, logicalIndex)
+
+    def paint_heading(self, painter: QPainter, rect: QRect, column: int) -> None:
+        """Draw the heading of a column into a place."""
         tokens = tokens_of(self.palette())
-        ground = tokens.selection if logicalIndex == self.marked_column else tokens.surface
+        known = 0 <= column < len(self._model.headings)
+        heading = self._model.headings[column] if known else Heading("")
+        ground = tokens.selection if heading.tinted else tokens.surface
         painter.fillRect(rect, QColor(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.control))
-        if not 0 <= logicalIndex < len(self._model.headings):
-            return
-        heading = self._model.headings[logicalIndex]
         if heading.ticks:
-            self._paint_ticks(painter, QRectF(rect), logicalIndex)
+            self._paint_ticks(painter, QRectF(rect), column)
         else:
             self._paint_lines(painter, rect, heading)
 
@@ -113,8 +116,8 @@ class RowHeader(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._model = model
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(px(ROW))
-        self.setDefaultSectionSize(px(ROW))
+        self.setMinimumSectionSize(row_height(1))
+        self.setDefaultSectionSize(row_height(1))
         self.setHighlightSections(False)
         self.setVisible(False)
 

@@ -11,6 +11,27 @@ Rows = tuple[tuple[Cell, ...], ...]
 CELL_ROLE = Qt.ItemDataRole.UserRole
 
 
+def cell_data(cell: Cell, role: int) -> object:
+    """Give what Qt asks about a cell."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        case Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(cell.tooltip)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(part for part in (cell.text, cell.note) if part) or cell.tooltip
+    return cell if role == CELL_ROLE else None
+
+
+def heading_data(heading: Heading, role: int) -> object:
+    """Give what Qt asks about a heading."""
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tooltip(heading.tooltip)
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return " ".join(f"{heading.text} {heading.strong}".split())
+    return None
+
+
 class TableModel(QAbstractTableModel):
     """Holds the cells of a table as they are to be shown.
 
@@ -47,7 +68,7 @@ class TableModel(QAbstractTableModel):
 
     def is_total(self, row: int) -> bool:
         """Tell whether a row adds up the others."""
-        return row >= len(self.rows) - self.totals
+        return len(self.rows) - self.totals <= row < len(self.rows)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Give the number of rows."""
@@ -59,15 +80,7 @@ class TableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what Qt asks about a cell."""
-        cell = self.cell(index.row(), index.column())
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return cell.text
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(cell.tooltip)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return " ".join(part for part in (cell.text, cell.note) if part) or cell.tooltip
-        return cell if role == CELL_ROLE else None
+        return cell_data(self.cell(index.row(), index.column()), role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -78,12 +91,7 @@ class TableModel(QAbstractTableModel):
             return self.row_names[section] if named else None
         if not 0 <= section < len(self.headings):
             return None
-        heading = self.headings[section]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(heading.tooltip)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " ".join(f"{heading.text} {heading.strong}".split())
-        return None
+        return heading_data(self.headings[section], role)
 
     def as_text(self, columns: list[int], rows: list[int]) -> str:
         """Give cells as tab-separated text with their headings, numbers as plain numbers."""

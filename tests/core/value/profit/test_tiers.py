@@ -19,7 +19,7 @@ def described(
 ) -> tuple[Tier, ...]:
     brought, served = np.array(margin), np.array(cost)
     nothing = np.zeros(len(margin))
-    parts = Parts(brought, served, nothing, brought - served, None, None, None)
+    parts = Parts(brought, served, nothing, brought - served, None, None, None, None)
     return tiers(parts, ranked(parts.profit, valuation), [(None, None)] * 3)
 
 

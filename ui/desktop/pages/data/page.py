@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.answers import SourceView
 from ui.desktop.pages.data import wording
+from ui.desktop.pages.data.ahead import Ahead
+from ui.desktop.pages.data.aside import AsidePanel
 from ui.desktop.pages.data.preview import Preview
 from ui.desktop.pages.data.reading import ReadingPanel
-from ui.desktop.pages.data.receipt import AsidePanel, ReceiptPanel
+from ui.desktop.pages.data.receipt import ReceiptPanel
 from ui.desktop.pages.data.recipes import read_views, views_of
 from ui.desktop.pages.data.sources import SourcesPanel
 from ui.desktop.session import Session
@@ -34,12 +36,15 @@ class DataPage(QWidget):
     """Files in, how each is read, and where every row went."""
 
     choose_wanted = Signal()
+    recent_wanted = Signal(str)
+    sample_wanted = Signal()
+    recipe_saved = Signal()
+    recipe_loaded = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._shown: tuple[object, ...] = ()
-        self._column = ""
         self.frame = PageFrame()
         self._go_on = self.frame.add_button(
             button("Set the axes", lambda: session.show(page="axes"), "primary")
@@ -51,17 +56,23 @@ class DataPage(QWidget):
         self._show()
 
     def _make_parts(self) -> None:
+        self._ahead = Ahead(self._session, self._show_again)
         self._sources = SourcesPanel(self._session)
         self._sources.choose_wanted.connect(self.choose_wanted)
+        self._sources.recent_wanted.connect(self.recent_wanted)
+        self._sources.sample_wanted.connect(self.sample_wanted)
         self._zone = DropZone(START_LINES, large=True)
         self._zone.choose_wanted.connect(self.choose_wanted)
-        self._preview = Preview()
+        self._preview = Preview(self._session)
         self._preview.column_picked.connect(self._pick_column)
         self._reading = ReadingPanel(self._session)
-        self._reading.column_chosen = self._pick_column
+        self._reading.column.column_chosen.connect(self._pick_column)
+        self._reading.save_wanted.connect(self.recipe_saved)
+        self._reading.load_wanted.connect(self.recipe_loaded)
         self._receipt = ReceiptPanel()
         self._receipt.source_picked.connect(self._pick_source)
-        self._aside = AsidePanel()
+        self._receipt.column_picked.connect(self._pick_column)
+        self._aside = AsidePanel(self._session)
 
     def _arrange(self) -> None:
         self._upper, self._lower = Beside(24), Beside(24)
@@ -91,9 +102,7 @@ class DataPage(QWidget):
         self._sources.show_eager(eager=eager)
 
     def _pick_column(self, name: str) -> None:
-        self._column = name
-        self._shown = ()
-        self._show()
+        self._session.show(column=name, row=0)
 
     def _pick_source(self, row: int) -> None:
         """Show the source of a row of the receipt, which lists only those that are read."""
@@ -104,7 +113,10 @@ class DataPage(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        wanted = (session.analysis, session.settings, session.source, session.updating)
+        wanted = (
+            *(session.analysis, session.settings, session.source, session.updating),
+            *(session.column, session.row),
+        )
         if session.page != "data" or wanted == self._shown:
             return
         self._shown = wanted
@@ -119,12 +131,18 @@ class DataPage(QWidget):
         self._lower.setVisible(started and bool(read_views(analysis)))
         self._sources.show_session()
         view = self._view()
-        self._preview.show_source(view, self._column, "" if not started else self._waiting())
         sources = session.settings.sources
         source = sources[session.source] if session.source < len(sources) else None
-        self._reading.show_source(source, view, self._column)
-        self._receipt.show_analysis(analysis, view)
+        if source is not None and session.updating:
+            view = self._ahead.view_of(source) or view
+        self._preview.show_source(view, "" if not started else self._waiting())
+        self._reading.show_source(source, view)
+        self._receipt.show_analysis(analysis, self._view())
         self._aside.show_analysis(analysis)
+
+    def _show_again(self) -> None:
+        self._shown = ()
+        self._show()
 
     def _waiting(self) -> str:
         return "Reading the file" if self._session.updating else "This file cannot be read yet"

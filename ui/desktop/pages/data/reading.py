@@ -1,38 +1,41 @@
 """How the selected source is read, with every choice open to change."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.answers import SourceView
-from core.settings import DateOrder, Kind, Recipe, Role, Source
-from core.tables.sources import Column
-from ui.desktop.pages.data.recipes import with_reading, with_role
+from core.settings import DateOrder, Kind, Recipe, Source
+from ui.desktop.pages.data.column import ColumnPanel
+from ui.desktop.pages.data.recipes import with_reading
 from ui.desktop.session import Session
 from ui.desktop.widgets.fields import Choice, Form, WholeNumber
-from ui.desktop.widgets.labels import button, label, show_text, wrapped
+from ui.desktop.widgets.labels import label, show_text, small_link, wrapped
 from ui.desktop.widgets.metrics import column, px, row
-from ui.desktop.widgets.phrases import capitalised, counted
-from ui.desktop.widgets.why_panel import explain
 
 FIELD = 136
-ROLE_FIELD = 160
 ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8 (marked)",
-    "cp1252": "Western (Windows)",
-    "iso-8859-15": "Western (ISO)",
+    "cp1252": "Western European",
+    "iso8859-15": "Western European (ISO)",
     "cp1250": "Central European",
+    "iso8859-2": "Central European (ISO)",
     "cp1251": "Cyrillic",
+    "koi8-r": "Cyrillic (KOI8-R)",
     "cp1253": "Greek",
     "cp1254": "Turkish",
+    "cp1257": "Baltic",
+    "mac-roman": "Macintosh",
+    "cp850": "Western European (DOS)",
+    "cp437": "American (DOS)",
+    "shift_jis": "Japanese",
+    "gb18030": "Chinese",
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16 LE",
     "utf-16-be": "UTF-16 BE",
-    "mac_roman": "Macintosh",
-    "shift_jis": "Japanese",
-    "gb18030": "Chinese",
+    "utf-32": "UTF-32",
 }
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
 DECIMALS = {".": "point", ",": "comma"}
@@ -41,19 +44,18 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 class ReadingPanel(QWidget):
-    """Fields for the recipe of the source in view, and for the role of one of its columns."""
+    """Fields for the recipe of the source in view, and for one of its columns."""
+
+    save_wanted = Signal()
+    load_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._view: SourceView | None = None
         self._source: Source | None = None
-        self._column = ""
-        self.column_chosen: Callable[[str], None] = lambda _name: None
         self._make_fields()
-        self._why = button("Why?", self._explain, "link")
-        self._why.setProperty("small", True)
-        self._reason = wrapped("", "note")
+        self.column = ColumnPanel(session)
         self._notes = wrapped("", "note")
         self._arrange()
 
@@ -72,8 +74,6 @@ class ReadingPanel(QWidget):
         )
         self._dates = Choice("Date order", lambda value: self._edit("date order", date_order=value))
         self._kind = Choice("Rows are", lambda value: self._edit("kind of rows", kind=value))
-        self._columns = Choice("Column", self._choose_column)
-        self._role = Choice("Role of the column", self._edit_role)
 
     def _arrange(self) -> None:
         box = column(4)
@@ -92,29 +92,23 @@ class ReadingPanel(QWidget):
         ):
             self._form.add(name, field)
         box.addWidget(self._form)
+        box.addLayout(self._make_links())
+        box.addWidget(self._notes)
         box.addSpacing(px(12))
-        box.addWidget(self._make_roles())
+        box.addWidget(self.column)
         box.addStretch(1)
         self.setLayout(box)
 
-    def _make_roles(self) -> QWidget:
-        self._part = QWidget()
-        box = column(4)
-        box.addWidget(label("Role of a column", "section"))
-        roles = Form(ROLE_FIELD)
-        roles.add("Co&lumn", self._columns)
-        roles.add("Is &used as", self._role)
-        box.addWidget(roles)
-        why = row(8)
-        why.addWidget(self._reason, 1)
-        why.addWidget(self._why)
-        box.addLayout(why)
-        box.addSpacing(px(8))
-        box.addWidget(self._notes)
-        self._part.setLayout(box)
-        return self._part
+    def _make_links(self) -> QHBoxLayout:
+        links = row(16)
+        self._save = small_link("Save recipe…", self.save_wanted.emit)
+        self._save.setToolTip("How this file is read, without any data, for files like it")
+        links.addWidget(self._save)
+        links.addWidget(small_link("Use a recipe…", self.load_wanted.emit))
+        links.addStretch(1)
+        return links
 
-    def show_source(self, source: Source | None, view: SourceView | None, column_name: str) -> None:
+    def show_source(self, source: Source | None, view: SourceView | None) -> None:
         """Show how a source is read; one that cannot be read shows what was asked for."""
         self._view, self._source = view, source
         if source is None:
@@ -133,10 +127,9 @@ class ReadingPanel(QWidget):
         self._show_unknown(known=view is not None)
         kind = view.kind if view is not None else recipe.kind
         self._kind.show_choices([(kind.value, kind) for kind in Kind], kind)
-        self._part.setVisible(view is not None)
-        if view is not None:
-            show_text(self._notes, "\n".join(view.notes))
-            self._show_column(view, column_name)
+        self._save.setEnabled(view is not None)
+        show_text(self._notes, "\n".join(view.notes) if view is not None else "")
+        self.column.show_column(source, view)
 
     def _show_unknown(self, *, known: bool) -> None:
         """Say what an empty field means: nothing to read that way, or not found out yet."""
@@ -155,48 +148,11 @@ class ReadingPanel(QWidget):
         questions = self._view.questions if self._view is not None else ()
         return any(choice.recipe.date_order for asked in questions for choice in asked.choices)
 
-    def _show_column(self, view: SourceView, name: str) -> None:
-        names = [found.name for found in view.columns]
-        self._column = name if name in names else (names[0] if names else "")
-        self._columns.show_choices([(found, found) for found in names], self._column)
-        self._role.show_choices([(role.value, role) for role in Role], self._chosen_role())
-        self._reason.setText(self._summary())
-
-    def _chosen(self) -> Column | None:
-        columns = self._view.columns if self._view is not None else ()
-        return next((found for found in columns if found.name == self._column), None)
-
-    def _chosen_role(self) -> Role | None:
-        chosen = self._chosen()
-        return chosen.role if chosen is not None else None
-
-    def _summary(self) -> str:
-        chosen = self._chosen()
-        if chosen is None:
-            return ""
-        return f"{capitalised(chosen.type)}, {counted(chosen.filled, 'cell')} filled."
-
-    def _choose_column(self, name: object) -> None:
-        self.column_chosen(str(name))
-
     def _edit(self, what: str, **changes: object) -> None:
         source = self._source
         if source is not None:
             settings = with_reading(self._session.settings, self._session.source, **changes)
             self._session.edit(f"{what} of {Path(source.path).name}", settings)
-
-    def _edit_role(self, role: object) -> None:
-        if isinstance(role, Role) and self._column:
-            session = self._session
-            settings = with_role(session.settings, session.source, self._column, role)
-            session.edit(f"role of {self._column}", settings)
-
-    def _explain(self) -> None:
-        chosen, view = self._chosen(), self._view
-        if chosen is not None and view is not None:
-            title = f"Why is “{chosen.name}” used as {chosen.role}?"
-            text = f"{chosen.reason}\n\n{view.kind_reason}"
-            explain(self._why, title, text.strip())
 
 
 def _sheets(view: SourceView | None, recipe: Recipe) -> list[tuple[str, object]]:

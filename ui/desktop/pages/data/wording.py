@@ -1,9 +1,8 @@
 """What the Data page says."""
 
-from collections import Counter
 from pathlib import Path
 
-from core.answers import Analysis, SourceView
+from core.answers import Analysis, Aside, SourceView
 from core.settings import Kind, Settings
 from core.tables.sources import Receipt
 from ui.desktop.numbers import number
@@ -23,6 +22,7 @@ ROW_NOUNS = {
 START_LINE = (
     "See what your customers are worth, which segment is the ideal one, and what to do next."
 )
+ROWS_NAMED = 12
 PARTS = ("rows_in", "header", "accepted", "waiting", "rejected", "blank", "totals")
 
 
@@ -136,25 +136,23 @@ def balance(views: tuple[SourceView, ...]) -> tuple[str, bool]:
     )
 
 
-def aside_rows(views: tuple[SourceView, ...]) -> tuple[tuple[Cell, ...], ...]:
-    """Return the reasons for setting rows aside, the most frequent first."""
-    found: list[tuple[int, str, str, str]] = []
-    for view in views:
-        reasons = Counter(row.reason for row in view.set_aside)
-        for reason, count in reasons.items():
-            rows = [row.row for row in view.set_aside if row.reason == reason]
-            place = f"row {number(rows[0])}: " if count == 1 else ""
-            told = ", ".join(number(row) for row in rows[:12]) + (
-                " …" if count > len(rows[:12]) else ""
-            )
-            found.append((count, view.name, f"{place}{reason}", f"Rows {told}"))
-    found.sort(key=lambda entry: (-entry[0], entry[1], entry[2]))
-    return tuple(
-        (
-            Cell(f"{Path(name).stem}: {reason}", tooltip=f"{name}: {reason}\n{rows}"),
-            amount(number(count), count),
-        )
-        for count, name, reason, rows in found
+def aside_rows(views: tuple[SourceView, ...]) -> tuple[tuple[SourceView, Aside], ...]:
+    """Return what is set aside, the most frequent reason first."""
+    found = [(view, aside) for view in views for aside in view.aside]
+    return tuple(sorted(found, key=lambda one: (-one[1].rows, one[0].name, one[1].reason)))
+
+
+def aside_cells(view: SourceView, aside: Aside) -> tuple[Cell, ...]:
+    """Return how rows that are set aside for one reason stand in the list."""
+    place = f"row {number(aside.first[0])}: " if aside.rows == 1 else ""
+    told = ", ".join(number(row) for row in aside.first[:ROWS_NAMED])
+    more = " …" if aside.rows > ROWS_NAMED else ""
+    return (
+        Cell(
+            f"{Path(view.name).stem}: {place}{aside.reason}",
+            tooltip=f"{view.name}: {aside.reason}\nRows {told}{more}",
+        ),
+        amount(number(aside.rows), aside.rows),
     )
 
 
