@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ui.desktop.charts.frame import Look
-from ui.desktop.charts.scales import small
+from ui.desktop.charts.gridlines import small
 from ui.desktop.theme.tokens import BODY_PX, SEMIBOLD
 from ui.desktop.theme.type_scale import font
 

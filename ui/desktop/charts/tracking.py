@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from ui.desktop.charts.frame import Frame, Look
-from ui.desktop.charts.scales import (
+from ui.desktop.charts.gridlines import (
     draw_scales,
     draw_words,
     plot_of,
@@ -50,12 +50,13 @@ class Track:
 def draw_track(painter: QPainter, area: QRectF, look: Look, track: Track) -> None:
     """Draw the whole chart."""
     high = max((*track.actual, *track.foretold, 1.0)) * HEADROOM
-    up, across = scale_between(0.0, high, 4), scale_between(0.0, track.times[-1])
+    end = max(track.times[-1], 1.0)
+    up, across = scale_between(0.0, high, 4), scale_between(0.0, end)
     plot = plot_of(area, up, look, captioned=True)
     words = (track.actual_words, track.foretold_words)
     room = max(words_size(one, look)[0] for one in words)
     inner = plot.adjusted(0, 0, -max(room + look.px(GAP) - look.px(8), 0.0), 0)
-    frame = Frame(inner, (0.0, track.times[-1], 0.0, high))
+    frame = Frame(inner, (0.0, end, 0.0, high))
     draw_scales(painter, frame, look, (across, up), track.caption)
     _draw_cut(painter, frame, look, track)
     _draw_line(painter, frame, look, (track.times, track.foretold), dashed=True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from ui.desktop.charts.frame import Frame, Look
-from ui.desktop.charts.scales import (
+from ui.desktop.charts.gridlines import (
     Scale,
     draw_scales,
     draw_words,
