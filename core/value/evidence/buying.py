@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from core.value.columns import NO_DAY, Days, Floats
-from core.value.evidence.orders import OrderLines, customer_blocks
+from core.value.evidence.orders import Block, OrderLines, customer_blocks
 from core.value.evidence.purchases import Purchases, Refunds, purchases_in
+from core.value.side_by_side import side_by_side
 from core.value.sums import exact_sums
 
 _EACH = (
@@ -144,7 +145,11 @@ def buying(lines: OrderLines, size: int, span: Span) -> Buying:
     span
         The days that matter.
     """
-    parts = [_part(block, end - first, span) for first, end, block in customer_blocks(lines, size)]
+
+    def part(block: Block) -> Buying:
+        return _part(block.of(lines), block.end - block.first, span)
+
+    parts = side_by_side(part, customer_blocks(lines, size))
     if len(parts) == 1:
         return parts[0]
     return _joined(parts)
@@ -153,12 +158,13 @@ def buying(lines: OrderLines, size: int, span: Span) -> Buying:
 def _part(lines: OrderLines, size: int, span: Span) -> Buying:
     dated = lines.days != NO_DAY
     inside = (lines.days >= span.first) & (lines.days <= span.last)
-    counted = lines.taken(np.flatnonzero(inside | ~dated))
-    paid = lines.taken(np.flatnonzero(inside))
-    paid = replace(paid, amounts=np.nan_to_num(paid.amounts))
-    recent = counted.taken(np.flatnonzero((counted.days >= span.since) | (counted.days == NO_DAY)))
-    purchases, refunds = purchases_in(paid)
+    counted = lines.kept(inside | ~dated)
+    recent = counted.kept((counted.days >= span.since) | (counted.days == NO_DAY))
+    paid = lines.kept(inside)
+    purchases, refunds = purchases_in(replace(paid, amounts=np.nan_to_num(paid.amounts)))
     now, then = (_history(purchases, size, end) for end in (span.last, span.cut))
+    totals = _totals(counted, size)
+    of_period = totals if recent is counted else _totals(recent, size)
     return Buying(
         span=span,
         now=now,
@@ -166,13 +172,13 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
         later_purchases=now.purchases - then.purchases,
         later_amount=_sums(purchases.kept(purchases.days > span.cut), size),
         recent=_recent(purchases, now),
-        orders=np.bincount(counted.places, minlength=size),
-        revenue=_total(counted, counted.amounts, size),
-        margin=_total(counted, counted.margins, size),
-        covered=_total(counted, np.where(np.isnan(counted.margins), np.nan, counted.amounts), size),
-        period_orders=np.bincount(recent.places, minlength=size),
-        period_revenue=_total(recent, recent.amounts, size),
-        period_margin=_total(recent, recent.margins, size),
+        orders=totals.orders,
+        revenue=totals.revenue,
+        margin=totals.margin,
+        covered=_covered(counted, totals, size),
+        period_orders=of_period.orders,
+        period_revenue=of_period.revenue,
+        period_margin=of_period.margin,
         repeats_by_day=_repeats_by_day(purchases, now, span),
         refunds=refunds,
         ignored=int((dated & ~inside).sum()),
@@ -180,8 +186,34 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Totals:
+    """What the orders of each customer come to."""
+
+    orders: Counts
+    revenue: Floats
+    margin: Floats
+
+
+def _totals(lines: OrderLines, size: int) -> _Totals:
+    revenue = _total(lines, lines.amounts, size)
+    same = lines.margins is lines.amounts
+    margin = revenue if same else _total(lines, lines.margins, size)
+    return _Totals(np.bincount(lines.places, minlength=size), revenue, margin)
+
+
+def _covered(lines: OrderLines, totals: _Totals, size: int) -> Floats:
+    """Part of the revenue whose margin is known."""
+    unknown = np.isnan(lines.margins)
+    if lines.margins is lines.amounts or not unknown.any():
+        return totals.revenue
+    return _total(lines, np.where(unknown, np.nan, lines.amounts), size)
+
+
 def _total(lines: OrderLines, values: Floats, size: int) -> Floats:
     known = ~np.isnan(values)
+    if known.all():
+        return exact_sums(lines.places, values, size)
     return exact_sums(lines.places[known], values[known], size)
 
 

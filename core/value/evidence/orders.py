@@ -1,6 +1,6 @@
 """The lines of all orders: whose, when, how much, and how much of it is margin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from core.tables.sources import SourceTable
 from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
 from core.value.words import amount, counted, percent, rows_that
 
-_ROWS_AT_ONCE = 1_000_000
+_ROWS_AT_ONCE, _MOST_BLOCKS = 1_000_000, 30_000
 NO_MARGIN = (
     "No margin is known, so revenue stands in for it and customers look worth more than they are. "
     "Give a margin rate, or a column with the margin."
@@ -52,13 +52,16 @@ class OrderLines:
 
     def taken(self, rows: npt.NDArray[np.integer]) -> "OrderLines":
         """Give some of the rows."""
+        amounts = self.amounts[rows]
+        same = self.margins is self.amounts
+        margins = amounts if same else self.margins[rows]
         return OrderLines(
-            self.places[rows],
-            self.days[rows],
-            self.amounts[rows],
-            self.margins[rows],
-            self.margin_is_known,
+            self.places[rows], self.days[rows], amounts, margins, self.margin_is_known
         )
+
+    def kept(self, which: npt.NDArray[np.bool_]) -> "OrderLines":
+        """Give some of the rows; the lines themselves if it is all of them."""
+        return self if which.all() else self.taken(np.flatnonzero(which))
 
 
 def order_lines(orders: Sequence[Placed], valuation: Valuation) -> OrderLines:
@@ -126,23 +129,32 @@ def _with_rate(lines: OrderLines, rate: float) -> OrderLines:
     return replace(lines, margins=margins)
 
 
-def customer_blocks(
-    lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE
-) -> Iterator[tuple[int, int, OrderLines]]:
-    """Give the lines of some customers after the other, about as many rows at once as ``most``.
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Customers from one place to another, the last left out, and the rows of their lines."""
 
-    Yields
-    ------
-    tuple
-        The places of the first customer and of the one after the last, and their lines in any
-        order, places counted from the first.
-    """
-    parts = max(1, -(-len(lines) // most))
-    edges = np.linspace(0, size, parts + 1).astype(np.int64).tolist()
-    for first, end in pairwise(edges):
-        rows = np.flatnonzero((lines.places >= first) & (lines.places < end))
-        part = lines.taken(rows)
-        yield first, end, replace(part, places=part.places - np.int32(first))
+    first: int
+    end: int
+    rows: npt.NDArray[np.intp]
+
+    def of(self, lines: OrderLines) -> OrderLines:
+        """Give their lines, places counted from the first."""
+        part = lines.taken(self.rows)
+        return replace(part, places=part.places - np.int32(self.first))
+
+
+def customer_blocks(lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE) -> list[Block]:
+    """Divide the customers into blocks with about as many lines each as ``most``."""
+    parts = min(max(1, -(-len(lines) // most)), _MOST_BLOCKS)
+    edges = np.linspace(0, size, parts + 1).astype(np.int64)
+    blocks = np.searchsorted(edges, np.arange(size), side="right").astype(np.int16)
+    of_rows = np.append(blocks, np.int16(0))[lines.places]  # -1, nobody, takes the last one
+    order = np.argsort(of_rows, kind="stable")
+    ends = np.cumsum(np.bincount(of_rows, minlength=parts + 1)).tolist()
+    return [
+        Block(*pair, order[slice(*rows)])
+        for pair, rows in zip(pairwise(edges.tolist()), pairwise(ends), strict=True)
+    ]
 
 
 def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuation) -> list[str]:

@@ -74,7 +74,7 @@ class Foretold:
         force = force_of_interest(yearly_rate, DAYS_IN_A_YEAR / self.unit)
         return self._spread(discounted(self._within, days / self.unit, force), 0.0)
 
-    def _within(self, time: float) -> Floats:
+    def _within(self, time: Floats | float) -> Floats:
         return self.fit.model.expected(self.fit.parameters, self.histories, time)
 
     def _spread(self, values: Floats, nothing: float) -> Floats:

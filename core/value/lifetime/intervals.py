@@ -9,6 +9,7 @@ import numpy.typing as npt
 from core.value.columns import Floats
 from core.value.lifetime.checking import Checked
 from core.value.lifetime.foretelling import Foretold
+from core.value.side_by_side import side_by_side
 
 Flags = npt.NDArray[np.bool_]
 
@@ -67,8 +68,9 @@ def _slopes(found: Foretold, days: float, each: Floats, groups: Sequence[Flags])
         return np.asarray(weights @ ahead)
 
     middle = np.log(parameters)
-    unit = _STEP * np.eye(len(middle))
-    return np.array([totals(middle + one) - totals(middle - one) for one in unit]).T / (2 * _STEP)
+    near = [middle, *(middle + _STEP * np.eye(len(middle)))]
+    start, *ends = side_by_side(totals, near)
+    return (np.array(ends) - start).T / _STEP
 
 
 def _by_history(found: Foretold, values: Floats) -> Floats:

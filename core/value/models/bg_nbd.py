@@ -61,13 +61,17 @@ def chance_active(parameters: Floats, histories: Histories) -> Floats:
     return np.asarray(expit(-_log_odds_stopped(parameters, histories)))
 
 
-def expected(parameters: Floats, histories: Histories, time: float) -> Floats:
-    """Purchases that a customer of each history makes in the ``time`` after T."""
+def expected(parameters: Floats, histories: Histories, time: Floats | float) -> Floats:
+    """Purchases that a customer of each history makes in the ``time`` after T.
+
+    Shape (histories,), or (times, histories) for several times.
+    """
+    ahead = np.asarray(time, np.float64)[..., None]
     r, alpha, a, b = apart(parameters)
     x = histories.repeats
-    share = time / (alpha + histories.observed + time)
-    ahead = bought_ahead(r + x, a, a + b + x - 1, share)
-    return chance_active(parameters, histories) * ahead
+    share = ahead / (alpha + histories.observed + ahead)
+    bought = bought_ahead(r + x, a, a + b + x - 1, share)
+    return chance_active(parameters, histories) * bought
 
 
 def expected_of_new(parameters: Floats, times: Floats) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 from core.value.models import bg_nbd, mbg_nbd, pareto_nbd
 from core.value.models.greatest import Score, climb, edges_of, greatest, refined
 from core.value.models.histories import Floats, Histories, coarse
+from core.value.side_by_side import side_by_side
 
 _QUARTER = 4
 _MOST_FOR_SEARCH = 2_000
@@ -42,7 +43,7 @@ class CountModel:
     starts: Callable[[Histories], Floats]
     log_likelihood: Callable[[Floats, Histories], Floats]
     chance_active: Callable[[Floats, Histories], Floats]
-    expected: Callable[[Floats, Histories, float], Floats]
+    expected: Callable[[Floats, Histories, Floats | float], Floats]
     expected_of_new: Callable[[Floats, Floats], Floats]
 
 
@@ -130,12 +131,15 @@ def fit_counts(model: CountModel, histories: Histories) -> CountFit:
 
 
 def _score(model: CountModel, histories: Histories) -> Score:
-    """Mean log-likelihood of some histories, taken few enough at a time to stay in the cache."""
+    """Mean log-likelihood of some histories, taken few enough at a time to stay in the cache.
+
+    The parts are added up in their order, so that threads never change the last digit.
+    """
     total = histories.total
     parts = [histories.part(start, _AT_ONCE) for start in range(0, len(histories), _AT_ONCE)]
 
     def score(tries: Floats) -> Floats:
-        logs = (model.log_likelihood(tries, part) @ part.customers for part in parts)
+        logs = side_by_side(lambda part: model.log_likelihood(tries, part) @ part.customers, parts)
         return np.asarray(sum(logs) / total)
 
     return score

@@ -14,7 +14,7 @@ def force_of_interest(yearly_rate: float, periods_in_a_year: float) -> float:
     return float(np.log1p(yearly_rate) / periods_in_a_year)
 
 
-def discounted(bought: Callable[[float], Floats], end: float, force: float) -> Floats:
+def discounted(bought: Callable[[Floats], Floats], end: float, force: float) -> Floats:
     """What is bought until the end, each purchase at what one of today would be worth then.
 
     The integral of e^(-force t) d bought(t) from 0 to ``end``, by parts and eight points of
@@ -23,19 +23,18 @@ def discounted(bought: Callable[[float], Floats], end: float, force: float) -> F
     Parameters
     ----------
     bought
-        Gives the purchases expected within a time, one number per customer.
+        Gives the purchases expected within each of some times, shape (times, customers).
     end
         The horizon, in the unit of the model.
     force
         Continuous rate per unit of time.
     """
-    total = np.asarray(np.exp(-force * end) * bought(end))
-    if force == 0:
-        return total
-    for node, weight in zip(_NODES, _WEIGHTS, strict=True):
-        time = end * (1 + float(node)) / 2
-        total = total + force * weight * end / 2 * np.exp(-force * time) * bought(time)
-    return total
+    inside = end * (1 + _NODES) / 2
+    times = np.array([end] if force == 0 else [end, *inside])
+    shares = np.exp(-force * times)
+    shares[1:] *= force * end / 2 * _WEIGHTS[: len(times) - 1]
+    # added up in order, so that the last digit is the same on every machine
+    return np.asarray(sum(share * part for share, part in zip(shares, bought(times), strict=True)))
 
 
 def margin_multiple(retention: float, discount: float, years: float | None = None) -> float:

@@ -64,11 +64,15 @@ def chance_active(parameters: Floats, histories: Histories) -> Floats:
     return np.minimum(chance, 1.0)
 
 
-def expected(parameters: Floats, histories: Histories, time: float) -> Floats:
-    """Purchases that a customer of each history makes in the ``time`` after T."""
+def expected(parameters: Floats, histories: Histories, time: Floats | float) -> Floats:
+    """Purchases that a customer of each history makes in the ``time`` after T.
+
+    Shape (histories,), or (times, histories) for several times.
+    """
+    ahead = np.asarray(time, np.float64)[..., None]
     r, alpha, s, beta = _apart(parameters)
     rate = (r + histories.repeats) / (alpha + histories.observed)
-    active = _time_active(s, beta + histories.observed, time)
+    active = _time_active(s, beta + histories.observed, ahead)
     return chance_active(parameters, histories) * rate * active
 
 

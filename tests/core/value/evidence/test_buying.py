@@ -1,8 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from core.value.columns import NO_DAY
-from core.value.evidence import orders
 from core.value.evidence.buying import Span, buying
 from core.value.evidence.orders import OrderLines, customer_blocks
 from tests.core.value.making import bought_until, day, lines
@@ -80,7 +81,6 @@ def test_the_period_of_profit_may_be_a_part_of_the_time() -> None:
 
 def test_customers_may_be_worked_through_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = bought_until(TRANSACTIONS, 6, "2015-02-07", "2015-01-31")
-    monkeypatch.setattr(orders, "_ROWS_AT_ONCE", 3)
     monkeypatch.setattr(customer_blocks, "__defaults__", (3,))
     apart = bought_until(TRANSACTIONS, 6, "2015-02-07", "2015-01-31")
     for name in ("revenue", "recent", "later_amount", "orders", "repeats_by_day"):
@@ -92,7 +92,17 @@ def test_customers_may_be_worked_through_some_at_a_time(monkeypatch: pytest.Monk
 
 def test_blocks_hold_every_line_once() -> None:
     made = lines(TRANSACTIONS)
-    blocks = list(customer_blocks(made, 6, 4))
-    assert [(first, end) for first, end, _ in blocks] == [(0, 1), (1, 3), (3, 4), (4, 6)]
-    assert sum(len(part) for _first, _end, part in blocks) == len(made)
-    assert all((part.places < end - first).all() for first, end, part in blocks)
+    blocks = customer_blocks(made, 6, 4)
+    assert [(block.first, block.end) for block in blocks] == [(0, 1), (1, 3), (3, 4), (4, 6)]
+    assert sorted(np.concatenate([block.rows for block in blocks])) == list(range(len(made)))
+    for block in blocks:
+        part = block.of(made)
+        assert (part.places >= 0).all()
+        assert (part.places < block.end - block.first).all()
+
+
+def test_lines_of_nobody_are_in_no_block() -> None:
+    made = lines(TRANSACTIONS)
+    nobody = replace(made, places=np.where(made.places == 3, np.int32(-1), made.places))
+    found = np.concatenate([block.rows for block in customer_blocks(nobody, 6, 4)])
+    assert sorted(found) == np.flatnonzero(nobody.places >= 0).tolist()

@@ -25,9 +25,9 @@ def test_a_yearly_rate_becomes_the_same_rate_in_weeks() -> None:
 
 
 def test_steady_purchases_are_discounted_as_an_annuity() -> None:
-    found = discounted(lambda time: np.array([2.0 * time]), 3.0, np.log(1.1))
+    found = discounted(lambda times: 2.0 * times[:, None], 3.0, np.log(1.1))
     assert found == pytest.approx(2 * (1 - 1.1**-3) / np.log(1.1), rel=1e-12)
-    assert discounted(lambda time: np.array([2.0 * time]), 3.0, 0.0) == pytest.approx(6.0)
+    assert discounted(lambda times: 2.0 * times[:, None], 3.0, 0.0) == pytest.approx(6.0)
 
 
 def test_discounting_agrees_with_adding_up_day_by_day() -> None:
@@ -35,10 +35,10 @@ def test_discounting_agrees_with_adding_up_day_by_day() -> None:
     some = every_one(np.array([0.0, 3]), np.array([0.0, 30]), np.array([39.0, 39]))
     force = force_of_interest(0.1, 52)
 
-    def bought(time: float) -> np.ndarray:
-        return pareto_nbd.expected(parameters, some, time)
+    def bought(times: np.ndarray) -> np.ndarray:
+        return pareto_nbd.expected(parameters, some, times)
 
     days = np.arange(0, 156 * 7 + 1) / 7
-    steps = np.diff([bought(day) for day in days], axis=0)
+    steps = np.diff(bought(days), axis=0)
     summed = np.exp(-force * (days[1:] + days[:-1]) / 2) @ steps
     assert discounted(bought, 156.0, force) == pytest.approx(summed, rel=1e-6)
