@@ -20,6 +20,8 @@ from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
+from core.output.results_contract import experiment_json, results_json
+from core.output.results_report import write_report
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
@@ -36,17 +38,19 @@ from core.requests import (
     Inspect,
     Inspected,
     Lookup,
+    Measure,
+    Measured,
     PeriodsBeside,
     Request,
     SourceRows,
-    WithActivity,
-    WorthRows,
 )
-from core.settings import Settings
-from core.steps import sources_of
-from core.tables.periods import Compared
+from core.results.experiment import measure_experiment
+from core.settings import Experiment, Settings
+from core.steps import earlier_segments, sources_of
+from core.tables.compared import Compared
 from core.version import VERSION
 from core.views import analysis_view, source_view
+from core.worth_questions import WithActivity, WorthRows
 
 RUNS_KEPT = 3
 """How many runs' results are kept, so that undo and redo are answered at once."""
@@ -122,6 +126,8 @@ class Answerer:
                 return self._export(request, progress)
             case Inspect():
                 return _inspect(request, progress)
+            case Measure(experiment):
+                return _measure(experiment, progress)
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = Known(self._runs, self._store)
@@ -190,8 +196,8 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        outputs = request.plan_path, request.customers_path
-        keep_apart(outputs, [source.path for source in request.settings.sources])
+        outputs = request.plan_path, request.customers_path, request.report_path
+        keep_apart(outputs, _files_read(request.settings))
         for output in filter(None, outputs):
             check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
@@ -204,8 +210,11 @@ class Answerer:
         if request.customers_path:
             write = partial(customers_csv, contents=contents)
             written_aside(Path(request.customers_path), write)
+        if request.report_path:
+            progress.begin("Writing the report", 0.0, 1.0)
+            write_report(Path(request.report_path), contents)
         text = analysis_json(contents) if request.with_json else ""
-        return Exported(self._view(outcome), text)
+        return Exported(self._view(outcome), text, _results_text(contents))
 
 
 def plan_contents(outcome: Outcome) -> PlanContents:
@@ -222,7 +231,29 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         planned=results["planned"],
         version=VERSION,
         value=results["value"],
+        results=results.get("results"),
+        earlier=earlier_segments(results),
     )
+
+
+def _files_read(settings: Settings) -> list[str]:
+    """Return the paths of all files that an analysis reads, those of the earlier period too."""
+    earlier = [] if settings.previous is None else _files_read(settings.previous)
+    return [*(source.path for source in settings.sources), *earlier]
+
+
+def _results_text(contents: PlanContents) -> str:
+    if contents.results is None:
+        return ""
+    return results_json(contents.results, contents.earlier, contents.version)
+
+
+def _measure(experiment: Experiment, progress: Progress) -> Measured:
+    progress.begin("Reading", 0.0, 0.5)
+    table = read(experiment.source, progress)
+    progress.begin("Measuring", 0.5, 1.0)
+    found = measure_experiment(table, experiment, progress)
+    return Measured(found, experiment_json(found, VERSION))
 
 
 def _inspect(request: Inspect, progress: Progress) -> Inspected:

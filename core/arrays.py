@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.tables.customers import ScoredCustomers
+from core.tables.periods import ResultTable
 from core.tables.segments import SegmentTable
 from core.tables.value import ValueTable
 
@@ -59,6 +60,15 @@ class Arrays:
             return {"rank": value.rank, "tier": value.tier, "stage": value.stage}
 
         return self._files(value, made)
+
+    def keep_moves(self, table: ResultTable) -> str:
+        """Return the file of who moved, written if the results are new."""
+
+        def made() -> Files:
+            columns = (table.before, table.after, table.action, table.arm)
+            return {"moves": np.column_stack(columns).astype(np.int8)}
+
+        return self._files(table, made)[0]
 
     def _files(self, table: object, arrays: Callable[[], Files]) -> tuple[str, ...]:
         kept = self._kept.get(type(table), ())

@@ -7,7 +7,7 @@ from operator import attrgetter
 from core.intake.readings import readings
 from core.pipeline import Outcome
 from core.project.sources import rows_to_show
-from core.requests import MembersFound, RowsShown, SourceRows, WithActivity, WorthRows, WorthShown
+from core.requests import RowsShown, SourceRows
 from core.settings import Kind
 from core.steps import source_names
 from core.tables.sources import SourceTable
@@ -15,6 +15,7 @@ from core.value.evidence.bought import Bought, by_kind
 from core.value.evidence.contacts import contacts_of
 from core.value.evidence.service import customers_with
 from core.value.worth import customers_worth
+from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 
 MOST_ROWS = 1_000
 """Rows that one lookup may ask for."""

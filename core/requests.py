@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
-from core.settings import Settings, Source
-from core.tables.periods import Compared
-from core.tables.value import CustomerWorth
+from core.settings import Experiment, Settings, Source
+from core.tables.compared import Compared
+from core.tables.results import ExperimentTable
+from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 
 
 @dataclass(frozen=True)
@@ -31,23 +29,28 @@ class Export:
         Where the list of customers goes; "" for none.
     with_json
         Whether the answer holds the analysis as JSON.
+    report_path
+        Where the report on what the earlier period's plan earned goes; "" for none.
     """
 
     settings: Settings
     plan_path: str = ""
     customers_path: str = ""
     with_json: bool = False
+    report_path: str = ""
 
 
 @dataclass(frozen=True)
 class Exported:
     """What was written.
 
-    ``json`` is the contract's text, or "" if it was not asked for.
+    ``json`` is the contract's text, or "" if it was not asked for; ``results`` is its part on
+    what the earlier period's plan earned, or "" if there is none.
     """
 
     analysis: Analysis
     json: str
+    results: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,23 @@ class Inspected:
     json: str
 
 
-Request = Analyse | Export | Inspect
-Answer = Analysis | Exported | Inspected
+@dataclass(frozen=True)
+class Measure:
+    """Measure what a file with a treatment column shows; answered by `Measured`."""
+
+    experiment: Experiment
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What an experiment shows; ``json`` says the same for other programs."""
+
+    table: ExperimentTable
+    json: str
+
+
+Request = Analyse | Export | Inspect | Measure
+Answer = Analysis | Exported | Inspected | Measured
 
 
 @dataclass(frozen=True)
@@ -124,53 +142,6 @@ class RowsShown:
     total: int
     reasons: tuple[str, ...] = ()
     readings: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True)
-class WorthRows:
-    """Show what single customers are worth; answered by `WorthShown`.
-
-    Attributes
-    ----------
-    analysis
-        Serial number of the analysis that is being looked at.
-    first, last
-        Places from the most profitable customer, from and to, from 0.
-    """
-
-    analysis: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class WorthShown:
-    """What customers are worth, the most profitable first."""
-
-    rows: tuple[CustomerWorth, ...]
-
-
-@dataclass(frozen=True)
-class WithActivity:
-    """Tell who took service of a kind; answered by `MembersFound`.
-
-    Attributes
-    ----------
-    analysis
-        Serial number of the analysis that is being looked at.
-    activity
-        The kind, as the analysis calls it.
-    """
-
-    analysis: int
-    activity: str
-
-
-@dataclass(frozen=True, eq=False)
-class MembersFound:
-    """Shape (customers,): who was asked for, in the order of the customer ids."""
-
-    members: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

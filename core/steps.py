@@ -4,7 +4,7 @@ Every result is a pure function of the tables and settings that its step names.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,9 +14,13 @@ from core.actions.plan import plan
 from core.errors import UserError
 from core.intake.reading import read
 from core.progress import Progress
+from core.results.outcomes import Earlier
+from core.results.plan import measure_plan
 from core.segments.axes import completed, propose, score
 from core.segments.table import segment
-from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
+from core.settings import CHANGED, NOT_IMPORTED, Kind, Settings, Source
+from core.tables.segments import Segment, SegmentTable
+from core.value.choices import of_lifetime, of_purchases, of_worth
 from core.value.customers import customer_table
 from core.value.evidence.bought import bought
 from core.value.joining import join
@@ -47,7 +51,8 @@ class Step:
         Its share of the time, relative to the other steps.
     kind
         Name under which its result is kept; "" for its own. All sources have one name, so that
-        a source keeps its result when another one before it goes.
+        a source keeps its result when another one before it goes; a step of the earlier period has
+        the kind of the same step of this one, so that what was worked out then is known.
     """
 
     name: str
@@ -61,6 +66,12 @@ class Step:
 
 SOURCE = "source"
 """Kind of the steps that read a source."""
+
+EARLIER = "earlier "
+"""Begins the names of the steps of the period before."""
+
+MEASURED = "results"
+"""Name of the step that measures the earlier period's plan."""
 
 
 def _source_name(position: int) -> str:
@@ -109,7 +120,8 @@ def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...
 
 
 def _joined(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return join(sources_of(results, settings))
+    sources = sources_of(results, settings)
+    return join(tuple(source for source in sources if source.kind is not Kind.TREATMENTS))
 
 
 def _bought(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -153,25 +165,65 @@ def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
     return assign(results["plan"], results["segments"])
 
 
-def _of_purchases(settings: Settings) -> Hashable:
-    """Name what purchases depend on."""
-    value = settings.value
-    dates = value.as_of, value.period_months, value.contract_months
-    return (*dates, value.margin_rate, settings.economics.cost_months)
+def _measured(results: Results, settings: Settings, progress: Progress) -> Any:
+    before = settings.previous or settings
+    tables = {name: results[f"{EARLIER}{name}"] for name in _MEASURED}
+    earlier = Earlier(
+        **tables,
+        catalogue=before.catalogue,
+        economics=before.economics,
+        sources=sources_of(_earlier(results), before),
+    )
+    files = sources_of(results, settings)
+    return measure_plan(earlier, results["customers"], files, {}, progress)
 
 
-def _of_lifetime(settings: Settings) -> Hashable:
-    """Name what lifetime value depends on, besides the purchases."""
-    value = settings.value
-    rates = value.discount_rate, value.margin_rate, value.retention, value.contract_months
-    return (value.model, value.time_unit, *rates, *_of_worth(settings))
+_MEASURED = ("customers", "scored", "segments", "actions")
+"""The tables of the earlier period that its plan is measured with."""
 
 
-def _of_worth(settings: Settings) -> tuple[Hashable, ...]:
-    """Name the horizon, and what is counted over it."""
-    economics = settings.economics
-    months = economics.horizon_months, economics.cost_months
-    return (*months, economics.value_is_net, economics.loss_share)
+def earlier_segments(results: Mapping[str, Any]) -> tuple[Segment, ...]:
+    """Return the segments of the earlier period; empty if there is none."""
+    found: SegmentTable | None = results.get(f"{EARLIER}segments")
+    return () if found is None else found.segments
+
+
+def _earlier(results: Mapping[str, Any]) -> Results:
+    """Return the results of the earlier period, by the names that they had then."""
+    return {
+        name.removeprefix(EARLIER): result
+        for name, result in results.items()
+        if name.startswith(EARLIER)
+    }
+
+
+def own_results(results: Mapping[str, Any]) -> Results:
+    """Return the results of this period, without the earlier ones and what compares both."""
+    return {
+        name: result
+        for name, result in results.items()
+        if name != MEASURED and not name.startswith(EARLIER)
+    }
+
+
+def _of_earlier(step: Step) -> Step:
+    """Return a step that does for the earlier period what the given one does for this one."""
+
+    def before(settings: Settings) -> Settings:
+        return settings.previous or settings
+
+    def compute(results: Results, settings: Settings, progress: Progress) -> Any:
+        return step.compute(_earlier(results), before(settings), progress)
+
+    return replace(
+        step,
+        name=f"{EARLIER}{step.name}",
+        label=f"{step.label}, earlier period",
+        compute=compute,
+        tables=tuple(f"{EARLIER}{name}" for name in step.tables),
+        settings=lambda settings: step.settings(before(settings)),
+        kind=step.kind or step.name,
+    )
 
 
 def _nothing(_settings: Settings) -> Hashable:
@@ -181,6 +233,23 @@ def _nothing(_settings: Settings) -> Hashable:
 
 def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
+    own = _own_steps(settings)
+    if settings.previous is None:
+        return own
+    earlier = tuple(
+        _of_earlier(step)
+        for step in _own_steps(settings.previous)
+        if step.name not in {"plan", "planned"}
+    )
+    tables = ("customers", *(step.name for step in earlier))
+    files = tuple(name for name in source_names(settings))
+    # core.tables.periods.ResultTable
+    measured = Step(MEASURED, "Measuring the plan", _measured, (*files, *tables), _nothing, 2.0)
+    return (*own, *earlier, measured)
+
+
+def _own_steps(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps of one period."""
     reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
     sources = tuple(step.name for step in reading)
     return (
@@ -188,16 +257,16 @@ def steps(settings: Settings) -> tuple[Step, ...]:
         # core.tables.customers.Joined
         Step("joined", "Joining the sources", _joined, sources, _nothing),
         # core.value.evidence.bought.Bought
-        Step("bought", "Adding up purchases", _bought, ("joined",), _of_purchases, 2.0),
+        Step("bought", "Adding up purchases", _bought, ("joined",), of_purchases, 2.0),
         # core.value.lifetime.valued.Valued, or None
-        Step("lifetime", "Foretelling purchases", _lifetime, ("bought",), _of_lifetime, 2.0),
+        Step("lifetime", "Foretelling purchases", _lifetime, ("bought",), of_lifetime, 2.0),
         # core.tables.value.ValueTable
         Step(
             "value",
             "Working out what customers are worth",
             _value,
             ("joined", "bought", "lifetime"),
-            lambda s: (s.value, *_of_worth(s)),
+            lambda s: (s.value, *of_worth(s)),
         ),
         # core.tables.customers.CustomerTable
         Step("customers", "Gathering the measures", _customers, ("joined", "value"), _nothing, 0.5),

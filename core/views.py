@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from core.answers import (
     Analysis,
@@ -12,6 +13,7 @@ from core.answers import (
     AxisView,
     CustomersView,
     Problem,
+    ResultsView,
     SegmentsView,
     SourceView,
     ValueView,
@@ -20,8 +22,9 @@ from core.arrays import Arrays
 from core.pipeline import Outcome
 from core.project.labels import period_label
 from core.project.sources import rows_to_show
-from core.steps import Results, source_names, sources_of
+from core.steps import EARLIER, Results, earlier_segments, source_names, sources_of
 from core.tables.customers import CustomerTable, Joined, ScoredCustomers
+from core.tables.periods import ResultTable
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
 from core.tables.value import ValueTable
@@ -49,6 +52,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
         plan=results.get("plan"),
+        results=_results_view(outcome, arrays) if "results" in results else None,
         problem=_problem(outcome),
         covers=period_label(sources_of(results, outcome.settings)),
     )
@@ -204,3 +208,37 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         codes_file=codes_file,
         ids_file=ids_file,
     )
+
+
+def _results_view(outcome: Outcome, arrays: Arrays) -> ResultsView:
+    table: ResultTable = outcome.results["results"]
+    before, after = _period_names(outcome)
+    return ResultsView(
+        before=before,
+        after=after,
+        segments=earlier_segments(outcome.results),
+        counted=table.counted,
+        effects=table.effects,
+        moves=table.moves,
+        drift=table.drift,
+        proposals=table.proposals,
+        progress=table.progress,
+        actions=table.actions,
+        notes=table.notes,
+        moves_file=arrays.keep_moves(table),
+    )
+
+
+def _period_names(outcome: Outcome) -> tuple[str, str]:
+    """Name both periods by the month of their last order, if that tells them apart."""
+    tables = (outcome.results[f"{EARLIER}customers"], outcome.results["customers"])
+    before, after = (_last_month(customers.table) for customers in tables)
+    if before == after or not before or not after:
+        return "Before", "Now"
+    return before, after
+
+
+def _last_month(customers: pd.DataFrame) -> str:
+    if "last_order" not in customers or customers["last_order"].isna().all():
+        return ""
+    return f"{customers['last_order'].max():%b %Y}"

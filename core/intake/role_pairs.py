@@ -9,7 +9,6 @@ from core.intake.role_scores import (
     QUANTITY,
     RENEWAL,
     START,
-    SURE_AMOUNT,
     Evidence,
     best_of,
 )
@@ -46,7 +45,7 @@ def by_the_piece(
 
 
 def _is_sure_amount(column: Evidence) -> bool:
-    return bool(set(words.tokens(column.name)) & SURE_AMOUNT)
+    return bool(set(words.tokens(column.name)) & words.AMOUNT_SURE)
 
 
 def is_contract(others: Sequence[Evidence], about: set[str]) -> bool:

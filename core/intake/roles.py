@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.intake import words
 from core.intake.role_pairs import by_the_piece, is_contract
 from core.intake.role_scores import (
+    ACTION,
     ACTIVITY,
     AMOUNT,
     MATCHES,
@@ -14,6 +15,7 @@ from core.intake.role_scores import (
     SURE,
     Evidence,
     any_date,
+    arm,
     best_of,
     cost,
     customer_column,
@@ -118,26 +120,30 @@ def _kind(
         return Kind.PROFILES, reason, Confidence.UNSURE
     others = [column for column in columns if column is not customer]
     roles = set(given.values())
+    if {Role.ACTION, Role.ARM} <= roles or (best_of(others, arm) and best_of(others, ACTION)):
+        reason = "It says who was to get which action, and who was held out."
+        return Kind.TREATMENTS, reason, Confidence.SURE
     if Role.REFERRED in roles or best_of(others, referred):
         reason = "One column names the customer, another the one who was referred."
         return Kind.REFERRALS, reason, Confidence.SURE
     about = set(words.tokens(file_name.rpartition(".")[0]))
-    often = customer.rows >= _OFTEN * max(customer.different, 1)
     if is_contract(others, about):
         reason = "It has dates on which something began and ended or is renewed."
         return Kind.CONTRACTS, reason, Confidence.LIKELY
+    often = customer.rows >= _OFTEN * max(customer.different, 1)
     event = _event(others, about, often=often)
     if event is not None:
         return (*event, Confidence.SURE if often else Confidence.LIKELY)
+    return _profiles(customer, often=often)
+
+
+def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence]:
     if often:
         reason = "Nothing but its customers that repeat speaks for events."
         return Kind.PROFILES, reason, Confidence.UNSURE
     unique = customer.rows == customer.different
-    return (
-        Kind.PROFILES,
-        "Every customer has one row.",
-        Confidence.SURE if unique else Confidence.LIKELY,
-    )
+    confidence = Confidence.SURE if unique else Confidence.LIKELY
+    return Kind.PROFILES, "Every customer has one row.", confidence
 
 
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:

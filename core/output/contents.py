@@ -8,6 +8,7 @@ import numpy.typing as npt
 from core.settings import Settings
 from core.tables.actions import ActionTable, NextAction, Plan
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.periods import ResultTable
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
 from core.tables.value import ValueTable
@@ -29,6 +30,10 @@ class PlanContents:
         Version of the program.
     value
         What customers are worth; None if that was not worked out.
+    results
+        What the plan of the earlier period really earned; None without an earlier period.
+    earlier
+        The segments of that period.
     """
 
     settings: Settings
@@ -41,6 +46,8 @@ class PlanContents:
     planned: npt.NDArray[np.bool_]
     version: str
     value: ValueTable | None = None
+    results: ResultTable | None = None
+    earlier: tuple[Segment, ...] = ()
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""

@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 
@@ -14,13 +13,14 @@ from core.output.method_sheet import draw_method
 from core.output.page import Page
 from core.output.plan_places import TITLE_OF_SHEET as PLAN
 from core.output.plan_sheet import draw_plan
+from core.output.results_report import draw_report
 from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import draw_segments
 from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
 from core.output.value_sheet import TITLE_OF_SHEET as VALUE
 from core.output.value_sheet import draw_value
-from core.output.writing import written_aside
+from core.output.writing import check_archive, written_aside
 from core.progress import Progress
 
 
@@ -34,7 +34,7 @@ def write_plan(path: Path, contents: PlanContents, progress: Progress) -> None:
     Cancelled
         If the progress says so; the old file is as it was.
     """
-    written_aside(path, partial(_write, contents=contents, progress=progress), _check)
+    written_aside(path, partial(_write, contents=contents, progress=progress), check_archive)
     progress.at(1.0)
 
 
@@ -51,8 +51,9 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
         worth = [Page(book, VALUE)]
         draw_value(worth[0], contents.value)
     rows = draw_customers(book, contents, progress)
+    report = draw_report(book, contents)
     method = Page(book, METHOD)
-    drawn = (summary, segments, plan, *worth, method)
+    drawn = (summary, segments, plan, *worth, *report, method)
     draw_method(method, contents, _notes(contents, drawn[:-1], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
     write_archive(path, book, fillings | rows)
@@ -69,11 +70,3 @@ def _notes(contents: PlanContents, drawn: tuple[Page, ...], sheets: int) -> tupl
             "character is shown as �. The list of customers as CSV has the ids exactly."
         )
     return tuple(notes)
-
-
-def _check(path: Path) -> None:
-    """Read the whole file again; its check sums tell whether it arrived as it was sent."""
-    with ZipFile(path) as archive:
-        damaged = archive.testzip()
-    if damaged is not None:
-        raise BadZipFile(damaged)

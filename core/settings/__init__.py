@@ -7,6 +7,7 @@ that a result depends on, is the key under which the result is kept.
 from dataclasses import dataclass, field
 
 from core.settings.actions import Action, Economics, Evidence
+from core.settings.results import Experiment, Learned
 from core.settings.segmentation import (
     COST_TO_SERVE,
     LIFETIME_VALUE,
@@ -45,7 +46,9 @@ __all__ = [
     "Direction",
     "Economics",
     "Evidence",
+    "Experiment",
     "Kind",
+    "Learned",
     "Names",
     "Rate",
     "ReadAs",
@@ -81,6 +84,11 @@ class Settings:
         How it is worked out what a customer is worth.
     budget
         Most that the plan may spend, in the currency of the data; None for no limit.
+    learned
+        Measured successes that were taken into the catalogue, oldest first.
+    previous
+        The analysis of the period before, whose plan is measured in this one; None if there is
+        none.
     """
 
     sources: tuple[Source, ...] = ()
@@ -90,3 +98,5 @@ class Settings:
     economics: Economics = field(default_factory=Economics)
     value: Valuation = field(default_factory=Valuation)
     budget: float | None = None
+    learned: tuple[Learned, ...] = ()
+    previous: "Settings | None" = None

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     SURVEYS = "surveys"
     REFERRALS = "referrals"
     CONTRACTS = "contracts"
+    TREATMENTS = "treatments"
 
 
 class Role(StrEnum):
@@ -33,6 +34,9 @@ class Role(StrEnum):
     START = "start"
     END = "end"
     RENEWAL = "renewal"
+    ACTION = "action"
+    ARM = "arm"
+    RECEIVED = "received"
     NAME = "name"
     ATTRIBUTE = "attribute"
     IGNORED = "ignored"

@@ -22,7 +22,7 @@ from core.intake.typing.numbers import (
 )
 from core.intake.typing.placeholders import PLACEHOLDERS
 from core.intake.typing.texts import text_values
-from core.intake.words import is_date_name
+from core.intake.words import TRUTH_WORDS, is_date_name
 from core.settings import DateOrder, ReadAs, Recipe
 from core.tables.sources import ColumnType
 
@@ -30,27 +30,7 @@ MOSTLY = 0.95
 _FEW_TEXTS = 9
 Values = ExtensionArray | npt.NDArray[np.generic]
 _COMPACT_DIGITS = 8
-_TRUTHS = tuple(
-    frozenset(pair.split())
-    for pair in (
-        "yes no",
-        "y n",
-        "true false",
-        "t f",
-        "ja nein",
-        "j n",
-        "oui non",
-        "o n",
-        "si no",
-        "sí no",
-        "sì no",
-        "s n",
-        "ja nee",
-        "ja nej",
-        "vrai faux",
-        "wahr falsch",
-    )
-)
+_TRUTHS = tuple(map(frozenset, TRUTH_WORDS))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, ValueView
 from core.arrays import Arrays
-from core.requests import MembersFound, WithActivity, WorthRows, WorthShown
 from core.settings import CostBasis, CostPool, Rate, Source, Valuation, ValueModel
 from core.tables.value import CustomerWorth
+from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 from tests.ui.desktop.conftest import shown, worked_out
 from ui.desktop.charts.box import ChartBox
 from ui.desktop.pages.value import rates, tables, wording

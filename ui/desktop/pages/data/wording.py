@@ -18,6 +18,7 @@ ROW_NOUNS = {
     Kind.SURVEYS: "answers",
     Kind.REFERRALS: "referrals",
     Kind.CONTRACTS: "contracts",
+    Kind.TREATMENTS: "treatments",
 }
 START_LINE = (
     "See what your customers are worth, which segment is the ideal one, and what to do next."

@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.answers import Problem, ValueView
-from core.requests import Found, MembersFound, WithActivity
+from core.requests import Found
+from core.worth_questions import MembersFound, WithActivity
 from ui.desktop.charts.box import ChartBox
 from ui.desktop.pages.value import wording
 from ui.desktop.pages.value.assumptions import AssumptionsPanel

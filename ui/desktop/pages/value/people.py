@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from core.answers import ValueView
-from core.requests import Found, WorthRows, WorthShown
+from core.requests import Found
 from core.tables.value import CustomerWorth
+from core.worth_questions import WorthRows, WorthShown
 from ui.desktop.pages.value import tables, wording
 from ui.desktop.pages.value.members import Stretch
 from ui.desktop.session import Session
