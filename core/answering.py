@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
+from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Result
 from core.errors import UserError
 from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.keeping import Keeper
-from core.lookups import source_rows
+from core.lookups import members_with, source_rows, worth_rows
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
@@ -36,6 +37,7 @@ from core.requests import (
     Exported,
     FirstRows,
     Found,
+    InAnalysis,
     Inspect,
     Inspected,
     Lookup,
@@ -51,7 +53,8 @@ from core.source_steps import sources_of
 from core.steps import earlier_segments
 from core.tables.compared import Compared
 from core.version import VERSION
-from core.views import Arrays, analysis_view, source_view
+from core.views import analysis_view, source_view
+from core.worth_questions import WithActivity, WorthRows
 
 RUNS_KEPT = 3
 """How many runs' results are kept, so that undo and redo are answered at once."""
@@ -225,17 +228,20 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         takes=takes_for(outcome),
         scenarios=results["scenarios"],
         version=VERSION,
+        value=results["value"],
         results=results.get("results"),
         earlier=earlier_segments(results),
     )
 
 
-def _found_in(
-    outcome: Outcome, lookup: SourceRows | PlanAt | WhatItTakes | PlannedCustomers
-) -> Found | None:
+def _found_in(outcome: Outcome, lookup: InAnalysis) -> Found | None:
     match lookup:
         case SourceRows():
             return source_rows(outcome, lookup)
+        case WorthRows():
+            return worth_rows(outcome, lookup)
+        case WithActivity():
+            return members_with(outcome, lookup)
         case PlanAt():
             return plan_at(outcome, lookup)
         case WhatItTakes():

@@ -1,4 +1,4 @@
-"""What is looked up in an analysis that has been made: rows of a source."""
+"""What is looked up in an analysis that has been made: rows of a source, customers' worth."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -8,8 +8,14 @@ from core.intake.readings import readings
 from core.pipeline import Outcome
 from core.project.sources import rows_to_show
 from core.requests import RowsShown, SourceRows
+from core.settings import Kind
 from core.source_steps import source_names
 from core.tables.sources import SourceTable
+from core.value.evidence.bought import Bought, by_kind
+from core.value.evidence.contacts import contacts_of
+from core.value.evidence.service import customers_with
+from core.value.worth import customers_worth
+from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 
 MOST_ROWS = 1_000
 """Rows that one lookup may ask for."""
@@ -51,3 +57,30 @@ def _readings(
     return tuple(
         readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
     )
+
+
+def worth_rows(outcome: Outcome, lookup: WorthRows) -> WorthShown | None:
+    """Return what single customers are worth; None if that could not be told."""
+    results = outcome.results
+    if "value" not in results:
+        return None
+    rows = customers_worth(
+        results["joined"],
+        results["bought"],
+        results["lifetime"],
+        results["value"],
+        outcome.settings,
+        (lookup.first, min(lookup.last, lookup.first + MOST_ROWS)),
+    )
+    return WorthShown(rows)
+
+
+def members_with(outcome: Outcome, lookup: WithActivity) -> MembersFound | None:
+    """Return who took service of a kind; None if purchases could not be added up."""
+    results = outcome.results
+    if "bought" not in results:
+        return None
+    found: Bought = results["bought"]
+    contacts = contacts_of(by_kind(results["joined"])[Kind.CONTACTS])
+    span = found.calendar.span
+    return MembersFound(customers_with(contacts, lookup.activity, found.size, span))

@@ -15,6 +15,7 @@ from core.plan_questions import (
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
 from core.tables.results import ExperimentTable
+from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 
 
 @dataclass(frozen=True)
@@ -178,10 +179,22 @@ class FirstRows:
     source: Source
 
 
-Lookup = SourceRows | FirstRows | PeriodsBeside | PlanAt | WhatItTakes | PlannedCustomers
+InAnalysis = SourceRows | WorthRows | WithActivity | PlanAt | WhatItTakes | PlannedCustomers
+"""A question about an analysis that has been made."""
+
+Lookup = FirstRows | PeriodsBeside | InAnalysis
 """A question that is answered while other work goes on."""
 
-Found = RowsShown | SourceView | Compared | PlanShown | TakesShown | CustomersShown
+Found = (
+    RowsShown
+    | SourceView
+    | Compared
+    | WorthShown
+    | MembersFound
+    | PlanShown
+    | TakesShown
+    | CustomersShown
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from core import action_steps
+from core import action_steps, value_steps
 from core.actions.earlier import seen_moves
 from core.progress import Progress
 from core.results.outcomes import Earlier
@@ -17,7 +17,7 @@ from core.results.plan import measure_plan
 from core.segments.axes import completed, propose, score
 from core.segments.formula import evaluate
 from core.segments.table import segment
-from core.settings import Kind, Settings
+from core.settings import Settings
 from core.source_steps import (
     Results,
     Step,
@@ -27,7 +27,7 @@ from core.source_steps import (
     sources_of,
 )
 from core.tables.segments import Segment, SegmentTable
-from core.value.customers import customer_table
+from core.value.choices import of_lifetime, of_purchases, of_worth
 
 EARLIER = "earlier "
 """Begins the names of the steps of the period before."""
@@ -36,12 +36,6 @@ _CUSTOMERS_BEFORE = f"{EARLIER}customers"
 
 MEASURED = "results"
 """Name of the step that measures the earlier period's plan."""
-
-
-def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
-    sources = sources_of(results, settings)
-    named = tuple(source for source in sources if source.kind is not Kind.TREATMENTS)
-    return customer_table(named, settings.economics)
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -57,8 +51,9 @@ def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
 
 def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
     if settings.earlier:
-        sources = tuple(results[name] for name in earlier_names(settings))
-        then = customer_table(sources, settings.economics)
+        then = value_steps.customers_of(
+            tuple(results[name] for name in earlier_names(settings)), settings
+        )
     elif _CUSTOMERS_BEFORE in results:
         then = results[_CUSTOMERS_BEFORE]
     else:
@@ -169,8 +164,31 @@ def _segmenting(settings: Settings) -> tuple[Step, ...]:
     return (
         *source_steps(sources, lambda s: s.sources, settings),
         *source_steps(earlier, lambda s: s.earlier, settings),
+        # core.tables.customers.Joined
+        Step("joined", "Joining the sources", value_steps.joined, sources, _nothing),
+        # core.value.evidence.bought.Bought
+        Step("bought", "Adding up purchases", value_steps.bought, ("joined",), of_purchases, 2.0),
+        # core.value.lifetime.valued.Valued, or None
+        Step(
+            "lifetime", "Foretelling purchases", value_steps.lifetime, ("bought",), of_lifetime, 2.0
+        ),
+        # core.tables.value.ValueTable
+        Step(
+            "value",
+            "Working out what customers are worth",
+            value_steps.value,
+            ("joined", "bought", "lifetime"),
+            lambda s: (s.value, *of_worth(s)),
+        ),
         # core.tables.customers.CustomerTable
-        Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
+        Step(
+            "customers",
+            "Gathering the measures",
+            value_steps.customers,
+            ("joined", "value"),
+            _nothing,
+            0.5,
+        ),
         # core.tables.customers.ScoredCustomers
         Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: s.axes),
         # core.tables.segments.SegmentTable
@@ -196,7 +214,7 @@ def _acting(settings: Settings) -> tuple[Step, ...]:
             "Following the customers",
             _seen,
             (*earlier, "scored", "segments"),
-            lambda s: s.economics,
+            lambda s: (s.value, s.economics),
             0.2,
             if_there=(_CUSTOMERS_BEFORE,) if followed else (),
         ),

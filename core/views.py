@@ -1,9 +1,6 @@
 """From the tables of an analysis to what is told about them: numbers, first rows, array files."""
 
 import re
-from collections.abc import Callable
-from itertools import count
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -19,16 +16,19 @@ from core.answers import (
     ResultsView,
     SegmentsView,
     SourceView,
+    ValueView,
 )
+from core.arrays import Arrays
 from core.pipeline import Outcome
 from core.project.labels import period_label
 from core.project.sources import rows_to_show
-from core.source_steps import source_names, sources_of
+from core.source_steps import Results, source_names, sources_of
 from core.steps import EARLIER, earlier_segments
-from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.customers import CustomerTable, Joined, ScoredCustomers
 from core.tables.periods import ResultTable
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
+from core.tables.value import ValueTable
 
 Floats = npt.NDArray[np.float64]
 
@@ -36,89 +36,6 @@ PREVIEW_ROWS, HISTOGRAM_BARS = 100, 32
 SET_ASIDE_SHOWN, ASIDES_SHOWN, ASIDE_ROWS = 1000, 50, 500
 _VALUE = re.compile(r"\A‘.*?’(?= in )")
 _LINE = re.compile(r" \(line [\d,]+ of the file\)")
-LONGEST_ID = 64
-"""Characters of a customer id that the scatter shows; longer ones end in an ellipsis."""
-
-LARGEST_SHOWN = float(np.finfo(np.float32).max)
-"""The scatter draws greater values here."""
-
-ARRAYS_KEPT = 3
-"""Array files of this many segmentations are kept: the window may still show an older one."""
-
-
-class Arrays:
-    """Keeps large arrays as files for the window to map into its memory.
-
-    Parameters
-    ----------
-    folder
-        Private folder for the files.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._numbers = count(1)
-        self._kept: dict[str, tuple[tuple[object, tuple[str, ...]], ...]] = {}
-
-    def keep(self, segments: SegmentTable, scored: ScoredCustomers) -> tuple[str, ...]:
-        """Return the files of values, scores, codes and ids, written if the segments are new."""
-
-        def arrays() -> dict[str, npt.NDArray[np.generic]]:
-            limited = np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN)
-            return {
-                "values": limited.astype(np.float32),
-                "scores": scored.scores.astype(np.float32),
-                "codes": segments.codes,
-                "ids": _short_ids(segments.customer_ids),
-            }
-
-        return self._written("segments", segments, arrays)
-
-    def keep_moves(self, table: ResultTable) -> str:
-        """Return the file of who moved, written if the results are new."""
-
-        def arrays() -> dict[str, npt.NDArray[np.generic]]:
-            columns = (table.before, table.after, table.action, table.arm)
-            return {"moves": np.column_stack(columns).astype(np.int8)}
-
-        return self._written("moves", table, arrays)[0]
-
-    def clear(self) -> None:
-        """Remove all files."""
-        for known in self._kept.values():
-            for _owner, paths in known:
-                for path in paths:
-                    _remove(Path(path))
-        self._kept.clear()
-
-    def _written(
-        self,
-        kind: str,
-        owner: object,
-        arrays: Callable[[], dict[str, npt.NDArray[np.generic]]],
-    ) -> tuple[str, ...]:
-        """Return the files of a table's arrays; of each kind only the last few are kept."""
-        known = self._kept.get(kind, ())
-        for kept, paths in known:
-            if kept is owner:
-                return paths
-        number = next(self._numbers)
-        made = arrays()
-        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in made)
-        for path, array in zip(paths, made.values(), strict=True):
-            np.save(path, array, allow_pickle=False)
-        for _old, forgotten in known[: 1 - ARRAYS_KEPT]:
-            for path in forgotten:
-                _remove(Path(path))
-        self._kept[kind] = (*known[1 - ARRAYS_KEPT :], (owner, paths))
-        return paths
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:
-        return  # Windows keeps a mapped file; the scratch folder is wiped at exit
 
 
 def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
@@ -128,7 +45,8 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
     return Analysis(
         settings=outcome.settings,
         sources=tuple(table and source_view(table) for table in tables),
-        customers=_customers_view(results["customers"]) if "customers" in results else None,
+        customers=_customers_view(results),
+        value=_value_view(results["value"], arrays) if "value" in results else None,
         axes=_axes_view(outcome) if "scored" in results else None,
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
@@ -171,6 +89,44 @@ def source_view(table: SourceTable) -> SourceView:
     )
 
 
+def _customers_view(results: Results) -> CustomersView | None:
+    """Return the customer table in numbers, or as much as joining the sources has told."""
+    found: CustomerTable | None = results.get("customers")
+    if found is not None:
+        return CustomersView(len(found.table), found.measures, found.joins, found.notes)
+    joined: Joined | None = results.get("joined")
+    if joined is None:
+        return None
+    return CustomersView(len(joined.ids), (), joined.joins, joined.notes)
+
+
+def _value_view(value: ValueTable, arrays: Arrays) -> ValueView:
+    rank_file, tier_file, stage_file = arrays.keep_value(value)
+    return ValueView(
+        customers=len(value.rank),
+        period=value.period,
+        earned=value.earned,
+        totals=value.totals,
+        whale=value.whale,
+        concentration=value.concentration,
+        tiers=value.tiers,
+        finding=value.finding,
+        pattern=value.pattern,
+        lifetime=value.lifetime,
+        check=value.check,
+        costs=value.costs,
+        activities=value.activities,
+        survey=value.survey,
+        without_cost=value.without_cost,
+        missing=value.missing,
+        assumptions=value.assumptions,
+        notes=value.notes,
+        rank_file=rank_file,
+        tier_file=tier_file,
+        stage_file=stage_file,
+    )
+
+
 def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
     """Put rows that are set aside together by reason, the most frequent reason first.
 
@@ -189,10 +145,6 @@ def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
     ]
     found.sort(key=lambda aside: -aside.rows)
     return tuple(found[:ASIDES_SHOWN])
-
-
-def _customers_view(customers: CustomerTable) -> CustomersView:
-    return CustomersView(len(customers.table), customers.measures, customers.joins, customers.notes)
 
 
 def _axes_view(outcome: Outcome) -> AxesView:
@@ -290,10 +242,3 @@ def _last_month(customers: pd.DataFrame) -> str:
     if "last_order" not in customers or customers["last_order"].isna().all():
         return ""
     return f"{customers['last_order'].max():%b %Y}"
-
-
-def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:
-    texts = [
-        text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids.tolist()
-    ]
-    return np.array(texts, dtype=np.str_)

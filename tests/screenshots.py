@@ -33,7 +33,7 @@ from ui.starting import later_sample_files
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
 SIZE = (1280, 800)
 LARGE = (1440, 900)
-PAGES = ("data", "axes", "segments", "actions", "plan")
+PAGES = ("data", "value", "axes", "segments", "actions", "plan")
 THEMES = ("light", "dark")
 SETTLED_MS = 350
 LONGEST_MS = 120_000

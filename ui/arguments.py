@@ -124,11 +124,12 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         metavar="MEASURE=COLUMN[:more|less|target=V]",
         help="an axis; COLUMN may be a formula of columns; give all three or none",
     )
+    parser.add_argument("--as-of", metavar="DATE", help="last day that counts, as 2025-09-30")
     parser.add_argument("--method", choices=METHODS, help="how the customers are divided")
     parser.add_argument("--segments", type=int, metavar="K", help="how many, 3 to 15")
     parser.add_argument("--seed", type=int, metavar="N", help="of everything random")
     _add_recipe(parser)
-    parser.add_argument("--settings", metavar="S.json", help="axes, segmentation, economics")
+    parser.add_argument("--settings", metavar="S.json", help="axes, value, economics, …")
 
 
 def _add_recipe(parser: argparse.ArgumentParser) -> None:
@@ -224,6 +225,8 @@ def settings(options: argparse.Namespace, saved: Settings | None = None) -> Sett
     if getattr(options, "earlier", ()):
         recipes = [recipe_from(_text_of(path), path) for path in options.recipe]
         chosen = replace(chosen, earlier=tuple(_source(file, recipes) for file in options.earlier))
+    if options.as_of is not None:
+        chosen = replace(chosen, value=replace(chosen.value, as_of=options.as_of))
     given = {"method": options.method, "segments": options.segments, "seed": options.seed}
     changes = {name: value for name, value in given.items() if value is not None}
     return replace(chosen, segmentation=replace(chosen.segmentation, **changes))

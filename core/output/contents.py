@@ -9,6 +9,7 @@ from core.tables.periods import ResultTable
 from core.tables.plan import CustomerActions, Plan, ScenarioResult, Takes
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
+from core.tables.value import ValueTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +30,8 @@ class PlanContents:
         The plans that are kept to be compared with it.
     version
         Version of the program.
+    value
+        What customers are worth; None if that was not worked out.
     results
         What the plan of the earlier period really earned; None without an earlier period.
     earlier
@@ -46,6 +49,7 @@ class PlanContents:
     takes: Takes | None
     scenarios: tuple[ScenarioResult, ...]
     version: str
+    value: ValueTable | None = None
     results: ResultTable | None = None
     earlier: tuple[Segment, ...] = ()
 

@@ -10,6 +10,7 @@ from core.output.inspection import receipt_object
 from core.output.json_text import json_text, known
 from core.output.plan_objects import plan_object, scenarios
 from core.output.results_contract import results_object
+from core.output.value_contract import value_object
 from core.tables.segments import Segment, Spread
 
 
@@ -42,6 +43,7 @@ def analysis_json(contents: PlanContents) -> str:
             for segment, worth in zip(segments.segments, contents.actions.worth, strict=True)
         ],
         "ideal": _ideal(contents),
+        "value": contents.value and value_object(contents.value),
         "everyone": _spreads(segments.everyone),
         "actions": actions(contents),
         "without_action": without_action(contents),

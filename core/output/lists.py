@@ -8,12 +8,14 @@ from core.errors import UserError
 from core.output.contents import PlanContents
 from core.output.whereabouts import everyone
 from core.settings import LIFETIME_VALUE
+from core.tables.profit import TIERS
 
 TAIL = (
     "segment_code",
     "segment_name",
     "confidence",
     "second_segment_code",
+    "tier",
     "value",
     "action",
     "gain",
@@ -29,7 +31,8 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
 
     The columns are ``customer_id``; ``score_`` and the measure for each axis, 0 to 1;
     ``segment_code`` and ``segment_name``; ``confidence``, 0 to 1; ``second_segment_code``;
-    ``value``, the lifetime value if that is an axis; ``action``, the title of what comes next;
+    ``tier``, top, middle or bottom by profit; ``value``, the lifetime value if that is an axis;
+    ``action``, the title of what comes next;
     ``gain``, what that gains over the horizon; ``second_action``; ``planned``, the title of the
     action of the plan; ``arm``, "treated" or "hold-out", who is to get nothing; ``reason``. What
     is not known is empty.
@@ -52,16 +55,24 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
         rows.writerow(("customer_id", *columns, *TAIL))
         ids = contents.segments.customer_ids.tolist()
         worth = _lifetime_values(contents)
+        tiers = _tiers(contents)
         for row, place in everyone(contents):
             numbers = map(_exact, scores[row])
             sure = (_exact(confidence[row]), second[row] or "") if place.code else ("", "")
             next_ = (place.action, _exact(gains[row]), titles[seconds[row]])
             plan = (place.planned, place.arm, place.reason)
-            tail = (place.code or "", place.name, *sure, worth[row], *next_, *plan)
+            tail = (place.code or "", place.name, *sure, tiers[row], worth[row], *next_, *plan)
             try:
                 rows.writerow((ids[row], *numbers, *tail))
             except UnicodeEncodeError as error:
                 raise _half_character(ids[row]) from error
+
+
+def _tiers(contents: PlanContents) -> list[str]:
+    if contents.value is None:
+        return [""] * len(contents.advice.planned)
+    words = ("", *TIERS)
+    return [words[tier] for tier in contents.value.tier.tolist()]
 
 
 def _lifetime_values(contents: PlanContents) -> list[str]:

@@ -108,6 +108,9 @@ def draw_method(page: Page, contents: PlanContents, notes: tuple[str, ...]) -> N
     writer.title("Method and assumptions")
     writer.section("Assumptions")
     writer.sentences(contents.actions.assumptions)
+    if contents.value is not None:
+        writer.section("What customers are worth")
+        writer.sentences(contents.value.assumptions)
     writer.section("Settings")
     writer.pairs(_settings(contents))
     _draw_axes(writer, contents)

@@ -26,6 +26,8 @@ from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
 from core.output.todo_sheet import TITLE_OF_SHEET as TODO
 from core.output.todo_sheet import draw_todo
+from core.output.value_sheet import TITLE_OF_SHEET as VALUE
+from core.output.value_sheet import draw_value
 from core.output.writing import check_archive, written_aside
 from core.progress import Progress
 
@@ -51,6 +53,10 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     book.remove(book.worksheets[0])
     titles = (SUMMARY, SEGMENTS, PLAN, TODO, OBJECTIVES, JOURNEYS)
     summary, segments, plan, todo, objectives, journeys = (Page(book, one) for one in titles)
+    worth = []
+    if contents.value is not None:
+        worth = [Page(book, VALUE)]
+        draw_value(worth[0], contents.value)
     rows = draw_customers(book, contents, progress)
     report = draw_report(book, contents)
     assumed, method = Page(book, ASSUMED), Page(book, METHOD)
@@ -60,7 +66,8 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     draw_summary(summary, contents, draw_todo(todo, contents, assumptions), places)
     draw_objectives(objectives, contents)
     draw_journeys(journeys, contents)
-    drawn = (summary, segments, plan, todo, objectives, journeys, *report, assumed, method)
+    planned = (summary, segments, plan, todo, objectives, journeys)
+    drawn = (*planned, *worth, *report, assumed, method)
     draw_method(method, contents, _notes(contents, drawn[:-1], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
     write_archive(path, book, fillings | rows)

@@ -32,6 +32,7 @@ from core.settings.sources import (
     Source,
     Twins,
 )
+from core.settings.value import CostBasis, CostPool, Rate, TimeUnit, Valuation, ValueModel
 
 __all__ = [
     "CHANGED",
@@ -46,6 +47,8 @@ __all__ = [
     "Catalogue",
     "Comparison",
     "Condition",
+    "CostBasis",
+    "CostPool",
     "DateOrder",
     "Direction",
     "Economics",
@@ -57,6 +60,7 @@ __all__ = [
     "Names",
     "Objective",
     "PlanSettings",
+    "Rate",
     "ReadAs",
     "Recipe",
     "Role",
@@ -64,7 +68,10 @@ __all__ = [
     "Segmentation",
     "Settings",
     "Source",
+    "TimeUnit",
     "Twins",
+    "Valuation",
+    "ValueModel",
 ]
 
 
@@ -99,6 +106,8 @@ class Settings:
         Name of the catalogue in force.
     catalogues
         The others that are kept.
+    value
+        How it is worked out what a customer is worth.
     learned
         Measured successes that were taken into the catalogue, oldest first.
     previous
@@ -118,5 +127,6 @@ class Settings:
     scenarios: tuple[Scenario, ...] = ()
     catalogue_name: str = "Standard"
     catalogues: tuple[Catalogue, ...] = ()
+    value: Valuation = field(default_factory=Valuation)
     learned: tuple[Learned, ...] = ()
     previous: "Settings | None" = None

@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.arrays import Arrays
 from core.pipeline import Outcome
 from core.progress import Progress
 from core.segments.axes import score
 from core.segments.table import segment
 from core.settings import Axis, Segmentation, Settings
 from core.tables.customers import CustomerTable, Measure
-from core.views import Arrays, analysis_view
+from core.views import analysis_view
 
 
 def outcome_of(first: list[float]) -> Outcome:

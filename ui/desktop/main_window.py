@@ -31,6 +31,7 @@ from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_rec
 from ui.desktop.pages.plan.page import PlanPage
 from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.pages.value.page import ValuePage
 from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.period_comparison import compare_periods
 from ui.desktop.periods import add_period
@@ -42,10 +43,11 @@ from ui.desktop.widgets.metrics import column, row, scale
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage | PlanPage | ResultsPage
+Page = DataPage | ValuePage | AxesPage | SegmentsPage | ActionsPage | PlanPage | ResultsPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
+    "value": ValuePage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,

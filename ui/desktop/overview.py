@@ -4,13 +4,16 @@ from pathlib import Path
 
 from core.answers import Analysis
 from core.settings import Settings
-from ui.desktop.numbers import number
+from ui.desktop.numbers import number, rounded_money
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 
 STEP_OF_PROBLEM = {
     "source": "data",
-    "customers": "data",
+    "joined": "data",
+    "bought": "data",
+    "lifetime": "value",
+    "value": "value",
     "scored": "axes",
     "segments": "segments",
     "before": "actions",
@@ -45,6 +48,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
     """Return one line for each step: how far it is."""
     states = {
         "data": _data_state(analysis, settings),
+        "value": _value_state(analysis),
         "axes": f"{len(analysis.axes.axes)} axes" if analysis.axes else "",
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
@@ -66,6 +70,13 @@ def _data_state(analysis: Analysis, settings: Settings) -> str:
     if analysis.customers is not None and settings.sources:
         return f"{number(analysis.customers.customers)} customers"
     return ""
+
+
+def _value_state(analysis: Analysis) -> str:
+    value = analysis.value
+    if value is None:
+        return ""
+    return f"{rounded_money(value.totals.profit)} profit" if value.totals else "nothing to go by"
 
 
 def _segments_state(analysis: Analysis) -> str:

@@ -38,6 +38,7 @@ NAMES = {
     *("PlanSettings.hold_outs", "Reached.measure", "Scenario.name", "Settings.catalogue_name"),
     *("Use.channel",),
     *("Learned.action", "Learned.period"),
+    *("CostPool.name", "Rate.activity", "Rate.pool", "Valuation.as_of"),
 }
 """Texts of records that name parts of the analysis, and nobody."""
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.answering import Answerer
 from core.answers import Analysis, Problem
+from core.arrays import Arrays
 from core.chores import Chore, Done
 from core.document import new_work
 from core.errors import UserError
@@ -16,7 +17,7 @@ from core.pipeline import run
 from core.progress import Progress
 from core.requests import Failed, Finished, Looked, Lookup, Request
 from core.settings import Settings, Source
-from core.views import Arrays, analysis_view
+from core.views import analysis_view
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import LIGHT

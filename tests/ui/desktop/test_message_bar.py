@@ -84,7 +84,7 @@ def test_a_question_that_stops_everything_is_told_once(
 ) -> None:
     questioned = asked(analysis, 1)
     text = first_view(questioned).questions[0].text
-    busy_free.analysis = replace(questioned, problem=Problem("customers", text, ""))
+    busy_free.analysis = replace(questioned, problem=Problem("joined", text, ""))
     assert [message.look for message in messages_of(busy_free)] == ["question"]
     busy_free.page = "axes"
     assert [message.look for message in messages_of(busy_free)] == ["error"]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.theme.tokens import BODY_PX, SEMIBOLD, SMALL_PX, Tokens, tokens_of
 from ui.desktop.theme.type_scale import font
-from ui.desktop.widgets.cells import Cell, Interval, interval_scale
+from ui.desktop.widgets.cells import Bar, Cell, Interval, interval_scale
 from ui.desktop.widgets.icons import paint_icon
 from ui.desktop.widgets.long_table_model import LongTableModel
 from ui.desktop.widgets.metrics import px, row_units, scale
@@ -23,6 +23,7 @@ LINE = 18
 BELOW = 4
 ICON = 14
 INTERVAL_MARGIN = 14
+BAR_HEIGHT = 10
 COLOURS = {
     "": "text",
     "strong": "text",
@@ -117,6 +118,20 @@ def _paint_interval(
     painter.drawEllipse(dot, px(3.4), px(3.4))
 
 
+def _paint_bar(painter: QPainter, shown: Bar, room: QRectF, tokens: Tokens) -> None:
+    span = (shown.high - shown.low) or 1.0
+    zero, end = (
+        room.left() + (value - shown.low) / span * room.width() for value in (0.0, shown.value)
+    )
+    left, right = min(zero, end), max(zero, end)
+    bar = QRectF(left, room.center().y() - px(BAR_HEIGHT) / 2, right - left, px(BAR_HEIGHT))
+    token = shown.token if shown.value >= 0 else "negative"
+    painter.fillRect(bar, QColor(str(getattr(tokens, token))))
+    if shown.low < 0:
+        line = QRectF(round(zero), room.top() + px(4), 1, room.height() - px(8))
+        painter.fillRect(line, QColor(tokens.control))
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws cells: ruled rows, marks, intervals, numbers at the right."""
 
@@ -156,6 +171,8 @@ class CellDelegate(QStyledItemDelegate):
             _paint_interval(
                 painter, cell.interval, ends, QRectF(room).adjusted(0, 0, 0, -1), tokens
             )
+        elif cell.bar is not None:
+            _paint_bar(painter, cell.bar, inner, tokens)
         elif cell.icon:
             self._paint_icon(painter, cell, inner, tokens)
         else:

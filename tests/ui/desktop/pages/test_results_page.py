@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, ResultsView
+from core.arrays import Arrays
 from core.document import Document, Period, Work, new_work
 from core.history import History
 from core.pipeline import run
@@ -15,7 +16,7 @@ from core.requests import Export
 from core.settings import Evidence, Settings
 from core.tables.periods import MeasureChange
 from core.tables.results import Check, Earned, Estimate, SegmentEffect, Verdict
-from core.views import Arrays, analysis_view
+from core.views import analysis_view
 from ui.desktop.exports import save_report
 from ui.desktop.pages.results import effects, flows, progress, wording
 from ui.desktop.pages.results.page import ResultsPage
