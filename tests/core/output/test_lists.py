@@ -57,11 +57,11 @@ def test_there_is_one_row_per_customer_with_exact_scores(
         "Loyalty and advocacy",
         "treated",
     ]
-    assert rows[0][10] == repr(float(contents.advice.gain[0]))
-    assert rows[0][14].startswith(
+    assert rows[0][11] == repr(float(contents.advice.gain[0]))
+    assert rows[0][15].startswith(
         "Loyalty and advocacy keeps the customer; over 36 months it earns"
     )
-    assert {row[13] for row in rows} == {"", "treated", "hold-out"}
+    assert {row[14] for row in rows} == {"", "treated", "hold-out"}
 
 
 def test_customers_who_are_not_scored_have_the_reason_alone(
