@@ -27,6 +27,7 @@ from core.output.results_report import write_report
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
+from core.plan_lookups import takes_for
 from core.progress import Progress
 from core.project.comparison import compare
 from core.project.store import Store
@@ -48,7 +49,8 @@ from core.requests import (
 )
 from core.results.experiment import measure_experiment
 from core.settings import Experiment, Settings
-from core.steps import earlier_segments, sources_of
+from core.source_steps import sources_of
+from core.steps import earlier_segments
 from core.tables.compared import Compared
 from core.version import VERSION
 from core.views import analysis_view, source_view
@@ -179,9 +181,7 @@ class Answerer:
             head = read_head(lookup.source, self._scratch)
             return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
-        if outcome is None:
-            return None
-        return self._lookups.found(outcome, lookup)
+        return None if outcome is None else self._lookups.found(outcome, lookup)
 
     def _save_list(self, request: SaveList, progress: Progress) -> Exported:
         keep_apart((request.path,), _files_read(request.settings))
@@ -243,8 +243,11 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         segments=results["segments"],
         actions=results["actions"],
         plan=results["plan"],
-        planned=results["planned"],
+        advice=results["planned"],
+        takes=takes_for(outcome),
+        scenarios=results["scenarios"],
         version=VERSION,
+        value=results["value"],
         results=results.get("results"),
         earlier=earlier_segments(results),
     )
@@ -252,8 +255,8 @@ def plan_contents(outcome: Outcome) -> PlanContents:
 
 def _files_read(settings: Settings) -> list[str]:
     """Return the paths of all files that an analysis reads, those of the earlier period too."""
-    earlier = [] if settings.previous is None else _files_read(settings.previous)
-    return [*(source.path for source in settings.sources), *earlier]
+    before = [] if settings.previous is None else _files_read(settings.previous)
+    return [*(source.path for source in (*settings.sources, *settings.earlier)), *before]
 
 
 def _results_text(contents: PlanContents) -> str:

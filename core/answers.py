@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from core.settings import Axis, Kind, Limit, Recipe, Settings
 from core.settings.model import Box
-from core.tables.actions import ActionTable, Plan
+from core.tables.actions import ActionTable
 from core.tables.customers import Alike, Join, Measure, Unknown
+from core.tables.lifetime import Lifetime, ModelCheck
 from core.tables.listing import ListColumn
 from core.tables.periods import Counted, Drift, MeasureChange, Moves, Proposal
+from core.tables.plan import Plan, ScenarioResult
+from core.tables.profit import Concentration, Tier, Totals, Whale
 from core.tables.results import Effect
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import (
@@ -20,6 +23,7 @@ from core.tables.sources import (
     SideBySide,
 )
 from core.tables.trust import USUAL, Approach, Match, Remedy
+from core.tables.value import Costs, Period, Survey
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,43 @@ class CustomersView:
     measures: tuple[Measure, ...]
     joins: tuple[Join, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ValueView:
+    """What customers are worth, with one file per array for what is picked on the page.
+
+    Attributes
+    ----------
+    customers
+        All customers.
+    rank_file, tier_file, stage_file
+        ``.npy`` files to be memory-mapped, in the order of the customer ids: int32, twice int8.
+
+    The others are those of `core.tables.value.ValueTable`.
+    """
+
+    customers: int
+    period: Period
+    earned: str
+    totals: Totals | None
+    whale: Whale | None
+    concentration: Concentration | None
+    tiers: tuple[Tier, ...]
+    finding: str
+    pattern: str
+    lifetime: Lifetime | None
+    check: ModelCheck | None
+    costs: Costs | None
+    activities: tuple[str, ...]
+    survey: Survey | None
+    without_cost: str
+    missing: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    notes: tuple[str, ...]
+    rank_file: str
+    tier_file: str
+    stage_file: str
 
 
 @dataclass(frozen=True)
@@ -232,11 +273,13 @@ class Analysis:
     serial: int = 0
     sources: tuple[SourceView | None, ...] = ()
     customers: CustomersView | None = None
+    value: ValueView | None = None
     axes: AxesView | None = None
     segments: SegmentsView | None = None
     actions: ActionTable | None = None
     plan: Plan | None = None
     columns: tuple[ListColumn, ...] = ()
+    scenarios: tuple[ScenarioResult, ...] = ()
     results: ResultsView | None = None
     problem: Problem | None = None
     covers: str = ""

@@ -67,7 +67,7 @@ def new_work(settings: Settings) -> Work:
 
 
 def with_sources(work: Work, change: Callable[[Source], Source]) -> Work:
-    """Return the same history with every source of every period changed."""
+    """Return the same history with every source of every period changed, those before it too."""
 
     def changed(document: Document) -> Document:
         return Document(tuple(_with_sources(period, change) for period in document.periods))
@@ -79,8 +79,9 @@ def with_sources(work: Work, change: Callable[[Source], Source]) -> Work:
 
 
 def _with_sources(period: Period, change: Callable[[Source], Source]) -> Period:
-    sources = tuple(map(change, period.settings.sources))
-    return replace(period, settings=replace(period.settings, sources=sources))
+    settings = period.settings
+    sources, earlier = tuple(map(change, settings.sources)), tuple(map(change, settings.earlier))
+    return replace(period, settings=replace(settings, sources=sources, earlier=earlier))
 
 
 class _Values:

@@ -13,7 +13,7 @@ from core.errors import UserError
 from core.intake.reading import digest_of
 from core.progress import Progress
 from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
-from core.step import SOURCE, Results, Step
+from core.source_steps import SOURCE, Results, Step
 from core.steps import steps
 
 Key = tuple[Hashable, ...]
@@ -46,9 +46,13 @@ def keys(settings: Settings) -> dict[str, Key]:
     """Return the key of every result that the settings lead to, by the name of its step."""
     found: dict[str, Key] = {}
     for step in steps(settings):
-        inputs = tuple(found[name] for name in step.tables)
-        found[step.name] = (step.kind or step.name, step.settings(settings), inputs)
+        found[step.name] = _key(step, settings, found)
     return found
+
+
+def _key(step: Step, settings: Settings, found: Mapping[str, Key]) -> Key:
+    inputs = tuple(found[name] for name in (*step.tables, *step.if_there))
+    return (step.kind or step.name, step.settings(settings), inputs)
 
 
 def source_key(source: Source) -> Key:
@@ -73,7 +77,8 @@ class Digests:
         if settings.previous is not None:
             previous = self.stamped(settings.previous, known)
         sources = tuple(self._stamp(source, known) for source in settings.sources)
-        return replace(settings, sources=sources, previous=previous)
+        earlier = tuple(self._stamp(source, known) for source in settings.earlier)
+        return replace(settings, sources=sources, earlier=earlier, previous=previous)
 
     def _stamp(self, source: Source, known: Container[Key]) -> Source:
         if source.digest == NOT_IMPORTED or (source.digest and source_key(source) in known):
@@ -131,9 +136,12 @@ def run(
 
 def _advance(step: Step, outcome: Outcome, known: Mapping[Key, Any], progress: Progress) -> Outcome:
     """Add the result of one step, or the problem that it met."""
-    results, key = outcome.results, outcome.keys[step.name]
+    results = outcome.results
     if not all(name in results for name in step.tables):
         return outcome
+    there = {name: key for name, key in outcome.keys.items() if name in results}
+    key = _key(step, outcome.settings, {**dict.fromkeys(step.if_there, ()), **there})
+    outcome = replace(outcome, keys={**outcome.keys, step.name: key})
     try:
         result = known.get(key)
         if result is None:

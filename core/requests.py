@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
 from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
+from core.plan_questions import PlanFound, PlanLookup
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
 from core.tables.results import ExperimentTable
+from core.worth_questions import WorthFound, WorthLookup
 
 
 @dataclass(frozen=True)
@@ -192,10 +194,14 @@ class FirstRows:
     source: Source
 
 
-Lookup = SourceRows | FirstRows | PeriodsBeside | SegmentLookup | CustomerLookup
+InAnalysis = SourceRows | WorthLookup | SegmentLookup | PlanLookup | CustomerLookup
+"""A question about an analysis that has been made."""
+
+Lookup = FirstRows | PeriodsBeside | InAnalysis
 """A question that is answered while other work goes on."""
 
-Found = RowsShown | SourceView | Compared | SegmentFound | CustomerFound
+FoundInAnalysis = RowsShown | WorthFound | SegmentFound | PlanFound | CustomerFound
+Found = SourceView | Compared | FoundInAnalysis
 
 
 @dataclass(frozen=True)

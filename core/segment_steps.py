@@ -13,7 +13,7 @@ from core.segments.scoring import score
 from core.segments.table import segment
 from core.segments.trust.stability import stability
 from core.settings import Model, Settings
-from core.step import Results, Step
+from core.source_steps import Results, Step
 
 
 def kept_in_force(settings: Settings) -> Model | None:

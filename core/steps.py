@@ -5,81 +5,38 @@ Every result is a pure function of the tables and settings that its step names.
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from core.actions.assignment import assign
-from core.actions.gain import weigh
-from core.actions.plan import plan
-from core.errors import UserError
-from core.intake.reading import read
+import numpy as np
+
+from core import action_steps, value_steps
+from core.actions.earlier import seen_moves
 from core.progress import Progress
 from core.results.outcomes import Earlier
 from core.results.plan import measure_plan
 from core.segment_steps import kept_in_force, segment_steps
 from core.segments.axes import completed, propose
+from core.segments.formula import evaluate
 from core.segments.scoring import score
-from core.settings import CHANGED, NOT_IMPORTED, Kind, Settings, Source
-from core.step import SOURCE, Results, Step
+from core.settings import Settings
+from core.source_steps import (
+    Results,
+    Step,
+    earlier_names,
+    source_names,
+    source_steps,
+    sources_of,
+)
 from core.tables.segments import Segment, SegmentTable
-from core.value.customers import customer_table
+from core.value.choices import of_lifetime, of_purchases, of_worth
 
 EARLIER = "earlier "
 """Begins the names of the steps of the period before."""
 
+_CUSTOMERS_BEFORE = f"{EARLIER}customers"
+
 MEASURED = "results"
 """Name of the step that measures the earlier period's plan."""
-
-
-def _source_name(position: int) -> str:
-    return f"{SOURCE} {position}"
-
-
-def _read(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
-    source = settings.sources[position]
-    if source.digest == NOT_IMPORTED:
-        raise UserError(
-            f"‘{_file_name(source)}’ is not among the data of this project.",
-            "Read the file again if you want it here, or remove it.",
-        )
-    if source.digest == CHANGED:
-        raise UserError(
-            f"‘{_file_name(source)}’ has changed since it was imported.",
-            "Read the file again to use it as it is now.",
-        )
-    return read(source, progress)
-
-
-def _file_name(source: Source) -> str:
-    return source.path.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _source_step(position: int, source: Source) -> Step:
-    return Step(
-        name=_source_name(position),
-        label=f"Reading {_file_name(source)}",
-        compute=partial(_read, position),
-        tables=(),
-        settings=lambda settings: settings.sources[position],
-        effort=4.0,
-        kind=SOURCE,
-    )
-
-
-def source_names(settings: Settings) -> tuple[str, ...]:
-    """Return the names of the steps that read the sources, in the sources' order."""
-    return tuple(map(_source_name, range(len(settings.sources))))
-
-
-def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...]:
-    """Return the `SourceTable` of every source that could be read, in their order."""
-    return tuple(results[name] for name in source_names(settings) if name in results)
-
-
-def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
-    sources = sources_of(results, settings)
-    named = tuple(source for source in sources if source.kind is not Kind.TREATMENTS)
-    return customer_table(named, settings.economics)
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -91,17 +48,22 @@ def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
     return score(customers, completed(customers, settings.axes))
 
 
-def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
-    tables = results["scored"], results["segments"]
-    return weigh(*tables, settings.catalogue, settings.economics)
+def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
+    if settings.earlier:
+        then = value_steps.customers_of(
+            tuple(results[name] for name in earlier_names(settings)), settings
+        )
+    elif _CUSTOMERS_BEFORE in results:
+        then = results[_CUSTOMERS_BEFORE]
+    else:
+        return None
+    scored = results["scored"]
+    columns = [evaluate(axis.formula, then.table) for axis in scored.axes]
+    return seen_moves((then.table.index, np.column_stack(columns)), scored, results["segments"])
 
 
-def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return plan(results["actions"], results["segments"], settings.budget)
-
-
-def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
-    return assign(results["plan"], results["segments"])
+def _catalogue(settings: Settings) -> Hashable:
+    return settings.catalogue
 
 
 def _measured(results: Results, settings: Settings, progress: Progress) -> Any:
@@ -116,6 +78,11 @@ def _measured(results: Results, settings: Settings, progress: Progress) -> Any:
     files = sources_of(results, settings)
     return measure_plan(earlier, results["customers"], files, {}, progress)
 
+
+_NOT_MEASURED = frozenset(
+    ("advised", "ground", "frontier", "allocated", "plan", "planned", "scenarios")
+)
+"""Steps of the earlier period that are not done again."""
 
 _MEASURED = ("customers", "scored", "segments", "actions")
 """The tables of the earlier period that its plan is measured with."""
@@ -177,48 +144,147 @@ def _nothing(_settings: Settings) -> Hashable:
 
 def steps(settings: Settings) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
-    own = _own_steps(settings)
+    segmented, acting = _segmenting(settings), _acting(settings)
     if settings.previous is None:
-        return own
-    earlier = tuple(
-        _of_earlier(step)
-        for step in _own_steps(settings.previous)
-        if step.name not in {"plan", "planned"}
-    )
+        return (*segmented, *acting)
+    before = (*_segmenting(settings.previous), *_acting(settings.previous))
+    earlier = tuple(_of_earlier(step) for step in before if step.name not in _NOT_MEASURED)
     tables = ("customers", *(step.name for step in earlier))
-    files = tuple(name for name in source_names(settings))
     # core.tables.periods.ResultTable
-    measured = Step(MEASURED, "Measuring the plan", _measured, (*files, *tables), _nothing, 2.0)
-    return (*own, *earlier, measured)
+    measured = Step(
+        MEASURED,
+        "Measuring the plan",
+        _measured,
+        (*source_names(settings), *tables),
+        _nothing,
+        2.0,
+    )
+    return (*segmented, *earlier, *acting, measured)
 
 
-def _own_steps(settings: Settings) -> tuple[Step, ...]:
-    """Return the steps of one period."""
-    reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
-    sources = tuple(step.name for step in reading)
+def _segmenting(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps of one period up to its segments."""
+    sources, earlier = source_names(settings), earlier_names(settings)
     return (
-        *reading,
-        # core.tables.customers.CustomerTable
-        Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
-        # core.tables.customers.ScoredCustomers
+        *source_steps(sources, lambda s: s.sources, settings),
+        *source_steps(earlier, lambda s: s.earlier, settings),
+        # core.tables.customers.Joined
+        Step("joined", "Joining the sources", value_steps.joined, sources, _nothing),
+        # core.value.evidence.bought.Bought
+        Step("bought", "Adding up purchases", value_steps.bought, ("joined",), of_purchases, 2.0),
+        # core.value.lifetime.valued.Valued, or None
         Step(
-            "scored",
-            "Scoring the axes",
-            _scored,
-            ("customers",),
-            lambda s: (s.axes, kept_in_force(s)),
+            "lifetime", "Foretelling purchases", value_steps.lifetime, ("bought",), of_lifetime, 2.0
         ),
+        # core.tables.value.ValueTable
+        Step(
+            "value",
+            "Working out what customers are worth",
+            value_steps.value,
+            ("joined", "bought", "lifetime"),
+            lambda s: (s.value, *of_worth(s)),
+        ),
+        # core.tables.customers.CustomerTable
+        Step(
+            "customers",
+            "Gathering the measures",
+            value_steps.customers,
+            ("joined", "value"),
+            _nothing,
+            0.5,
+        ),
+        # core.tables.customers.ScoredCustomers
+        Step("scored", "Scoring the axes", _scored, ("customers",), _axes),
         *segment_steps(),
+    )
+
+
+def _acting(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps of one period from its segments on."""
+    earlier = earlier_names(settings)
+    followed = settings.previous is not None and not earlier
+    return (
+        # core.tables.moves.MoveCounts, or None without an earlier period
+        Step(
+            "seen",
+            "Following the customers",
+            _seen,
+            (*earlier, "scored", "segments"),
+            lambda s: (s.value, s.economics),
+            0.2,
+            if_there=(_CUSTOMERS_BEFORE,) if followed else (),
+        ),
+        # core.actions.gain.Weighing, or None without a lifetime value
+        Step(
+            "weighed",
+            "Weighing the actions",
+            action_steps.weighed,
+            ("customers", "scored", "segments", "seen"),
+            lambda s: (s.catalogue, s.economics, s.moves, s.segmentation.seed),
+        ),
         # core.tables.actions.ActionTable
         Step(
             "actions",
             "Weighing the actions",
-            _actions,
-            ("scored", "segments"),
-            lambda s: (s.catalogue, s.economics),
+            action_steps.actions,
+            ("weighed", "segments"),
+            _catalogue,
+            0.1,
         ),
-        # core.tables.actions.Plan
-        Step("plan", "Making the plan", _plan, ("actions", "segments"), lambda s: s.budget, 0.2),
-        # shape (customers,): whether the customer gets the next action of their segment
-        Step("planned", "Making the plan", _planned, ("plan", "segments"), _nothing, 0.2),
+        # core.tables.plan.CustomerActions, with nobody in the plan
+        Step(
+            "advised",
+            "Advising everybody",
+            action_steps.advised,
+            ("weighed", "segments"),
+            _catalogue,
+            0.1,
+        ),
+        # core.actions.ground.Ground without a budget, or None without a lifetime value
+        Step(
+            "ground",
+            "Making the plan",
+            action_steps.ground,
+            ("weighed",),
+            action_steps.limits_of,
+            0.2,
+        ),
+        # core.tables.plan.FrontierPoint, ascending
+        Step("frontier", "Making the plan", action_steps.frontier, ("ground",), _nothing, 0.2),
+        # core.actions.allocation.Allocation, or None without a lifetime value
+        Step(
+            "allocated",
+            "Making the plan",
+            action_steps.allocated,
+            ("ground",),
+            lambda s: s.plan,
+            0.5,
+        ),
+        # core.tables.plan.Plan
+        Step(
+            "plan",
+            "Making the plan",
+            action_steps.plan,
+            ("ground", "frontier", "allocated"),
+            lambda s: s.plan,
+            0.1,
+        ),
+        # core.tables.plan.CustomerActions
+        Step(
+            "planned",
+            "Making the plan",
+            action_steps.planned,
+            ("advised", "ground", "allocated"),
+            _nothing,
+            0.1,
+        ),
+        # core.tables.plan.ScenarioResult, one for each scenario
+        Step(
+            "scenarios",
+            "Comparing the plans",
+            action_steps.scenarios,
+            ("weighed",),
+            lambda s: (s.scenarios, s.segmentation.seed),
+            0.2,
+        ),
     )

@@ -16,6 +16,7 @@ from core.answers import (
     ResultsView,
     SegmentsView,
     SourceView,
+    ValueView,
 )
 from core.arrays import Arrays
 from core.customers.columns import columns_of
@@ -25,21 +26,21 @@ from core.project.sources import rows_to_show
 from core.segments.identity.keeping import in_force
 from core.segments.rules.corners import grid_limits
 from core.settings import Limit, Method
-from core.steps import EARLIER, earlier_segments, source_names, sources_of
-from core.tables.customers import CustomerTable, ScoredCustomers
+from core.source_steps import Results, source_names, sources_of
+from core.steps import EARLIER, earlier_segments
+from core.tables.customers import CustomerTable, Joined, ScoredCustomers
 from core.tables.listing import ListColumn
 from core.tables.periods import ResultTable
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
+from core.tables.value import ValueTable
 
 Floats = npt.NDArray[np.float64]
 
-PREVIEW_ROWS = 100
-SET_ASIDE_SHOWN = 1000
-ASIDES_SHOWN, ASIDE_ROWS = 50, 500
+PREVIEW_ROWS, HISTOGRAM_BARS = 100, 32
+SET_ASIDE_SHOWN, ASIDES_SHOWN, ASIDE_ROWS = 1000, 50, 500
 _VALUE = re.compile(r"\A‘.*?’(?= in )")
 _LINE = re.compile(r" \(line [\d,]+ of the file\)")
-HISTOGRAM_BARS = 32
 
 
 def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
@@ -49,12 +50,14 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
     return Analysis(
         settings=outcome.settings,
         sources=tuple(table and source_view(table) for table in tables),
-        customers=_customers_view(results["customers"]) if "customers" in results else None,
+        customers=_customers_view(results),
+        value=_value_view(results["value"], arrays) if "value" in results else None,
         axes=_axes_view(outcome) if "scored" in results else None,
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
         plan=results.get("plan"),
         columns=_columns(outcome),
+        scenarios=results.get("scenarios", ()),
         results=_results_view(outcome, arrays) if "results" in results else None,
         problem=_problem(outcome),
         covers=period_label(sources_of(results, outcome.settings)),
@@ -99,6 +102,44 @@ def source_view(table: SourceTable) -> SourceView:
     )
 
 
+def _customers_view(results: Results) -> CustomersView | None:
+    """Return the customer table in numbers, or as much as joining the sources has told."""
+    found: CustomerTable | None = results.get("customers")
+    if found is not None:
+        return CustomersView(len(found.table), found.measures, found.joins, found.notes)
+    joined: Joined | None = results.get("joined")
+    if joined is None:
+        return None
+    return CustomersView(len(joined.ids), (), joined.joins, joined.notes)
+
+
+def _value_view(value: ValueTable, arrays: Arrays) -> ValueView:
+    rank_file, tier_file, stage_file = arrays.keep_value(value)
+    return ValueView(
+        customers=len(value.rank),
+        period=value.period,
+        earned=value.earned,
+        totals=value.totals,
+        whale=value.whale,
+        concentration=value.concentration,
+        tiers=value.tiers,
+        finding=value.finding,
+        pattern=value.pattern,
+        lifetime=value.lifetime,
+        check=value.check,
+        costs=value.costs,
+        activities=value.activities,
+        survey=value.survey,
+        without_cost=value.without_cost,
+        missing=value.missing,
+        assumptions=value.assumptions,
+        notes=value.notes,
+        rank_file=rank_file,
+        tier_file=tier_file,
+        stage_file=stage_file,
+    )
+
+
 def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
     """Put rows that are set aside together by reason, the most frequent reason first.
 
@@ -117,10 +158,6 @@ def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
     ]
     found.sort(key=lambda aside: -aside.rows)
     return tuple(found[:ASIDES_SHOWN])
-
-
-def _customers_view(customers: CustomerTable) -> CustomersView:
-    return CustomersView(len(customers.table), customers.measures, customers.joins, customers.notes)
 
 
 def _axes_view(outcome: Outcome) -> AxesView:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
-from core.settings import Method, Recipe
+from core.settings import Method, PlanSettings, Recipe
 from ui.desktop.autosave import Autosave
 from ui.desktop.charts.flows import FlowChart
 from ui.desktop.crash_dialog import show_crash
@@ -35,7 +35,7 @@ from ui.starting import later_sample_files
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
 SIZE = (1280, 800)
 LARGE = (1440, 900)
-PAGES = ("data", "axes", "segments", "actions")
+PAGES = ("data", "value", "axes", "segments", "actions", "plan", "customers")
 THEMES = ("light", "dark")
 SETTLED_MS = 350
 LONGEST_MS = 120_000
@@ -227,13 +227,13 @@ def take_project(camera: Photographer, folder: Path) -> None:
     session.open_sample()
     wait_until_idle(session)
     for budget in (10_000.0, 20_000.0):
-        session.edit("budget", replace(session.settings, budget=budget))
+        session.edit("budget", replace(session.settings, plan=PlanSettings(budget=budget)))
         wait_until_idle(session)
         projects.save(str(folder / "Larch & Lane.nonagon"))
         wait_until_idle(session)
     session.show(page="data")
     camera.take("project-saved")
-    session.edit("budget", replace(session.settings, budget=30_000.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=30_000.0)))
     wait_until_idle(session)
     for name, ask in (
         ("save", lambda: actions.guard(lambda: None)),

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from core.actions.catalogue import read_catalogue
 from core.errors import UserError
 from core.intake.reading import locate
-from core.settings import Experiment, Kind, Method, Recipe, Settings, Source
+from core.settings import Action, Experiment, Kind, Method, Recipe, Settings, Source
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui.directions import axis, outcome
+from ui.plan_arguments import add_plan, with_plan
 from ui.starting import default_settings
 
 COMMANDS = ("inspect", "analyse", "results", "self-test")
@@ -106,7 +108,7 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a file, book.xlsx#Sheet, or one project"
     )
-    parser.add_argument("--budget", type=float, metavar="N", help="most that the plan may spend")
+    add_plan(parser)
     _add_settings(parser)
     parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
     parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
@@ -122,11 +124,12 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         metavar="MEASURE=COLUMN[:more|less|target=V]",
         help="an axis; COLUMN may be a formula of columns; give all three or none",
     )
+    parser.add_argument("--as-of", metavar="DATE", help="last day that counts, as 2025-09-30")
     parser.add_argument("--method", choices=METHODS, help="how the customers are divided")
     parser.add_argument("--segments", type=int, metavar="K", help="how many, 3 to 15")
     parser.add_argument("--seed", type=int, metavar="N", help="of everything random")
     _add_recipe(parser)
-    parser.add_argument("--settings", metavar="S.json", help="axes, segmentation, economics")
+    parser.add_argument("--settings", metavar="S.json", help="axes, value, economics, …")
 
 
 def _add_recipe(parser: argparse.ArgumentParser) -> None:
@@ -174,8 +177,9 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
-    sources = [locate(file)[0] for file in _files(options)]
-    named = [getattr(options, "settings", None), *options.recipe]
+    sources = [locate(file)[0] for file in (*_files(options), *getattr(options, "earlier", ()))]
+    single = ("settings", "catalogue", "plan_back")
+    named = [*(getattr(options, name, None) for name in single), *options.recipe]
     return [*sources, *(path for path in named if path)]
 
 
@@ -216,12 +220,28 @@ def settings(options: argparse.Namespace, saved: Settings | None = None) -> Sett
         chosen = settings_from(_text_of(options.settings), options.settings, chosen)
     if options.axis:
         chosen = replace(chosen, axes=tuple(map(axis, options.axis)))
-    if getattr(options, "budget", None) is not None:
-        chosen = replace(chosen, budget=options.budget)
+    if hasattr(options, "budget"):
+        chosen = with_plan(chosen, options)
+    if getattr(options, "earlier", ()):
+        recipes = [recipe_from(_text_of(path), path) for path in options.recipe]
+        chosen = replace(chosen, earlier=tuple(_source(file, recipes) for file in options.earlier))
+    if options.as_of is not None:
+        chosen = replace(chosen, value=replace(chosen.value, as_of=options.as_of))
     method = Method(options.method) if options.method else None
     given = {"method": method, "segments": options.segments, "seed": options.seed}
     changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
     return replace(chosen, segmentation=replace(chosen.segmentation, **changes))
+
+
+def catalogue(path: str) -> tuple[Action, ...] | None:
+    """Return the actions of a catalogue written as JSON; None if it is a workbook.
+
+    Raises
+    ------
+    UserError
+        If it cannot be read.
+    """
+    return read_catalogue(_text_of(path)) if path.lower().endswith(".json") else None
 
 
 def two_periods(options: argparse.Namespace) -> Settings:

@@ -20,6 +20,7 @@ from ui.engine_client import EngineClient, EngineFaultError, ask
 from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, write
 from ui.project_console import opened_project, save_project
 from ui.summary import experiment_summary, results_summary, summary
+from ui.workbook_console import with_workbooks
 
 DONE, FAULT, PROBLEM = 0, 1, 2
 SET_ASIDE_TOLD = 20
@@ -129,6 +130,7 @@ def _analyse(options: argparse.Namespace) -> int:
         opened = opened_project(engine, arguments.project(options))
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
+        chosen = with_workbooks(engine, chosen, options)
         request = Export(chosen, plan, customers, with_json=bool(options.json))
         answer = _asked(engine, request)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract

@@ -209,7 +209,7 @@ def perform(client: EngineClient, chore: Chore) -> Result:
     while True:
         message = client.receive()
         if isinstance(message, Died):
-            raise UserError(death_message("The project"), FATAL_HINT)
+            raise UserError(death_message("The file"), FATAL_HINT)
         if isinstance(message, Done) and message.number == number:
             return _result(message)
 

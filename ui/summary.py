@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from math import isfinite
 
 from core.answers import Analysis, AxesView, CustomersView, ResultsView, SegmentsView
-from core.tables.actions import ActionTable, NextAction, Plan
+from core.tables.actions import ActionTable, NextAction
+from core.tables.plan import Plan
 from core.tables.results import Earned, Effect, ExperimentTable
 from core.tables.sources import Receipt
 
@@ -67,8 +68,15 @@ def _plan_lines(segments: SegmentsView, actions: ActionTable, plan: Plan) -> Ite
         yield f"Start with {segments.segments[code - 1].name}."
     yield (
         f"The plan: {plan.assignments:,} customers, {plan.spend:,.2f} spent, "
-        f"{plan.gain:,.2f} gained net."
+        f"{plan.gain:,.2f} gained net (80 in 100: {plan.gain_low:,.0f} to {plan.gain_high:,.0f})."
     )
+    if plan.held_out:
+        yield f"Held out to measure the effects: {plan.held_out:,} customers."
+    for one in plan.objectives:
+        unit = " %" if one.relative else ""
+        state = "reached" if one.met else "short"
+        name = one.measure.replace("_", " ")
+        yield f"Objective {name} {one.change:+g}{unit}: {one.reached:+.3g}{unit}, {state}."
 
 
 def _left_out(analysis: Analysis) -> Iterator[str]:

@@ -120,9 +120,17 @@ def _received(column: Evidence) -> int:
     return int(column.type in _SWITCHES and bool(found & words.RECEIVED))
 
 
+_SURE_COST = frozenset(
+    {"cost", "costs", "kosten", "cout", "couts", "coste", "costo", "costi", "kostnad"}
+)
 _DATE = _named(words.DATE | {"*"}, _DATES)
 AMOUNT = _named(words.AMOUNT, _NUMBERS, words.AMOUNT_SURE)
 _MARGIN = _named(words.MARGIN, _NUMBERS)
+PRICE = _named(words.PRICE, _NUMBERS)
+QUANTITY = _named(words.QUANTITY, _NUMBERS)
+START = _named(words.START, _DATES)
+END = _named(words.END, _DATES)
+RENEWAL = _named(words.RENEWAL, _DATES)
 MINUTES = _named(words.MINUTES, _NUMBERS)
 ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
 ACTION = _named(words.ACTION, _TEXTS)
@@ -156,6 +164,13 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.AMOUNT, AMOUNT),
         (Role.NAME, NAME),
     ),
+    Kind.CONTRACTS: (
+        (Role.END, END),
+        (Role.RENEWAL, RENEWAL),
+        (Role.START, any_date),
+        (Role.MARGIN, _MARGIN),
+        (Role.AMOUNT, AMOUNT),
+    ),
     Kind.CONTACTS: (
         (Role.DATE, any_date),
         (Role.COST, cost),
@@ -182,6 +197,9 @@ _SAYS = {
     Role.SATISFACTION: "Its name speaks of satisfaction and its values are numbers.",
     Role.LIFETIME_VALUE: "Its name says lifetime value and its values are numbers.",
     Role.REFERRED: "Its name says which customer was referred.",
+    Role.START: "Its values are dates.",
+    Role.END: "Its name speaks of an end and its values are dates.",
+    Role.RENEWAL: "Its name speaks of a renewal and its values are dates.",
     Role.NAME: "Its name says that it holds names.",
     Role.ACTION: "Its name speaks of what was to be done and its values are words.",
     Role.ARM: "Its name says who was held out and its values are words.",

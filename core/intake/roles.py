@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.intake import words
+from core.intake.role_pairs import by_the_piece, is_contract
 from core.intake.role_scores import (
     ACTION,
     ACTIVITY,
@@ -84,6 +85,8 @@ def guess(
         if best is not None:
             rivals = sum(match(column) == match(best) for column in left)
             roles[best.name] = (role, reason_for(role, best), _confidence(match(best), rivals))
+    if kind is Kind.ORDERS:
+        roles |= by_the_piece(free, roles)
     for column in columns:
         rest = _WITHOUT_USE.get(column.type, (Role.ATTRIBUTE, _ELSE))
         roles.setdefault(column.name, (*rest, Confidence.LIKELY))
@@ -124,19 +127,23 @@ def _kind(
         reason = "One column names the customer, another the one who was referred."
         return Kind.REFERRALS, reason, Confidence.SURE
     about = set(words.tokens(file_name.rpartition(".")[0]))
+    if is_contract(others, about):
+        reason = "It has dates on which something began and ended or is renewed."
+        return Kind.CONTRACTS, reason, Confidence.LIKELY
     often = customer.rows >= _OFTEN * max(customer.different, 1)
     event = _event(others, about, often=often)
     if event is not None:
         return (*event, Confidence.SURE if often else Confidence.LIKELY)
+    return _profiles(customer, often=often)
+
+
+def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence]:
     if often:
         reason = "Nothing but its customers that repeat speaks for events."
         return Kind.PROFILES, reason, Confidence.UNSURE
     unique = customer.rows == customer.different
-    return (
-        Kind.PROFILES,
-        "Every customer has one row.",
-        Confidence.SURE if unique else Confidence.LIKELY,
-    )
+    confidence = Confidence.SURE if unique else Confidence.LIKELY
+    return Kind.PROFILES, "Every customer has one row.", confidence
 
 
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:

@@ -20,7 +20,7 @@ _NAMED_COMPOUNDS = ("kunden", "kund", "klant", "auftrags", "bestell", "order", "
 CUSTOMER = _set(
     "customer client kunde kunden kund klant klanten cliente clientes clienti client clients "
     "customers account konto compte cuenta conto subscriber abonnent member mitglied membre "
-    "shopper buyer kaufer acheteur user"
+    "shopper buyer kaufer acheteur user household haushalt foyer"
 )
 CUSTOMER_COMPOUNDS = ("kunden", "kund", "klant", "mitglieds", "cust", "customer", "client", "user")
 REFERRED_WORDS = _set(
@@ -39,6 +39,20 @@ AMOUNT = _set(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "
     "wert montant prix valeur ca importe precio ventas valor importo prezzo vendite valore "
     "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos"
+)
+PRICE = _set("price preis stuckpreis einzelpreis prix precio prezzo prijs pris unitprice")
+QUANTITY = _set(
+    "quantity qty quantities pieces units menge stuck quantite cantidad quantita hoeveelheid"
+)
+START = _set("start started begin began beginn debut inicio inizio aanvang signed vertragsbeginn")
+END = _set(
+    "end ended cancelled canceled cancellation termination terminated kundigung gekundigt fin "
+    "resiliation cancelacion disdetta einde opzegging vertragsende churned"
+)
+RENEWAL = _set("renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging")
+CONTRACT = _set(
+    "contract contracts subscription subscriptions vertrag vertrage abo abonnement abonnements "
+    "contrat contrats contrato contratos contratto contratti"
 )
 AMOUNT_SURE = _set("amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet")
 MARGIN = _set(

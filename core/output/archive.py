@@ -15,7 +15,7 @@ from core.output.page import Result
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?><f>(.*?)</f><v ?/></c>')
+_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?><f>(.*?)</f>(?:<v ?/>|<v></v>)</c>')
 _DIMENSION = re.compile(r'<dimension ref="[^"]*" ?/>')
 _END = "</sheetData>"
 

@@ -4,7 +4,7 @@ Their headers are drawn like every other sheet. The rows, of which there may be 
 million, are written as XML at once: cell by cell they would take minutes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -16,6 +16,7 @@ from core.output.looks import (
     ANY_TEXT,
     BODY,
     HEADER,
+    MONEY,
     NUMBER_HEADER,
     SCORE,
     Look,
@@ -31,12 +32,21 @@ from core.output.sheet_rows import (
     style_of,
     text_cell,
 )
-from core.output.whereabouts import Whereabouts, unscored, whereabouts
+from core.output.whereabouts import everyone
 from core.progress import Progress
 from core.tables.listing import measure_title
 
 WORDS = (1, 2, 4)
 """Columns of words among the first ones."""
+
+ADVICE = (
+    ("Next action", HEADER, 26),
+    ("Gain", NUMBER_HEADER, 11),
+    ("In the plan", HEADER, 26),
+    ("Arm", HEADER, 10),
+    ("Reason", HEADER, 100),
+)
+"""Titles, looks and widths of the last columns."""
 
 FLAT = replace(BODY, rule="")
 """Without a line below each row: a hundred thousand of them say nothing."""
@@ -80,13 +90,13 @@ def _draw_header(page: Page, contents: PlanContents, rows: int) -> str:
     values = tuple(_value_title(axis.measure, axis.formula) for axis in axes)
     scores = tuple(f"{measure_title(axis.measure)}\nscore, 0–1" for axis in axes)
     titles = ("Customer id", "", "Segment\ncode", "Segment", "Confidence\n0–1", *values, *scores)
-    last = get_column_letter(len(titles) + 3)
+    last = get_column_letter(len(titles) + len(ADVICE))
     for column, title in enumerate(titles, 1):
         page.text(1, column, title, HEADER if column in WORDS else NUMBER_HEADER)
-    page.text(1, len(titles) + 1, "Next action", HEADER)
-    page.text(1, len(titles) + 2, "In the\nplan", HEADER)
-    page.text(1, len(titles) + 3, "Reason", HEADER)
-    page.widths((18, NARROW, 8, 34, 11, *(14.0 for _ in (*values, *scores)), 26, 8, 80))
+    for column, (title, header, _width) in enumerate(ADVICE, len(titles) + 1):
+        page.text(1, column, title, header)
+    widths = (14.0 for _ in (*values, *scores))
+    page.widths((18, NARROW, 8, 34, 11, *widths, *(width for *_, width in ADVICE)))
     page.sheet.row_dimensions[1].height = 38
     page.sheet.freeze_panes = "B2"
     page.sheet.auto_filter.ref = f"A1:{last}{rows + 1}"
@@ -100,16 +110,6 @@ def _value_title(measure: str, formula: str) -> str:
     return title if formula in {measure, title} else f"{title}\n{formula}"
 
 
-@dataclass(frozen=True)
-class _Rests:
-    """The cells of everybody in a segment, each without its address."""
-
-    place: tuple[str, ...]
-    action: str
-    reason: str
-    chosen: tuple[str, ...]
-
-
 class _Rows:
     """Writes the row of a customer as XML."""
 
@@ -117,60 +117,51 @@ class _Rows:
         self._book = book
         self._contents = contents
         self._ids = contents.segments.customer_ids.tolist()
-        self._codes: list[int] = contents.segments.codes.tolist()
         self._confidence = contents.segments.confidence.tolist()
         self._values = contents.scored.values.tolist()
         self._scores = contents.scored.scores.tolist()
-        self._planned: list[bool] = contents.planned.tolist()
+        self._gains = contents.advice.gain.tolist()
         self._text = self._style(FLAT)
         self._id = self._style(replace(FLAT, format=ANY_TEXT))
         self._code = self._style(replace(FLAT, align="right"))
         self._score = self._style(replace(FLAT, format=SCORE, align="right"))
+        self._money = self._style(replace(FLAT, format=MONEY, align="right"))
         self._value = tuple(
             self._style(replace(FLAT, format=axis_format(column), align="right"))
             for column in self._contents.scored.values.T.tolist()
         )
-        self._rests = tuple(self._rests_of(place) for place in whereabouts(contents))
-        self._unscored: dict[Whereabouts, _Rests] = {}
-        count = 8 + 2 * len(contents.scored.axes)
+        self._segments = tuple(
+            self._segment_cells(code, name)
+            for code, name in enumerate(
+                ("not scored", *(segment.name for segment in contents.segments.segments))
+            )
+        )
+        self._places = everyone(contents)
+        count = 5 + len(ADVICE) + 2 * len(contents.scored.axes)
         self._letters = tuple(get_column_letter(column) for column in range(1, count + 1))
 
     def _style(self, look: Look) -> int:
         return style_of(self._book, look)
 
-    def _rests_at(self, row: int) -> _Rests:
-        code = self._codes[row]
-        if code:
-            return self._rests[code - 1]
-        place = unscored(self._contents, row)
-        if place not in self._unscored:
-            self._unscored[place] = self._rests_of(place)
-        return self._unscored[place]
-
-    def _rests_of(self, place: Whereabouts) -> _Rests:
-        fill = self._style(replace(FLAT, fill=segment_colour(place.code) if place.code else ""))
-        return _Rests(
-            (
-                f'" s="{fill}"/>',
-                number_cell(place.code or float("nan"), self._code),
-                text_cell(place.name or "not scored", self._text),
-            ),
-            text_cell(place.action, self._text),
-            text_cell(place.reason, self._text),
-            tuple(text_cell(word if place.action else "", self._text) for word in ("no", "yes")),
-        )
+    def _segment_cells(self, code: int, name: str) -> tuple[str, ...]:
+        """Return colour, code and name of a segment; none of the first two for not scored."""
+        fill = self._style(replace(FLAT, fill=segment_colour(code) if code else ""))
+        number = number_cell(code or float("nan"), self._code)
+        return f'" s="{fill}"/>', number, text_cell(name, self._text)
 
     def write(self, row: int, line: int) -> str:
-        """Return the customer in ``row`` of the tables as row ``line`` of the sheet."""
-        rests = self._rests_at(row)
+        """Return the customer in ``row``, the one after the last, as row ``line`` of the sheet."""
+        _row, place = next(self._places)
         cells = (
             text_cell(self._ids[row], self._id),
-            *rests.place,
+            *self._segments[place.code],
             number_cell(self._confidence[row], self._score),
             *map(number_cell, self._values[row], self._value),
             *(number_cell(score, self._score) for score in self._scores[row]),
-            rests.action,
-            rests.chosen[self._planned[row]],
-            rests.reason,
+            text_cell(place.action, self._text),
+            number_cell(self._gains[row], self._money),
+            text_cell(place.planned, self._text),
+            text_cell(place.arm, self._text),
+            text_cell(place.reason, self._text),
         )
         return row_of(self._letters, cells, line)

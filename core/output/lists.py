@@ -8,15 +8,20 @@ from core.errors import UserError
 from core.output.contents import PlanContents
 from core.output.whereabouts import everyone
 from core.settings import LIFETIME_VALUE
+from core.tables.profit import TIERS
 
 TAIL = (
     "segment_code",
     "segment_name",
     "confidence",
     "second_segment_code",
+    "tier",
     "value",
     "action",
+    "gain",
+    "second_action",
     "planned",
+    "arm",
     "reason",
 )
 
@@ -26,9 +31,11 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
 
     The columns are ``customer_id``; ``score_`` and the measure for each axis, 0 to 1;
     ``segment_code`` and ``segment_name``; ``confidence``, 0 to 1; ``second_segment_code``;
-    ``value``, the lifetime value if that is an axis; ``action``, the title of what comes next;
-    ``planned``, yes or no, whether the plan has the budget for it; ``reason``. What is not known
-    is empty.
+    ``tier``, top, middle or bottom by profit; ``value``, the lifetime value if that is an axis;
+    ``action``, the title of what comes next;
+    ``gain``, what that gains over the horizon; ``second_action``; ``planned``, the title of the
+    action of the plan; ``arm``, "treated" or "hold-out", who is to get nothing; ``reason``. What
+    is not known is empty.
     Numbers are written with as many digits as it takes to read them back exactly.
 
     Raises
@@ -39,31 +46,40 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
     scores = contents.scored.scores.tolist()
     confidence = contents.segments.confidence.tolist()
     second = contents.segments.second.tolist()
+    advice = contents.advice
+    gains, seconds = advice.gain.tolist(), advice.second.tolist()
+    titles = ("", *(action.title for action in contents.settings.catalogue))
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\r\n")
-        titles = [f"score_{axis.measure}" for axis in contents.scored.axes]
-        rows.writerow(("customer_id", *titles, *TAIL))
+        columns = [f"score_{axis.measure}" for axis in contents.scored.axes]
+        rows.writerow(("customer_id", *columns, *TAIL))
         ids = contents.segments.customer_ids.tolist()
         worth = _lifetime_values(contents)
-        planned = contents.planned.tolist()
+        tiers = _tiers(contents)
         for row, place in everyone(contents):
-            known = place.code != 0
             numbers = map(_exact, scores[row])
-            sure = (_exact(confidence[row]), second[row] or "") if known else ("", "")
-            chosen = ("yes" if planned[row] else "no") if place.action else ""
-            advice = (worth[row], place.action, chosen, place.reason)
-            tail = (place.code or "", place.name, *sure, *advice)
+            sure = (_exact(confidence[row]), second[row] or "") if place.code else ("", "")
+            next_ = (place.action, _exact(gains[row]), titles[seconds[row]])
+            plan = (place.planned, place.arm, place.reason)
+            tail = (place.code or "", place.name, *sure, tiers[row], worth[row], *next_, *plan)
             try:
                 rows.writerow((ids[row], *numbers, *tail))
             except UnicodeEncodeError as error:
                 raise _half_character(ids[row]) from error
 
 
+def _tiers(contents: PlanContents) -> list[str]:
+    if contents.value is None:
+        return [""] * len(contents.advice.planned)
+    words = ("", *TIERS)
+    return [words[tier] for tier in contents.value.tier.tolist()]
+
+
 def _lifetime_values(contents: PlanContents) -> list[str]:
     for place, axis in enumerate(contents.scored.axes):
         if axis.measure == LIFETIME_VALUE:
             return list(map(_exact, contents.scored.values[:, place].tolist()))
-    return [""] * len(contents.planned)
+    return [""] * len(contents.advice.action)
 
 
 def _exact(number: float) -> str:

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     SURVEYS = "surveys"
     REFERRALS = "referrals"
+    CONTRACTS = "contracts"
     TREATMENTS = "treatments"
 
 
@@ -21,6 +22,8 @@ class Role(StrEnum):
     CUSTOMER = "customer"
     DATE = "date"
     AMOUNT = "amount"
+    QUANTITY = "quantity"
+    PRICE = "unit price"
     MARGIN = "margin"
     COST = "cost"
     MINUTES = "minutes"
@@ -28,6 +31,9 @@ class Role(StrEnum):
     SATISFACTION = "satisfaction"
     LIFETIME_VALUE = "lifetime value"
     REFERRED = "referred customer"
+    START = "start"
+    END = "end"
+    RENEWAL = "renewal"
     ACTION = "action"
     ARM = "arm"
     RECEIVED = "received"

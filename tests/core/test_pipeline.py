@@ -6,8 +6,12 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.pipeline import Digests, Outcome, keys, run
 from core.progress import Cancelled, Progress
-from core.settings import Axis, Recipe, Segmentation, Settings, Source
-from core.steps import sources_of, steps
+from core.settings import Axis, PlanSettings, Recipe, Scenario, Segmentation, Settings, Source
+from core.source_steps import sources_of
+from core.steps import steps
+
+PLANNED = {"allocated", "plan", "planned"}
+WEIGHED = {"weighed", "actions", "advised", "ground", "frontier", *PLANNED}
 
 
 @pytest.fixture
@@ -53,13 +57,15 @@ def test_nothing_is_worked_out_again_for_the_same_settings(settings: Settings) -
 @pytest.mark.parametrize(
     ("change", "again"),
     [
-        ({"budget": 100.0}, {"plan", "planned"}),
-        ({"catalogue": None}, {"actions", "plan", "planned"}),
-        ({"axes": None}, {"scored", *DIVIDED, "actions", "plan", "planned"}),
+        ({"plan": PlanSettings(budget=100.0)}, PLANNED),
+        ({"catalogue": None}, WEIGHED),
+        ({"axes": None}, {"scored", *DIVIDED, *WEIGHED}),
         (
             {"segmentation": Segmentation(names=(("satisfaction high", "VIPs"),))},
-            {"segments", "actions", "plan", "planned"},
+            {"segments", *WEIGHED},
         ),
+        ({"scenarios": (Scenario("Half", PlanSettings(budget=50.0)),)}, {"scenarios"}),
+        ({"earlier": None}, {"before 0", "before 1", "seen", *WEIGHED}),
     ],
 )
 def test_a_change_renews_what_depends_on_it_and_no_more(
@@ -68,6 +74,7 @@ def test_a_change_renews_what_depends_on_it_and_no_more(
     changes: dict[str, object] = {
         "catalogue": settings.catalogue[:5],
         "axes": (Axis("a", "Age"), Axis("b", "Satisfaction"), Axis("lifetime_value", "CLTV")),
+        "earlier": settings.sources,
     }
     chosen = {name: value or changes[name] for name, value in change.items()}
     outcome = run(settings, {}, Progress())
@@ -165,8 +172,8 @@ def test_a_later_period_is_measured_with_what_was_worked_out_before(
 
 def test_measuring_again_is_not_done_for_a_change_of_this_periods_plan(later: Settings) -> None:
     outcome = run(later, {}, Progress())
-    again = run(replace(later, budget=100.0), known(outcome), Progress())
-    assert renewed(outcome, again) == {"plan", "planned"}
+    again = run(replace(later, plan=PlanSettings(budget=100.0)), known(outcome), Progress())
+    assert renewed(outcome, again) == PLANNED
 
 
 def test_a_problem_of_the_earlier_period_leaves_this_one(later: Settings) -> None:

@@ -26,7 +26,7 @@ from core.project import container, upgrades
 from core.project.container import read_container
 from core.project.saving import open_project
 from core.project.store import Store
-from core.settings import Kind, Recipe, Role, Settings, Source
+from core.settings import Kind, PlanSettings, Recipe, Role, Settings, Source
 from core.tables.sources import Column, ColumnType, Receipt, SourceTable
 
 ROWS = 300
@@ -42,7 +42,7 @@ NAME = "company.nonagon"
 def settings(state: int) -> Settings:
     """Give the settings of a numbered state."""
     source = Source("/nowhere/base.csv", Recipe(encoding="utf-8"), digest="d" * 64)
-    return Settings(sources=(source,), budget=float(state))
+    return Settings(sources=(source,), plan=PlanSettings(budget=float(state)))
 
 
 def source(rows: int = ROWS) -> SourceTable:
@@ -157,7 +157,7 @@ class Desk:
         store = Store(self.folder / "reading")
         found = store.take(open_project(path or self.project, "", store.pool))
         [result] = (store[key] for key in store if key[0] == "source")
-        state, table = int(found.present.settings.budget or 0), source().table
+        state, table = int(found.present.settings.plan.budget or 0), source().table
         if len(result.table) < len(table):
             table = table[table["Customer"] != CANARY]
         assert_same(result.table, table)

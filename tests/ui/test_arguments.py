@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.settings import Axis
-from ui import arguments
+from core.settings import Aim, Axis, Objective, PlanSettings
+from ui import arguments, plan_arguments
 
 
 def test_an_unknown_option_is_told_with_a_hint() -> None:
@@ -43,9 +43,39 @@ def test_options_become_settings() -> None:
     words = ["analyse", "a.csv", "--segments", "5", "--seed", "7", "--budget", "100"]
     chosen = arguments.settings(arguments.parse([*words, "--axis", "age=Age"]))
     assert (chosen.segmentation.segments, chosen.segmentation.seed) == (5, 7)
-    assert chosen.budget == 100.0
+    assert chosen.plan.budget == 100.0
     assert chosen.axes == (Axis("age", "Age"),)
     assert chosen.catalogue
+
+
+def test_the_plan_is_asked_for_in_words() -> None:
+    words = ["--objective", "satisfaction:+2", "--objective", "Cost to serve: -20%"]
+    words += ["--capacity", "personal calls=900", "--aim", "objectives", "--hold-out", "0.15"]
+    words += ["--cautious", "--earlier", "old.csv"]
+    chosen = arguments.settings(arguments.parse(["analyse", "a.csv", *words]))
+    assert chosen.objectives == (
+        Objective("satisfaction", 2.0),
+        Objective("cost_to_serve", -20.0, relative=True),
+    )
+    assert chosen.plan == PlanSettings(
+        capacities=(("personal calls", 900.0),),
+        aim=Aim.OBJECTIVES,
+        hold_out=0.15,
+        cautious=True,
+    )
+    assert [Path(source.path).name for source in chosen.earlier] == ["old.csv"]
+
+
+@pytest.mark.parametrize("text", ["satisfaction", "satisfaction:two", "x:+2,5", "x:+2%%", ":3"])
+def test_an_objective_that_cannot_be_read_is_told(text: str) -> None:
+    with pytest.raises(UserError, match="does not describe an objective"):
+        plan_arguments.objective(text)
+
+
+@pytest.mark.parametrize("text", ["900", "=900", "calls=many"])
+def test_a_capacity_that_cannot_be_read_is_told(text: str) -> None:
+    with pytest.raises(UserError, match="capacity of a channel"):
+        plan_arguments.capacity(text)
 
 
 def test_a_word_that_is_no_command_and_no_file_is_told() -> None:

@@ -14,11 +14,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.exports import export_plan, save_report
-from ui.desktop.file_actions import FILES, FileActions
+from ui.desktop.file_actions import FileActions
+from ui.desktop.file_choosing import (
+    choose_earlier,
+    choose_later,
+    choose_target,
+    choose_workbook,
+    take_dropped,
+)
 from ui.desktop.finding import clear_selection, find_customer
 from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
@@ -29,8 +36,10 @@ from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.customers.page import CustomersPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
+from ui.desktop.pages.plan.page import PlanPage
 from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.pages.value.page import ValuePage
 from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.period_comparison import compare_periods
 from ui.desktop.periods import add_period
@@ -43,14 +52,16 @@ from ui.desktop.widgets.metrics import column, row, scale, set_comfortable
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage | CustomersPage | ResultsPage
-Save = Callable[[Session, str], None]
+FindingPage = DataPage | ValuePage | AxesPage | SegmentsPage
+Page = FindingPage | ActionsPage | PlanPage | CustomersPage | ResultsPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
+    "value": ValuePage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,
+    "plan": PlanPage,
     "customers": CustomersPage,
     "results": ResultsPage,
 }
@@ -186,9 +197,18 @@ class MainWindow(QMainWindow):
             page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
+            page.import_wanted.connect(partial(choose_workbook, self, page.read_catalogue))
+            page.export_wanted.connect(
+                partial(choose_target, self, "Catalogue.xlsx", page.write_catalogue)
+            )
+            page.earlier_wanted.connect(partial(choose_earlier, self, page.add_earlier))
+        if isinstance(page, PlanPage):
             page.export_wanted.connect(self.choose_plan)
+            page.read_back_wanted.connect(partial(choose_workbook, self, page.read_back))
         if isinstance(page, ResultsPage):
-            page.period_wanted.connect(self.choose_period)
+            page.period_wanted.connect(
+                partial(choose_later, self, partial(add_period, self._session))
+            )
             page.report_wanted.connect(self.choose_report)
 
     def _fit(self) -> None:
@@ -204,17 +224,11 @@ class MainWindow(QMainWindow):
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
-        self._choose_workbook("Export plan", "Action plan.xlsx", export_plan)
+        choose_target(self, "Action plan.xlsx", partial(export_plan, self._session))
 
     def choose_report(self) -> None:
         """Let the user choose where the report goes."""
-        self._choose_workbook("Save report", "Results.xlsx", save_report)
-
-    def _choose_workbook(self, title: str, name: str, save: Save) -> None:
-        kinds = "Excel workbook (*.xlsx)"
-        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
-        if path:
-            save(self._session, path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
+        choose_target(self, "Results.xlsx", partial(save_report, self._session))
 
     def _start_to_find(self) -> None:
         page = self._pages[self._session.page]
@@ -227,12 +241,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         self.actions_of_file.open_paths(paths)
-
-    def choose_period(self) -> None:
-        """Let the user choose the files of a later period."""
-        paths, _ = QFileDialog.getOpenFileNames(self, "Import a later period", "", FILES)
-        if paths:
-            add_period(self._session, paths)
 
     def compare_periods(self) -> None:
         """Show this period beside the one before it, or after it."""
@@ -266,17 +274,7 @@ class MainWindow(QMainWindow):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._take_dropped(paths)
-
-    def _take_dropped(self, paths: list[str]) -> None:
-        """Open files; on the Results page, as long as that waits, they are a later period."""
-        session = self._session
-        waits = session.settings.previous is None and session.analysis.actions is not None
-        if session.page == "results" and waits:
-            add_period(session, paths)
-            return
-        session.show(page="data")
-        self.actions_of_file.open_paths(paths)
+            take_dropped(self._session, self.actions_of_file, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something would be lost; otherwise stop what is being done."""

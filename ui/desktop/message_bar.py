@@ -14,6 +14,7 @@ from core.tables.sources import Choice, Question
 from ui.desktop.numbers import number
 from ui.desktop.same_shape import SameShape, decline, read_the_same_way, same_shapes
 from ui.desktop.session import Session
+from ui.desktop.sources import without_earlier
 from ui.desktop.standing import Standing
 from ui.desktop.theme.tokens import tokens_of
 from ui.desktop.widgets.icons import SIZE, IconMark, icon
@@ -180,6 +181,8 @@ def _notes(session: Session) -> tuple[str, ...]:
     analysis = session.analysis
     if session.page == "data" and analysis.customers is not None:
         return analysis.customers.notes
+    if session.page == "value" and analysis.value is not None:
+        return analysis.value.notes
     if session.page == "segments" and analysis.segments is not None:
         return analysis.segments.notes
     return ()
@@ -205,9 +208,14 @@ def _problem_message(session: Session, problem: Problem) -> Message:
         if session.page != "data":
             go = partial(session.show, page="data", source=int(place))
             offers = (Offer("Go to Data", go), *offers)
-    elif problem.step == "customers" and session.page != "data":
+    elif session.settings.earlier and problem.step.partition(" ")[0] in ("seen", "before"):
+        leave_out = partial(session.edit, *without_earlier(session.settings))
+        offers = (Offer("Leave the earlier period out", leave_out),)
+    elif problem.step in ("joined", "bought") and session.page != "data":
         offers = (Offer("Go to Data", partial(session.show, page="data")),)
-    elif problem.step in ("scored", "segments") and session.page != "axes":
+    elif problem.step in ("lifetime", "value") and session.page != "value":
+        offers = (Offer("Go to Value", partial(session.show, page="value")),)
+    elif problem.step in ("scored", "approach", "groups") and session.page != "axes":
         offers = (Offer("Go to Axes", partial(session.show, page="axes")),)
     return Message("error", problem.message, problem.hint, offers)
 

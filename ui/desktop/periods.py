@@ -28,7 +28,8 @@ def look_at(session: Session, place: int) -> None:
 def add_period(session: Session, paths: Sequence[str] = ()) -> None:
     """Begin the next period with some files, or wait for them; what was chosen stays.
 
-    The period before keeps its results; from now on it is read-only.
+    The period before keeps its results; from now on it is read-only. It shows how customers
+    move when nothing new is done.
     """
     if session.busy or session.read_only or session.analysis.plan is None:
         session.notice = NOT_YET
@@ -39,7 +40,7 @@ def add_period(session: Session, paths: Sequence[str] = ()) -> None:
     finished = Period(settings, label_of(session, len(periods) - 1))
     absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
     sources = later_sources(absolute, settings.sources)
-    fresh = Period(replace(settings, sources=sources))
+    fresh = Period(replace(settings, sources=sources, earlier=()))
     session.errands.do(HoldAnalysis(session.analysis.serial), lambda _done: None)
     session.look_afresh()
     session.edit_document("adding a period", Document((*periods[:-1], finished, fresh)))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
+from core.chores import ChangesFound
 from core.document import Document, Work, new_work
 from core.requests import (
     Analyse,
@@ -53,14 +54,15 @@ class Session(QObject):
         they were.
     errands
         What the engine is asked beside the analysis.
-    standing
-        What is said at the top of every page until it is dealt with.
     analysis
         The engine's last answer; it stays while a newer one is worked out.
     busy, fraction
         What is being done, "" if nothing, and the share done, 0 to 1.
     page, source, segment
         The page shown, the source shown on the Data page, and the selected segment's code.
+    editing, scenario, changes
+        Key of the action shown in the catalogue, "" while it is closed; place of the plan shown,
+        0 for the one in force; what was changed in an exported plan and may be taken, or None.
     column, row
         The column and the row of that source that are looked at; "" and 0 for none.
     action, flow
@@ -74,27 +76,25 @@ class Session(QObject):
         are higher; whether nothing is to move.
     recipes
         How files were read before.
-    notice
-        What is worth saying in the status bar.
-    fault
-        A problem of the last request that is not part of the analysis.
-    report
-        The report of a fault of the program; "" if there is none.
+    notice, standing
+        What is worth saying in the status bar; at the top of every page until it is dealt with.
+    fault, report
+        A problem that is not part of the analysis; the report of a fault of the program, or "".
     """
 
     changed = Signal()
 
     def __init__(self, bridge: EngineBridge, kept: QSettings) -> None:
         super().__init__()
-        self._bridge = bridge
-        self.kept = kept
+        self._bridge, self.kept = bridge, kept
         self.work, self.period = new_work(default_settings()), 0
         self.standing: tuple[Standing, ...] = ()
         self.analysis = Analysis(self.settings)
         self.busy, self.fraction = "", 0.0
         self.page, self.source, self.column, self.row = "data", 0, "", 0
         self.segment: int | None = None
-        self.action = ""
+        self.editing, self.scenario, self.action = "", 0, ""
+        self.changes: ChangesFound | None = None
         self.flow: tuple[int | None, int | None] = (None, None)
         self.selection: Selection | None = None
         self.looking = Looking()

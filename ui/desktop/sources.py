@@ -46,3 +46,8 @@ def anew(settings: Settings, index: int) -> tuple[str, Settings]:
     sources[index] = replace(sources[index], digest="")
     name = f"reading {names_of(sources[index : index + 1])} again"
     return name, replace(settings, sources=tuple(sources))
+
+
+def without_earlier(settings: Settings) -> tuple[str, Settings]:
+    """Return the settings without the earlier period."""
+    return "leaving the earlier period out", replace(settings, earlier=())

@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.actions.gain import weigh
+from core.actions.eligibility import Customers
+from core.actions.gain import Assumptions, weigh
+from core.actions.table import action_table
 from core.intake.reading import read
 from core.progress import Progress
 from core.results.design import held_out
@@ -23,6 +25,7 @@ from core.settings import (
     Axis,
     Direction,
     Economics,
+    MoveAssumptions,
     Segmentation,
     Source,
 )
@@ -93,7 +96,9 @@ def first_year(each: int = 400) -> World:
     approach = approach_for(scored, settings, Progress())
     segments = segment(scored, approach, settings, Progress())
     catalogue = default_settings().catalogue
-    actions = weigh(scored, segments, catalogue, Economics())
+    assumed = Assumptions(catalogue, Economics(), MoveAssumptions(), 0)
+    weighed = weigh(Customers(customers, scored, segments), assumed, None, Progress())
+    actions = action_table(weighed, catalogue, segments)
     return World(groups, customers, scored, segments, catalogue, actions)
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
-from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomersShown
+from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomerRowsShown
 from core.requests import RowsShown, SaveList, SourceRows
-from core.settings import Axis
+from core.settings import Axis, PlanSettings
 from core.tables.card import Card
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.exports import export_plan
@@ -73,7 +73,7 @@ def test_rows_of_a_source_can_be_looked_up_while_it_is_analysed_again(
     session.open_files([str(base)])
     analysis = settle(qtbot, session)
     shown: list[RowsShown] = []
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     session.look_up(SourceRows(analysis.serial, 0, 297, 10), shown.append)
     qtbot.waitUntil(lambda: bool(shown), timeout=WAIT)
     assert shown[0].total == 300
@@ -94,7 +94,7 @@ def test_a_customer_can_be_looked_up_while_everything_is_analysed_again(
     session.look_up(CustomerCard(serial, 7), told.append)
     qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT)
     rows, card = told
-    assert isinstance(rows, CustomersShown)
+    assert isinstance(rows, CustomerRowsShown)
     assert rows.total == 300
     assert isinstance(card, Card)
     assert card.id == "c007"
@@ -170,7 +170,7 @@ def test_a_selection_holds_until_the_customers_change(
     members = np.zeros(300, bool)
     members[:7] = True
     session.select("The first seven", members)
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     settle(qtbot, session)
     assert session.selection is not None
     assert session.selection.customers == 7
@@ -183,7 +183,7 @@ def test_a_change_can_be_undone_and_says_so(qtbot: QtBot, session: Session, base
     session.open_files([str(base)])
     settle(qtbot, session)
     before = session.settings
-    session.edit("number of segments", replace(before, budget=100.0))
+    session.edit("number of segments", replace(before, plan=PlanSettings(budget=100.0)))
     settle(qtbot, session)
     assert session.undo_name == "number of segments"
     session.undo()
@@ -192,7 +192,7 @@ def test_a_change_can_be_undone_and_says_so(qtbot: QtBot, session: Session, base
     assert session.redo_name == "number of segments"
     session.redo()
     settle(qtbot, session)
-    assert session.settings.budget == 100.0
+    assert session.settings.plan.budget == 100.0
     assert session.notice == "Redid: number of segments"
 
 

@@ -1,5 +1,6 @@
 """Drawing of cells and of segment marks inside tables."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.theme.tokens import BODY_PX, SEMIBOLD, SMALL_PX, Tokens, tokens_of
 from ui.desktop.theme.type_scale import font
-from ui.desktop.widgets.cells import Cell, Interval, interval_scale
+from ui.desktop.widgets.cells import Bar, Cell, Interval, interval_scale
 from ui.desktop.widgets.icons import paint_icon
 from ui.desktop.widgets.long_table_model import LongTableModel
 from ui.desktop.widgets.metrics import px, row_units, scale
@@ -22,6 +23,7 @@ LINE = 18
 BELOW = 4
 ICON = 14
 INTERVAL_MARGIN = 14
+BAR_HEIGHT = 10
 COLOURS = {
     "": "text",
     "strong": "text",
@@ -54,21 +56,26 @@ def row_height(lines: int) -> int:
     return px(row_units() + (lines - 1) * LINE)
 
 
-def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
-    """Break a text between words into at most so many lines; the last one is shortened."""
+def broken(
+    text: str, metrics: QFontMetrics, width: int, lines: int, *, hyphens: bool = False
+) -> list[str]:
+    """Break a text between words into at most so many lines; the last one is shortened.
+
+    With ``hyphens`` it may also be broken after one.
+    """
     made: list[str] = []
-    words = text.split(" ")
-    while len(made) < lines - 1 and _shortened(" ".join(words), metrics, width) != " ".join(words):
+    parts = re.split(r"(?<=[ -])" if hyphens else r"(?<= )", text)
+    while len(made) < lines - 1 and _shortened("".join(parts), metrics, width) != "".join(parts):
         fitting = [
             count
-            for count in range(1, len(words))
-            if metrics.horizontalAdvance(" ".join(words[:count])) <= width
+            for count in range(1, len(parts))
+            if metrics.horizontalAdvance("".join(parts[:count]).rstrip()) <= width
         ]
         if not fitting:
             break
-        made.append(" ".join(words[: fitting[-1]]))
-        words = words[fitting[-1] :]
-    return [*made, _shortened(" ".join(words), metrics, width)]
+        made.append("".join(parts[: fitting[-1]]).rstrip())
+        parts = parts[fitting[-1] :]
+    return [*made, _shortened("".join(parts), metrics, width)]
 
 
 def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
@@ -111,6 +118,20 @@ def _paint_interval(
     painter.drawEllipse(dot, px(3.4), px(3.4))
 
 
+def _paint_bar(painter: QPainter, shown: Bar, room: QRectF, tokens: Tokens) -> None:
+    span = (shown.high - shown.low) or 1.0
+    zero, end = (
+        room.left() + (value - shown.low) / span * room.width() for value in (0.0, shown.value)
+    )
+    left, right = min(zero, end), max(zero, end)
+    bar = QRectF(left, room.center().y() - px(BAR_HEIGHT) / 2, right - left, px(BAR_HEIGHT))
+    token = shown.token if shown.value >= 0 else "negative"
+    painter.fillRect(bar, QColor(str(getattr(tokens, token))))
+    if shown.low < 0:
+        line = QRectF(round(zero), room.top() + px(4), 1, room.height() - px(8))
+        painter.fillRect(line, QColor(tokens.control))
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws cells: ruled rows, marks, intervals, numbers at the right."""
 
@@ -150,6 +171,8 @@ class CellDelegate(QStyledItemDelegate):
             _paint_interval(
                 painter, cell.interval, ends, QRectF(room).adjusted(0, 0, 0, -1), tokens
             )
+        elif cell.bar is not None:
+            _paint_bar(painter, cell.bar, inner, tokens)
         elif cell.icon:
             self._paint_icon(painter, cell, inner, tokens)
         else:

@@ -32,6 +32,8 @@ class Heading:
         Values written over a column of intervals, on their common scale.
     tooltip
         More about the column, as plain text.
+    drawn
+        Whether the column only draws what another one says; it is not copied.
     """
 
     text: str
@@ -45,6 +47,27 @@ class Heading:
     tinted: bool = False
     ticks: tuple[float, ...] = ()
     tooltip: str = ""
+    drawn: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number drawn from zero on, to the right or, below zero, to the left.
+
+    Attributes
+    ----------
+    value
+        The number.
+    low, high
+        Ends of the scale that the bars of a column have in common; zero is among them.
+    token
+        Name of the colour of a bar to the right; one to the left has that of losses.
+    """
+
+    value: float
+    low: float
+    high: float
+    token: str = "control"
 
 
 @dataclass(frozen=True)
@@ -84,7 +107,7 @@ class Cell:
         Number of a segment's style, drawn before the text.
     icon
         Name of an icon, drawn instead of the text.
-    interval
+    interval, bar
         Drawn instead of the text.
     """
 
@@ -97,6 +120,7 @@ class Cell:
     mark: int | None = None
     icon: str = ""
     interval: Interval | None = None
+    bar: Bar | None = None
 
 
 def amount(text: str, value: float, look: str = "") -> Cell:

@@ -17,6 +17,7 @@ ROW_NOUNS = {
     Kind.CONTACTS: "contacts",
     Kind.SURVEYS: "answers",
     Kind.REFERRALS: "referrals",
+    Kind.CONTRACTS: "contracts",
     Kind.TREATMENTS: "treatments",
 }
 START_LINE = (
