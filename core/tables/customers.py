@@ -82,6 +82,10 @@ class Joined:
     notes: tuple[str, ...]
 
 
+WORKED_OUT = "worked out"
+"""Source of a measure that is made of several others, such as profit."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """A column of the customer table.

@@ -29,8 +29,8 @@ FILTERS = {
     "action": "Any action",
 }
 QUIET = ("plan",)
-SHORT = ("plan", "tier")
-SPARE = {"gain": 1, "plan": 2, "name": 3, "axis lifetime_value": 4, "tier": 5}
+SHORT = ("plan", "tier", "lifecycle")
+SPARE = {"gain": 1, "plan": 2, "name": 3, "axis lifetime_value": 4, "tier": 5, "lifecycle": 6}
 """Usual columns that may be left out where there is no room, the last one first."""
 
 LONG_TITLE = 11
