@@ -105,11 +105,14 @@ def analysis(outcome: Outcome, arrays: Arrays) -> Analysis:
     return analysis_view(outcome, arrays)
 
 
+def worked_out(settings: Settings, arrays: Arrays) -> Analysis:
+    return analysis_view(run(settings, {}, Progress()), arrays)
+
+
 @pytest.fixture(scope="session")
 def joined(files: tuple[Path, Path], arrays: Arrays) -> Analysis:
     sources = tuple(Source(str(path)) for path in files)
-    outcome = run(replace(default_settings(), sources=sources), {}, Progress())
-    return analysis_view(outcome, arrays)
+    return worked_out(replace(default_settings(), sources=sources), arrays)
 
 
 @pytest.fixture
