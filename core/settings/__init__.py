@@ -16,6 +16,7 @@ from core.settings.segmentation import (
     Segmentation,
 )
 from core.settings.sources import (
+    ALIKE_SHEETS,
     Answer,
     DateOrder,
     Kind,
@@ -28,6 +29,7 @@ from core.settings.sources import (
 )
 
 __all__ = [
+    "ALIKE_SHEETS",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
     "SATISFACTION",

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+ALIKE_SHEETS = "*"
+"""Stands for the first table of a workbook and all visible sheets with the same column names."""
+
 
 class Kind(StrEnum):
     """What one row of a source stands for."""
@@ -78,7 +81,8 @@ class Recipe:
     Attributes
     ----------
     sheet
-        Name of the worksheet; None for the first visible one with cells.
+        Name of the worksheet, or `ALIKE_SHEETS`; None to find it out: the first visible one with a
+        table, together with all others that have the same column names.
     encoding, delimiter
         Of a text file, such as ``"utf-8"`` and ``";"``.
     header_row
