@@ -9,9 +9,11 @@ from core.intake.column import Mask, RawColumn
 from core.intake.grid import Grid
 from core.intake.offers import cells_with, maybe_missing, offer_missing
 from core.intake.questions import Asker
+from core.intake.roles import KEYS
+from core.intake.stored_numbers import dressed_cells, maybe_days
 from core.intake.twins import Same, TwinRows
 from core.intake.typing.types import Typed
-from core.settings import Answer
+from core.settings import Answer, Role
 from core.tables.sources import ColumnType, Offer, Question
 
 _MIDDLE = 2049
@@ -66,6 +68,30 @@ class Doubts:
             self.notes.append(f"‘{name}’ has time zones; its days and hours are kept as written.")
         if len(self.questions) == asked:
             self.offer(name, cells, typed)
+
+    def about_stored(self, name: str, cells: RawColumn, typed: Typed, role: Role) -> bool:
+        """Ask what the numbers are that a workbook stores otherwise than it shows them.
+
+        Returns
+        -------
+        bool
+            Whether rows wait for the answer.
+        """
+        days, dressed = maybe_days(name, cells, typed, role), dressed_cells(cells)
+        asker = self._asker(name, cells)
+        if bool(days.any()):
+            self.questions.append(
+                asker.about_days(np.flatnonzero(days), from_1904=self.grid.from_1904)
+            )
+            self.waiting |= days
+            return True
+        if bool(dressed.any()) and role in KEYS:
+            self.questions.append(asker.about_dress(np.flatnonzero(dressed)))
+            self.waiting |= dressed
+            return True
+        if bool(dressed.any()):
+            self.offers.append(asker.offer_dress(np.flatnonzero(dressed)))
+        return False
 
     def _asker(self, name: str, cells: RawColumn) -> Asker:
         return Asker(self.name, name, self.grid.recipe, cells, self.grid.rows)

@@ -80,6 +80,8 @@ class Grid:
         The rows as they stand in the file.
     doubts
         What has to be answered before any row can be used.
+    from_1904
+        Whether the file counts its days from 1904.
     """
 
     header: tuple[str, ...]
@@ -94,6 +96,7 @@ class Grid:
     notes: tuple[str, ...]
     raw: RawRows
     doubts: tuple[FileDoubt, ...] = ()
+    from_1904: bool = False
 
     @property
     def rows_in(self) -> int:

@@ -6,9 +6,11 @@ import pandas as pd
 
 from core.intake.column import Places, RawColumn
 from core.intake.grid import FileDoubt
-from core.intake.readings import full_year, readings, spoken, thousand
-from core.settings import Answer, DateOrder, Recipe
-from core.tables.sources import Choice, Question
+from core.intake.readings import full_year, readings, spoken, thousand, written_out
+from core.intake.stored_numbers import plain_values, shown_at
+from core.intake.workbook.days import moments_of
+from core.settings import Answer, DateOrder, ReadAs, Recipe
+from core.tables.sources import Choice, Offer, Question
 
 _PROOFS = 8
 
@@ -110,6 +112,56 @@ class Asker:
             " or ".join(f'"last_year": {last}' for last in last_years),
             places,
         )
+
+    def about_days(self, places: Places, *, from_1904: bool) -> Question:
+        """Whether numbers are days that a workbook has counted."""
+        text = self._texts(places)[0]
+        serials = plain_values(self._cells)[places[:1]]
+        day = written_out(moments_of(serials, from_1904=from_1904)[0])
+        hold = "holds a number" if len(places) == 1 else "hold numbers"
+        return self._question(
+            f"Is {text} in ‘{self._column}’ {day}, or a number?",
+            f"{_cells(len(places))} {hold} that Excel shows as days; "
+            f"the first is in row {self._row(places):,}.",
+            (
+                Choice(f"{day}: the numbers count days", self._read_as(ReadAs.DATE)),
+                Choice("A number", self._read_as(ReadAs.NUMBER)),
+                Choice("Keep the column as text", self._read_as(ReadAs.TEXT)),
+            ),
+            f'"types": {{"{self._column}": "date"}}, or "number", or "text"',
+            places,
+        )
+
+    def about_dress(self, places: Places) -> Question:
+        """Whether numbers are what a workbook shows, with zeros or letters around them."""
+        stored, shown = self._texts(places)[0], shown_at(self._cells, int(places[0]))
+        return self._question(
+            f"Is {stored} in ‘{self._column}’ the same as {shown}, which the workbook shows?",
+            f"{_cells(len(places))} {'is' if len(places) == 1 else 'are'} shown with zeros or "
+            f"letters that are not stored, the first in row {self._row(places):,}. It has to be "
+            "written as in your other files.",
+            (
+                Choice(f"{shown}, as it is shown", self._read_as(ReadAs.SHOWN)),
+                Choice(f"{stored}, as it is stored", self._read_as(ReadAs.TEXT)),
+            ),
+            f'"types": {{"{self._column}": "as shown"}} or "text"',
+            places,
+        )
+
+    def offer_dress(self, places: Places) -> Offer:
+        """Offer to read numbers as a workbook shows them."""
+        stored, shown = self._texts(places)[0], shown_at(self._cells, int(places[0]))
+        return Offer(
+            self._source,
+            self._column,
+            f"{stored} in ‘{self._column}’ is shown as {shown}; it is read as it is stored.",
+            Choice(f"Read it as {shown}", self._read_as(ReadAs.SHOWN)),
+            self._row(places),
+        )
+
+    def _read_as(self, wanted: ReadAs) -> Recipe:
+        others = tuple(pair for pair in self._recipe.types if pair[0] != self._column)
+        return replace(self._recipe, types=(*others, (self._column, wanted)))
 
     def _question(
         self,

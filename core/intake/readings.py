@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from core.intake.typing.date_text import DateText, date_text
 from core.intake.typing.number_text import number_text
 from core.settings import DateOrder, Recipe
@@ -57,6 +59,12 @@ def spoken(text: str, *, day_first: bool) -> str:
         return ""
     day, month = _parts(found, day_first=day_first)
     return f"{day} {MONTHS[month - 1]}" if 1 <= month <= len(MONTHS) else ""
+
+
+def written_out(moment: np.datetime64) -> str:
+    """A day as people write it, such as 1 March 2024."""
+    year, month, day = str(moment.astype("datetime64[D]")).split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
 
 
 def full_year(text: str, last: int) -> int:

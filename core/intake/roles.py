@@ -25,6 +25,9 @@ from core.intake.role_scores import (
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, Confidence
 
+KEYS = frozenset({Role.CUSTOMER, Role.REFERRED})
+"""Roles of columns whose values name somebody; they are never calculated with."""
+
 _OFTEN = 1.2
 _ANSWER_COLUMNS = 3
 _SAID_SO = "You said so."

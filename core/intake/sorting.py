@@ -15,9 +15,10 @@ from core.intake.offers import cells_with
 from core.intake.questions import ask_about_file, ask_header
 from core.intake.receipt import NUMBERS, count_cells, count_rows
 from core.intake.role_scores import Evidence
-from core.intake.roles import Guess, guess
+from core.intake.roles import KEYS, Guess, guess
 from core.intake.rows import blank_rows, odd_rows
 from core.intake.side_by_side import side_by_side
+from core.intake.stored_numbers import as_meant
 from core.intake.text.packing import column_of
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
@@ -33,7 +34,6 @@ from core.tables.sources import (
     SourceTable,
 )
 
-_KEYS = frozenset({Role.CUSTOMER, Role.REFERRED})
 _NO_CUSTOMER = "No column names the customer, so each row is taken as one customer."
 _FEW = 0.05
 
@@ -100,6 +100,10 @@ class _Sorter:
             if name in self.columns:
                 column = self.columns[name]
                 self.columns[name] = column.without(cells_with(column, text))
+        for name, wanted in self.grid.recipe.types:
+            if name in self.columns:
+                meant = as_meant(self.columns[name], wanted, from_1904=self.grid.from_1904)
+                self.columns[name] = meant
 
     @property
     def _rows(self) -> Mask:
@@ -117,7 +121,7 @@ class _Sorter:
         roles = dict(self.grid.recipe.roles)
         for place, name in enumerate(self.names):
             self.progress.at(0.5 + 0.4 * place / len(self.names))
-            as_given = answers.get(name) is Answer.TEXT or roles.get(name) in _KEYS
+            as_given = answers.get(name) is Answer.TEXT or roles.get(name) in KEYS
             if self.grid.doubts or as_given:
                 self.typed[name] = as_text(self._usual_cells(name))
             else:
@@ -143,7 +147,7 @@ class _Sorter:
     def _evidence(self, name: str) -> Evidence:
         cells = self._usual_cells(name)
         different = 0
-        if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in _KEYS:
+        if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in KEYS:
             different = len(numbered_texts(cells)[1])
         rows = int(np.count_nonzero(cells.filled))
         return Evidence(name, self.typed[name].type, rows, different)
@@ -155,14 +159,17 @@ class _Sorter:
             typed = self.typed[name]
             given = self._is_given(name)
             needless = typed.type is ColumnType.DATE and role is not Role.DATE and not given
-            if role in _KEYS and typed.type in NUMBERS:
-                self.typed[name] = as_text(self._usual_cells(name))
+            cells = self._usual_cells(name)
+            asked = not given and self.doubts.about_stored(name, cells, typed, role)
+            if role in KEYS and typed.type in NUMBERS:
+                self.typed[name] = as_text(cells)
+            elif asked:
+                continue
             elif (needless and bool(typed.doubtful.any())) or self._is_half_empty(name, role):
-                cells = self._usual_cells(name)
                 self.typed[name] = as_text(cells)
                 self.doubts.offer(name, cells, self.typed[name])
             else:
-                self.doubts.about(name, self._usual_cells(name), typed)
+                self.doubts.about(name, cells, typed)
 
     def _is_half_empty(self, name: str, role: Role) -> bool:
         """Whether many cells of a column that nobody needs stand for nothing."""

@@ -59,11 +59,16 @@ class Twins(StrEnum):
 
 
 class ReadAs(StrEnum):
-    """What a column is read as, whatever its cells prove."""
+    """What a column is read as, whatever its cells prove.
+
+    As a date also numbers are read that count days, and as shown the numbers of a workbook with the
+    zeros and letters that it shows around them.
+    """
 
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    SHOWN = "as shown"
 
 
 class Answer(StrEnum):

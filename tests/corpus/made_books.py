@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+LINKS_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 FIRST_OWN_FORMAT = 164
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -169,8 +171,8 @@ class Book:
     def _book(self) -> str:
         days = '<workbookPr date1904="1"/>' if self.from_1904 else ""
         sheets = "".join(
-            f'<sheet name="{escape(sheet.name)}" sheetId="{number}"'
-            f'{f" state={chr(34)}{sheet.state}{chr(34)}" if sheet.state else ""} r:id="rId{number}"/>'
+            f'<sheet name="{escape(sheet.name)}" sheetId="{number}" r:id="rId{number}"'
+            f' state="{sheet.state or "visible"}"/>'
             for number, sheet in enumerate(self.sheets, start=1)
         )
         return (

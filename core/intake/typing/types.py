@@ -162,7 +162,7 @@ def _plain_type(column: RawColumn, wanted: ReadAs | None) -> ColumnType | None:
     """The type of a column whose cells stay texts."""
     if not bool((column.filled & ~column.blank).any()):
         return ColumnType.EMPTY
-    if wanted is ReadAs.TEXT:
+    if wanted in {ReadAs.TEXT, ReadAs.SHOWN}:
         return ColumnType.TEXT
     return ColumnType.TRUTH if wanted is None and _is_truth(column) else None
 

@@ -12,6 +12,8 @@ from core.intake.workbook.package import damaged, opened
 from core.intake.workbook.places import PlaceError
 from core.intake.workbook.sheet import SheetCells, Sheets
 
+FROM_1904 = "it counts its days from 1904, and its dates are read that way."
+
 
 @dataclass(frozen=True)
 class SheetName:
@@ -36,6 +38,8 @@ class Book:
     peek, read
         Give the first rows of a sheet, and all of them, by its name; the second reports the share
         that it has read.
+    from_1904
+        Whether its days count from 1904.
     notes
         What is worth telling about the whole of it.
     """
@@ -45,6 +49,7 @@ class Book:
     formats: tuple[Format, ...]
     peek: Callable[[str], SheetCells]
     read: Callable[[str, Callable[[float], None]], SheetCells]
+    from_1904: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -64,7 +69,7 @@ def opened_markup(file: Path | IO[bytes], name: str) -> Iterator[Book]:
         told = (
             (contents.macros, "its macros are not run."),
             (contents.links, "its links to other workbooks are not followed."),
-            (contents.from_1904, "it counts its days from 1904, and its dates are read that way."),
+            (contents.from_1904, FROM_1904),
         )
         try:
             yield Book(
@@ -73,6 +78,7 @@ def opened_markup(file: Path | IO[bytes], name: str) -> Iterator[Book]:
                 contents.formats,
                 lambda sheet: sheets.peek(parts[sheet]),
                 lambda sheet, report: sheets.read(parts[sheet], report),
+                contents.from_1904,
                 tuple(f"{name}: {note}" for true, note in told if true),
             )
         except PlaceError as problem:

@@ -45,5 +45,5 @@ def _number(text: bytes) -> float | None:
     if not np.isfinite(value):
         return None
     digits = text.lstrip(b"-")
-    changed = digits.isdigit() and abs(value) > _EXACT and int(value) != int(text)
+    changed = digits.isdigit() and abs(value) >= _EXACT and int(value) != int(text)
     return None if changed else value

@@ -116,6 +116,7 @@ class _Assembler:
             sheets=self.chosen.filled,
             notes=(*self.chosen.notes, *self._notes(whole), *self.book.notes),
             raw=SheetRows(whole.columns, rows, empty),
+            from_1904=self.book.from_1904,
         )
 
     def _sheet(self) -> str:

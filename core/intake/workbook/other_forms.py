@@ -23,7 +23,7 @@ from core.intake.limits import MOST_CELLS
 from core.intake.stored_cells import column_of_cells
 from core.intake.text.slab import Places
 from core.intake.workbook.binary_records import BOOK_PART, found_in_binary
-from core.intake.workbook.book import Book, SheetName
+from core.intake.workbook.book import FROM_1904, Book, SheetName
 from core.intake.workbook.formats import Format
 from core.intake.workbook.joining import SheetColumn, dressed
 from core.intake.workbook.marks import Found, Marks
@@ -104,7 +104,7 @@ class _Opened:
         if len(listed) != len(self.found.sheets):
             raise damaged(self.name, ": its sheets are not those that it lists")
         marks = dict(zip((meta.name for meta in listed), self.found.sheets, strict=True))
-        note = "it counts its days from 1904, and its dates are read that way."
+        from_1904 = self.found.styles.from_1904
         return Book(
             self.name,
             tuple(
@@ -115,7 +115,8 @@ class _Opened:
             tuple(self.found.styles.formats),
             lambda sheet: self._cells(sheet, marks[sheet], _PEEK),
             lambda sheet, report: self._reported(sheet, marks[sheet], report),
-            (f"{self.name}: {note}",) if self.found.styles.from_1904 else (),
+            from_1904,
+            (f"{self.name}: {FROM_1904}",) if from_1904 else (),
         )
 
     def _reported(self, name: str, marks: Marks, report: Callable[[float], None]) -> SheetCells:

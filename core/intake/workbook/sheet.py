@@ -173,7 +173,7 @@ def _hidden_columns(before: bytes) -> tuple[int, ...]:
             if first.isdecimal() and last.isdecimal():
                 hidden.extend(range(int(first), min(int(last), LAST_COLUMN) + 1))
 
-    MarkupReader(Handlers(start)).feed(before)
+    MarkupReader(Handlers(start), "utf-8").feed(before)
     return tuple(hidden)
 
 
