@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
+from core.intake.damage import damage_notes
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
 from core.intake.grid import Grid
@@ -153,6 +154,7 @@ class _Sorter:
         for name in self.names:
             role = self.guessed.roles[name][0]
             typed = self.typed[name]
+            self.doubts.notes += damage_notes(name, self._usual_cells(name), self.grid.rows)
             given = self._is_given(name)
             needless = typed.type is ColumnType.DATE and role is not Role.DATE and not given
             if role in _KEYS and typed.type in NUMBERS:

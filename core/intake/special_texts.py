@@ -4,7 +4,7 @@ A column may have a million different texts, and asking each of them whether it 
 word for nothing would take longer than reading the file.
 """
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +57,7 @@ class SpecialTexts:
         return [text for text, bare in zip(texts, stripped, strict=True) if text != bare]
 
 
+@lru_cache
 def _cases(words: frozenset[str]) -> set[str]:
     """The words as people write them: small, capital, with a capital in front."""
     return {
