@@ -1,32 +1,20 @@
 """What only the user can know about a source, asked with a real value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from core.intake.column import Places, RawColumn
 from core.intake.grid import FileDoubt
-from core.intake.typing.date_text import date_text
-from core.intake.typing.number_text import number_text
-from core.settings import Answer, DateOrder, Recipe
+from core.intake.spoken import counted_day, day_and_month, full_year, number_with, year_in
+from core.intake.typing.day_counts import STARTS
+from core.settings import Answer, DateOrder, ReadAs, Recipe
 from core.tables.sources import Choice, Question
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _PROOFS = 8
+_MIDDLE = 2049
+_HALF = 49
 
 
 class Asker:
@@ -78,7 +66,7 @@ class Asker:
         text = self._texts(places)[0]
         sign = "," if "," in text else "."
         other, word = {",": ".", ".": ","}[sign], {",": "comma", ".": "point"}[sign]
-        thousand, part = _thousand(text, other), _thousand(text, sign)
+        thousand, part = number_with(text, other), number_with(text, sign)
         return self._question(
             f"Is {text} in ‘{self._column}’ {thousand} or {part} with a decimal {word}?",
             f"{_cells(len(places))} can be read both ways, the first in row {self._row(places):,}, "
@@ -89,37 +77,36 @@ class Asker:
             ),
             f'"decimal": "{other}" or "decimal": "{sign}"',
             places,
-            lambda cell: (_thousand(cell, other), _thousand(cell, sign)),
+            lambda cell: (number_with(cell, other), number_with(cell, sign)),
         )
 
-    def about_date_order(self, places: Places) -> Question:
-        """Whether the day or the month comes first."""
+    def about_date_order(self, places: Places, orders: Sequence[DateOrder]) -> Question:
+        """Whether the day, the month or a year of two digits comes first."""
         text = self._texts(places)[0]
-        day, month = _spoken(text, day_first=True), _spoken(text, day_first=False)
+        days = [day_and_month(text, order) for order in orders]
         count = "The one date" if len(places) == 1 else f"All {len(places):,} such dates"
+        only = len(orders) == 2 and DateOrder.YEAR_FIRST not in orders  # noqa: PLR2004
+        ways = "both ways: no day is above 12" if only else "in more than one way"
         return self._question(
-            f"Is {text} in ‘{self._column}’ {day} or {month}?",
-            f"{count} can be read both ways: no day is above 12. "
-            f"The first is in row {self._row(places):,}.",
-            (
-                Choice(f"{day}, day first", replace(self._recipe, date_order=DateOrder.DAY_FIRST)),
-                Choice(
-                    f"{month}, month first",
-                    replace(self._recipe, date_order=DateOrder.MONTH_FIRST),
-                ),
+            f"Is {text} in ‘{self._column}’ {' or '.join(days)}?",
+            f"{count} can be read {ways}. The first is in row {self._row(places):,}.",
+            tuple(
+                Choice(f"{day}, {order}", replace(self._recipe, date_order=order))
+                for day, order in zip(days, orders, strict=True)
             ),
-            '"date_order": "day first" or "date_order": "month first"',
+            " or ".join(f'"date_order": "{order}"' for order in orders),
             places,
-            lambda cell: (
-                f"{_spoken(cell, day_first=True)} {_year(cell)}",
-                f"{_spoken(cell, day_first=False)} {_year(cell)}",
+            lambda cell: tuple(
+                f"{day_and_month(cell, order)} {year_in(cell, order)}" for order in orders
             ),
         )
 
-    def about_century(self, places: Places, last_years: tuple[int, int]) -> Question:
+    def about_century(self, places: Places, order: DateOrder | None) -> Question:
         """Which century years of two digits are in."""
         text = self._texts(places)[0]
-        years = [_full_year(text, last) for last in last_years]
+        short = year_in(text, order)
+        last_years = (_MIDDLE, _MIDDLE + 50) if short > _HALF else (_MIDDLE - 50, _MIDDLE)
+        years = [full_year(short, last) for last in last_years]
         return self._question(
             f"Is {text} in ‘{self._column}’ in {years[0]} or in {years[1]}?",
             f"{_cells(len(places))} {'has a year' if len(places) == 1 else 'have years'} of two "
@@ -130,7 +117,27 @@ class Asker:
             ),
             " or ".join(f'"last_year": {last}' for last in last_years),
             places,
-            lambda cell: tuple(str(_full_year(cell, last)) for last in last_years),
+            lambda cell: tuple(str(full_year(year_in(cell, order), last)) for last in last_years),
+        )
+
+    def about_days(self, places: Places) -> Question:
+        """Whether numbers under a name for dates are days as a spreadsheet counts them."""
+        text = self._texts(places)[0]
+        days = [counted_day(text, count) for count in STARTS]
+        choices = [
+            Choice(f"{day}, {count}", replace(self._recipe, day_count=count))
+            for day, count in zip(days, STARTS, strict=True)
+        ]
+        number = replace(self._recipe, types=(*self._recipe.types, (self._column, ReadAs.NUMBER)))
+        return self._question(
+            f"Is {text} in ‘{self._column}’ {days[0]}, as a spreadsheet counts days?",
+            f"{_cells(len(places))} may be such {'a day' if len(places) == 1 else 'days'}, "
+            f"the first in row {self._row(places):,}.",
+            (*choices, Choice("A number", number)),
+            " or ".join(f'"day_count": "{count}"' for count in STARTS)
+            + f', or "types": {{"{self._column}": "number"}}',
+            places,
+            lambda cell: (*(counted_day(cell, count) for count in STARTS), cell),
         )
 
     def _question(
@@ -179,32 +186,6 @@ def _different(texts: list[str]) -> str:
         return ""
     more = " …" if len(shown) > 4 else ""  # noqa: PLR2004
     return f" ({', '.join(f'‘{text}’' for text in shown[:4])}{more})"
-
-
-def _thousand(text: str, decimal: str) -> str:
-    """A number as the program writes it, read with a decimal sign."""
-    found = number_text(text)
-    if found is None:
-        return text
-    whole, _, part = found.plain(decimal).partition(".")
-    return f"{int(whole):,}" + (f".{part}" if part else "")
-
-
-def _spoken(text: str, *, day_first: bool) -> str:
-    found = date_text(text)
-    if found is None:
-        return text
-    day, month = (found.first, found.second) if day_first else (found.second, found.first)
-    return f"{day} {_MONTHS[month - 1]}" if month <= len(_MONTHS) else text
-
-
-def _year(text: str) -> int:
-    found = date_text(text)
-    return found.year if found else 0
-
-
-def _full_year(text: str, last: int) -> int:
-    return last - (last - _year(text)) % 100
 
 
 def ask_header(source: str, recipe: Recipe, row: int, text: str, column: str) -> Question:

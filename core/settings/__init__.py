@@ -18,6 +18,7 @@ from core.settings.segmentation import (
 from core.settings.sources import (
     Answer,
     DateOrder,
+    DayCount,
     Kind,
     Names,
     ReadAs,
@@ -35,6 +36,7 @@ __all__ = [
     "Answer",
     "Axis",
     "DateOrder",
+    "DayCount",
     "Direction",
     "Economics",
     "Evidence",
