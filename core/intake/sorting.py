@@ -17,7 +17,7 @@ from core.intake.questions import ask_about_file, ask_header
 from core.intake.receipt import NUMBERS, count_cells, count_rows
 from core.intake.role_scores import Evidence
 from core.intake.roles import Guess, guess
-from core.intake.rows import blank_rows, odd_rows
+from core.intake.rows import blank_rows, odd_rows, total_note
 from core.intake.side_by_side import side_by_side
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
@@ -96,6 +96,7 @@ class _Sorter:
         odd = odd_rows(self.grid.columns, self.blank)
         self.totals = odd.totals
         self.doubts.rejected.update(odd.reasons)
+        self.doubts.notes += [total_note(int(self.grid.rows[place])) for place in odd.doubted]
         for name, text in self.grid.recipe.missing:
             if name in self.columns:
                 column = self.columns[name]

@@ -8,19 +8,19 @@ import pandas as pd
 from core.intake.grid import Misfit
 from core.intake.text.opening import Opening
 from core.intake.text.packing import Part
-from core.intake.text.slab import Places
 from core.intake.text.slow_blocks import Odd
+from core.intake.text.strays import Stray
 
 _SURPLUS = 100
 
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """A block, packed; ``fitting`` and ``repeated`` are places among its records, from 0."""
+    """A block, packed; ``fitting`` has places among its records, from 0."""
 
     parts: tuple[Part, ...]
     fitting: pd.Index
-    repeated: Places
+    strays: tuple[Stray, ...]
     odd: tuple[Odd, ...]
     records: int
     lines: int
@@ -47,10 +47,9 @@ class RecordPlaces:
         for odd in block.odd:
             if odd.record >= first:
                 self._add_odd(odd)
-        for place in block.repeated.tolist():
-            row = self.records + above + place + 1
-            stated = self.opening.stated
-            self.misfits.append(Misfit(row, stated, "it repeats the column names"))
+        for stray in block.strays:
+            row = self.records + above + stray.place + 1
+            self.misfits.append(Misfit(row, stray.cells, stray.reason))
         self.records += block.records
         self.lines += block.lines
 
