@@ -13,6 +13,9 @@ import pandas as pd
 Texts = npt.NDArray[np.object_]
 Places = npt.NDArray[np.int64]
 
+_MANY = 2_000
+"""Fewer texts are sooner looked at one by one."""
+
 
 class SpecialTexts:
     """Looks for words among different texts.
@@ -45,6 +48,9 @@ class SpecialTexts:
     def _places(self, wanted: set[str]) -> Places:
         if not wanted or not len(self._texts):
             return np.zeros(0, np.int64)
+        if len(self._texts) < _MANY:
+            places = [place for place, text in enumerate(self._texts) if text in wanted]
+            return np.array(places, np.int64)
         return np.flatnonzero(pd.Series(self._texts, dtype=object).isin(wanted).to_numpy())
 
     @cached_property

@@ -158,7 +158,7 @@ class _Table:
         opening, rows = self.opening, self.rows
         self._check()
         columns = tuple(combine(parts) for parts in self.parts)
-        notes, doubts = opening.notes, opening.doubts
+        notes, doubts = (*opening.notes, *filter(None, [rows.another_table()])), opening.doubts
         if ends_in_separator(opening.stated, columns):
             notes = (*notes, separator_note(self.path.name))
             doubts = tuple(doubt for doubt in doubts if doubt.doubt is not Doubt.NAMES)

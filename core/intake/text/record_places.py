@@ -12,6 +12,7 @@ from core.intake.text.slow_blocks import Odd
 from core.intake.text.strays import Stray
 
 _SURPLUS = 100
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +64,21 @@ class RecordPlaces:
         reason = _reason(odd, self.opening.width) + where
         self.ragged |= odd.good and not odd.swallows
         self.misfits.append(Misfit(row, _within(odd.cells, self.opening.width), reason))
+
+    def another_table(self) -> str:
+        """What looks like another table at the end of the file, as a sentence; "" if nothing."""
+        last = self.opening.above + self.records
+        rows, width = last + 1, 0
+        for misfit in reversed(self.misfits):
+            if misfit.row != rows - 1 or (width and len(misfit.cells) != width):
+                break
+            rows, width = misfit.row, len(misfit.cells)
+        if last - rows < _FEWEST_ROWS or width < 2:  # noqa: PLR2004 - remarks have one field
+            return ""
+        return (
+            f"Rows {rows:,} to {last:,} have {width} fields each, like another table; they are set "
+            "aside. Put each table into a file of its own."
+        )
 
     def index(self) -> pd.Index:
         """The places of the rows in the file."""
