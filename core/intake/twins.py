@@ -62,7 +62,7 @@ def find_twins(
         Which rows count.
     """
     persons = _persons(texts)[codes]
-    counts = np.bincount(persons[used & (persons >= 0)], minlength=1)
+    counts = np.bincount(persons[used & (persons >= 0)], minlength=int(persons.max(initial=0)) + 1)
     again = np.flatnonzero(counts > 1)
     if not len(again):
         return TwinRows({}, ())

@@ -127,20 +127,21 @@ class _Table:
         for piece in self._pieces():
             self.exact &= piece.exact
             self.quotes |= piece.quotes
+            records = 0
             if not choices:
-                choices = self._choices(piece)
-            # The sample, and with it the header, lies within the first piece.
+                block = _divided(piece, opening.dialect, opening.width)
+                choices, records = self._choices(block), block.records
             job = partial(_pack, piece, opening.dialect, choices, header, skip)
             yield job, len(piece.text)
-            skip = 0
+            # The header lies within the first piece, but for a last line without an end.
+            skip = max(skip - records, 0)
 
     def _pieces(self) -> Iterator[Piece]:
         texts = _without_start(utf8_pieces(self.path, self.opening.encoding), self.opening.skipped)
         return cut(texts, self.opening.dialect)
 
-    def _choices(self, piece: Piece) -> tuple[Choice, ...]:
+    def _choices(self, block: Block) -> tuple[Choice, ...]:
         """Choose how to pack each column, from the first rows below the header."""
-        block = _divided(piece, self.opening.dialect, self.opening.width)
         below = np.flatnonzero(block.fitting >= self.opening.first)
         first = [cells.among(below) for cells in block.columns]
         choices = tuple(map(choose, first))

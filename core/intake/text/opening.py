@@ -11,7 +11,7 @@ from core.intake.grid import FileDoubt
 from core.intake.header import header_place, repeats_of
 from core.intake.text.dialect import Dialect
 from core.intake.text.encodings import Encoding, find_encoding, utf8_pieces
-from core.intake.text.evidence import Reading, best_with, divided_by_blanks, read, readings
+from core.intake.text.evidence import Reading, best_with, divided_by_blanks, readings
 from core.intake.text.file_doubts import (
     dialect_notes,
     encoding_doubt,
@@ -125,7 +125,7 @@ def _reading(
 
 def _one_column(text: str) -> Reading:
     free = next((sign for sign in ("\t", "|", ";", ",") if sign not in text), "\x1f")
-    return read(text, Dialect(free, ""))
+    return best_with(text, free)
 
 
 def _checked(delimiter: str, name: str) -> str:

@@ -57,6 +57,8 @@ class Case:
         Part of the message, if the file is not to be read at all.
     told
         Part of a note.
+    names
+        The names of the columns, if they matter.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Case:
     refused: str = ""
     told: str = ""
     recipe: Recipe = AS_FOUND
+    names: tuple[str, ...] = ()
 
     @property
     def expected(self) -> Verdict:
@@ -112,7 +115,8 @@ def judge(case: Case, read: Read) -> Outcome:
 
 def _verdict(case: Case, first: SourceTable, last: SourceTable) -> Verdict:
     true_types = tuple(TYPES[kind] for kind in case.types)
-    if types_of(last) != true_types or accepted(last) != case.rows:
+    names = tuple(column.name for column in last.columns)
+    if (types_of(last), accepted(last)) != (true_types, case.rows) or case.names not in {(), names}:
         return Verdict.SILENT
     # What was accepted before the answer has to be true already.
     early = set(accepted(first)) if types_of(first) == true_types else set()
@@ -170,4 +174,5 @@ def column(
     text = f"Key;{header}\n" + "".join(f'a{n};"{cell}"\n' for n, cell in enumerate(cells))
     true = cells if truth is None else truth
     rows = tuple((f"a{n}", cell) for n, cell in enumerate(true))
-    return Case(name, text.encode(), ("text", kind), rows, **more)  # type: ignore[arg-type]
+    names = ("Key", header)
+    return Case(name, text.encode(), ("text", kind), rows, names=names, **more)  # type: ignore[arg-type]

@@ -139,6 +139,13 @@ CASES = (
         "text",
         '"Berg, Anna"\nBob',
     ),
+    table(
+        "one column in quotes",
+        '"name"\n"Anna"\n"Bob"\n',
+        "text",
+        "Anna\nBob",
+        names=("name",),
+    ),
     table("one row", "id;name;v\nC1;Anna;10\n", _TYPES, "C1;Anna;10"),
     table("a header alone", "id;name;v\n", "empty empty empty", ""),
     table(
