@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
+from core.intake.readings import counted_day
 from core.intake.text.digits import shape_of
 from core.intake.typing.number_text import Form, number_text
 from core.intake.typing.placeholders import Placeholder, codes_for_missing, placeholders
 from core.intake.typing.types import Typed
-from core.settings import Recipe
+from core.settings import DayCount, ReadAs, Recipe
 from core.tables.sources import Choice, ColumnType, Offer
 
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
@@ -33,6 +34,22 @@ def offer_missing(source: str, name: str, recipe: Recipe, found: Placeholder, ro
         name,
         f"{cells} of ‘{name}’ {verb} ‘{found.text}’, which is read as it stands.",
         Choice("It means missing", with_missing(recipe, name, found.text)),
+        row,
+    )
+
+
+def offer_days(
+    source: str, name: str, recipe: Recipe, found: tuple[str, DayCount], row: int
+) -> Offer:
+    """Offer to read numbers, of which one is given, as days as a spreadsheet counts them."""
+    text, count = found
+    dates = replace(recipe, types=(*recipe.types, (name, ReadAs.DATE)), day_count=count)
+    return Offer(
+        source,
+        name,
+        f"The numbers of ‘{name}’ may be days as a spreadsheet counts them: {text} is "
+        f"{counted_day(text, count)}.",
+        Choice("They are days", dates),
         row,
     )
 

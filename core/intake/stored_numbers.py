@@ -13,11 +13,11 @@ import pandas as pd
 from core.intake.column import Floats, Mask, RawColumn, slim
 from core.intake.text.digits import decimals_of
 from core.intake.typing.date_text import date_text
+from core.intake.typing.day_counts import counted_days
 from core.intake.typing.types import Typed
 from core.intake.words import is_date_name
-from core.intake.workbook.days import moments_of
 from core.intake.workbook.formats import Dress
-from core.settings import ReadAs, Role
+from core.settings import DayCount, ReadAs, Role
 from core.tables.sources import ColumnType
 
 _FIRST_DAY, _LAST_DAY = 20_000, 80_000
@@ -26,7 +26,7 @@ _FIRST_DAY, _LAST_DAY = 20_000, 80_000
 _LOOKED_AT = 20
 
 
-def as_meant(column: RawColumn, wanted: ReadAs | None, *, from_1904: bool) -> RawColumn:
+def as_meant(column: RawColumn, wanted: ReadAs | None, count: DayCount | None) -> RawColumn:
     """A column with its numbers as what somebody has said that they are.
 
     Parameters
@@ -35,11 +35,11 @@ def as_meant(column: RawColumn, wanted: ReadAs | None, *, from_1904: bool) -> Ra
         The cells.
     wanted
         What they are to be read as.
-    from_1904
-        Whether days count from 1904.
+    count
+        How days are counted; None if nobody said.
     """
-    if wanted is ReadAs.DATE:
-        return _as_days(column, from_1904=from_1904)
+    if wanted is ReadAs.DATE and count is not None:
+        return _as_days(column, count)
     return _as_shown(column) if wanted is ReadAs.SHOWN else column
 
 
@@ -54,8 +54,8 @@ def plain_values(column: RawColumn) -> Floats:
     return values
 
 
-def _as_days(column: RawColumn, *, from_1904: bool) -> RawColumn:
-    moments = moments_of(plain_values(column), from_1904=from_1904)
+def _as_days(column: RawColumn, count: DayCount) -> RawColumn:
+    moments = counted_days(plain_values(column), count)
     days = ~np.isnat(moments)
     if not bool(days.any()):
         return column

@@ -43,6 +43,13 @@ class DateOrder(StrEnum):
     YEAR_FIRST = "year first"
 
 
+class DayCount(StrEnum):
+    """From which year a spreadsheet counts the days that are its dates."""
+
+    FROM_1900 = "days since 1900"
+    FROM_1904 = "days since 1904"
+
+
 class Names(StrEnum):
     """Which fields the column names belong to, if there are more or fewer names than fields."""
 
@@ -98,6 +105,8 @@ class Recipe:
         Decimal sign, ``"."`` or ``","``.
     date_order
         Order of the parts of dates written with numbers only.
+    day_count
+        How numbers such as 45352 in columns of dates are counted.
     kind
         What one row stands for.
     roles
@@ -121,6 +130,7 @@ class Recipe:
     names: Names | None = None
     decimal: str | None = None
     date_order: DateOrder | None = None
+    day_count: DayCount | None = None
     kind: Kind | None = None
     roles: tuple[tuple[str, Role], ...] = ()
     answers: tuple[tuple[str, Answer], ...] = ()

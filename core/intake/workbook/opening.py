@@ -17,7 +17,7 @@ from core.intake.workbook.sheet import SheetCells
 from core.intake.workbook.tables import SheetTable, has_names, table_of, widened
 from core.intake.workbook.together import Together, put_together
 from core.progress import Progress
-from core.settings import ALIKE_SHEETS, Recipe
+from core.settings import ALIKE_SHEETS, DayCount, Recipe
 
 _READ = 0.4
 
@@ -116,7 +116,7 @@ class _Assembler:
             sheets=self.chosen.filled,
             notes=(*self.chosen.notes, *self._notes(whole), *self.book.notes),
             raw=SheetRows(whole.columns, rows, empty),
-            from_1904=self.book.from_1904,
+            day_count=DayCount.FROM_1904 if self.book.from_1904 else DayCount.FROM_1900,
         )
 
     def _sheet(self) -> str:

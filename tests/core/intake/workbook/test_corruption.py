@@ -216,7 +216,7 @@ def test_serials_among_dates_are_asked_about(tmp_path: Path, read_file: Reader) 
     path = one_sheet(rows, [DAY]).write(tmp_path / "b.xlsx")
     table = read_file(path)
     (question,) = table.questions
-    assert question.text == "Is 45352 in ‘Date’ 1 March 2024, or a number?"
+    assert question.text == "Is 45352 in ‘Date’ 1 March 2024, as a spreadsheet counts days?"
     assert table.receipt.waiting == 1
     days = read_file(path, question.choices[0].recipe)
     assert days.table["Date"].iloc[-1] == datetime(2024, 3, 1)
@@ -231,7 +231,7 @@ def test_a_column_of_serials_under_the_name_of_a_date_is_asked_about(
     rows: Rows = [["Customer no", "Datum", "Betrag"], *([f"k{n}", 45352 + n, n] for n in range(9))]
     path = one_sheet(rows).write(tmp_path / "orders.xlsx")
     (question,) = read_file(path).questions
-    assert question.text == "Is 45352 in ‘Datum’ 1 March 2024, or a number?"
+    assert question.text == "Is 45352 in ‘Datum’ 1 March 2024, as a spreadsheet counts days?"
     days = read_file(path, question.choices[0].recipe)
     assert days.table["Datum"].iloc[0] == datetime(2024, 3, 1)
     assert days.column_with(Role.DATE) == "Datum"
@@ -240,8 +240,16 @@ def test_a_column_of_serials_under_the_name_of_a_date_is_asked_about(
 
 
 def test_serials_of_a_text_file_are_asked_about_too(read_text: Reader) -> None:
-    (question,) = read_text("id,Datum\na,45352\nb,45353\n").questions
-    assert question.text == "Is 45352 in ‘Datum’ 1 March 2024, or a number?"
+    rows = "".join(f"k{place},{45352 + place},{place}\n" for place in range(9))
+    (question,) = read_text(f"Customer no,Datum,Betrag\n{rows}", name="orders.csv").questions
+    assert [choice.label for choice in question.choices] == [
+        "1 March 2024, days since 1900",
+        "2 March 2028, days since 1904",
+        "A number",
+        "Keep the column as text",
+    ]
+    assert question.proofs[0][2][:3] == ("1 March 2024", "2 March 2028", "45352")
+    assert question.text == "Is 45352 in ‘Datum’ 1 March 2024, as a spreadsheet counts days?"
 
 
 def test_serials_count_from_1904_where_the_workbook_does(tmp_path: Path, read_file: Reader) -> None:
