@@ -16,11 +16,11 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 DISPLAY_THERE := $(DISPLAY)$(WAYLAND_DISPLAY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-window run-headless test check bench screenshots package doctor setup clean lock notices
+.PHONY: help run run-window run-headless test test-reliability check bench screenshots package doctor setup clean lock notices
 .DELETE_ON_ERROR:
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 20
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 20
 
 run: setup ## open the sample company; without a display, analyse it and take pictures
 	@$(MAKE) --no-print-directory $(if $(DISPLAY_THERE),run-window,run-headless)
@@ -42,6 +42,9 @@ run-headless:
 
 test: setup check ## check the code, then run all tests without a display
 	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+test-reliability: setup ## prove that no project is lost: every system call, power cuts, damage; an hour
+	$(OFFSCREEN) NONAGON_RELIABILITY=full $(BIN)/python -m pytest -q -s -n 2 -o faulthandler_timeout=0 tests/reliability
 
 check: $(INSTALLED) ## style, types and architecture
 	$(BIN)/ruff check .

@@ -95,6 +95,27 @@ def check_analysis(sample: list[str]) -> None:
             fail(f"its {name} is empty.")
 
 
+def check_association() -> None:
+    """See that projects can be opened by a double click once the package says so."""
+    home = RESULTS / "home"
+    environment = os.environ | {"XDG_DATA_HOME": str(home)}
+    subprocess.run([str(PACKAGE / "associate.sh")], check=True, env=environment)
+    entry = (home / "applications" / "nonagon.desktop").read_text(encoding="utf-8")
+    if f'Exec="{PROGRAM}" %F' not in entry or not (home / "mime/packages/nonagon.xml").exists():
+        fail("it cannot be made the program that opens projects.")
+    subprocess.run([str(PACKAGE / "associate.sh"), "--remove"], check=True, env=environment)
+    if (home / "applications" / "nonagon.desktop").exists():
+        fail("it cannot be undone that it opens projects.")
+
+
+def check_project(sample: list[str]) -> None:
+    """See that an analysis is saved as a project, and that the project is analysed again."""
+    run("analyse", *sample, "--project", "sample.nonagon", "--json", "first.json")
+    run("analyse", "sample.nonagon", "--json", "again.json")
+    if (RESULTS / "first.json").read_bytes() != (RESULTS / "again.json").read_bytes():
+        fail("a project does not lead to the same results.")
+
+
 def check_window(sample: list[str]) -> None:
     """See that the window opens on a real screen, not only on Qt's pretended one."""
     screen = ("xvfb-run", "-a", "-s", "-screen 0 1600x1000x24")
@@ -114,6 +135,8 @@ def main() -> None:
     version = run("--version").strip()
     run("self-test")
     check_analysis(sample)
+    check_project(sample)
+    check_association()
     check_window(sample)
     print(f"The package of {version} works; the picture of its window is {RESULTS}/window.png")
 

@@ -35,7 +35,7 @@ class Need(NamedTuple):
     found: Callable[[str], bool]
     """Whether this system has it."""
     required: bool = True
-    """False for what only makes the window look as designed."""
+    """False for what only makes the window look as designed, or lets more be tested."""
 
 
 def loads(library: str) -> bool:
@@ -84,6 +84,7 @@ GROUPS = {
         Need("libxcb-xkb.so.1", "libxcb-xkb1", loads),
         Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", loads),
         Need("Inter", "fonts-inter", has_typeface, required=False),
+        Need("strace", "strace", on_path, required=False),
     ),
     "display": (
         Need("Xvfb", "xvfb", on_path),

@@ -1,7 +1,7 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -10,33 +10,42 @@ from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
+from core.chores import Chore, CustomerForgotten, Result
 from core.errors import UserError
+from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.readings import readings
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
+from core.keeping import Keeper
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
-from core.pipeline import Digests, Key, Outcome, run
+from core.pipeline import Digests, Key, Outcome, keys, run
 from core.progress import Progress
+from core.project.comparison import compare
+from core.project.sources import rows_to_show
+from core.project.store import Store
 from core.requests import (
     Analyse,
     Answer,
     Export,
     Exported,
+    FirstRows,
     Found,
     Inspect,
     Inspected,
     Lookup,
+    PeriodsBeside,
     Request,
     RowsShown,
     SourceRows,
 )
 from core.settings import Settings
 from core.steps import source_names, sources_of
+from core.tables.periods import Compared
 from core.tables.sources import SourceTable
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
@@ -46,6 +55,39 @@ RUNS_KEPT = 3
 
 MOST_ROWS = 1_000
 """Rows that one lookup may ask for."""
+
+
+class Known(Mapping[Key, Any]):
+    """Results by their key: those of the last runs, newest first, then those of the project.
+
+    Parameters
+    ----------
+    runs
+        Results of each run by their key, oldest first.
+    store
+        The project that is open.
+    """
+
+    def __init__(self, runs: Sequence[Mapping[Key, Any]], store: Mapping[Key, Any]) -> None:
+        self._kept = (*reversed(runs), store)
+
+    def __getitem__(self, key: Key) -> Any:
+        """Return a result."""
+        for results in self._kept:
+            found = results.get(key)
+            if found is not None:
+                return found
+        raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a result, without making it."""
+        return any(key in results for results in self._kept)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(dict.fromkeys(key for results in self._kept for key in results))
+
+    def __len__(self) -> int:
+        return len(set().union(*self._kept))
 
 
 class Answerer:
@@ -58,7 +100,10 @@ class Answerer:
     """
 
     def __init__(self, scratch: str) -> None:
-        self._arrays = Arrays(Path(scratch))
+        self._scratch = Path(scratch)
+        self._arrays = Arrays(self._scratch)
+        self._store = Store(self._scratch / "project")
+        self._keeper = Keeper(self._store, self.outcome)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
         self._numbers = count(1)
@@ -84,7 +129,7 @@ class Answerer:
                 return _inspect(request, progress)
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
-        known = {key: result for kept in self._runs for key, result in kept.items()}
+        known = Known(self._runs, self._store)
         outcome = run(settings, known, progress, self._digests)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
@@ -97,18 +142,51 @@ class Answerer:
         self._shown = dict(list(kept.items())[-RUNS_KEPT:])
         return replace(analysis_view(outcome, self._arrays), serial=serial)
 
+    def outcome(self, serial: int) -> Outcome | None:
+        """Return an analysis by its number; None if it is not kept any more."""
+        return self._shown.get(serial)
+
+    def do(self, chore: Chore) -> Result:
+        """Do a chore; may be called from any thread, but from one only.
+
+        Raises
+        ------
+        UserError
+            If it cannot be done for a reason that the user can do something about.
+        """
+        result = self._keeper.do(chore)
+        if isinstance(result, CustomerForgotten):
+            self._runs, self._shown = (), {}
+            self._arrays.clear()
+        return result
+
     def look(self, lookup: Lookup) -> Found | None:
-        """Look something up in an analysis made before; may be called from any thread.
+        """Look something up, mostly in an analysis made before; may be called from any thread.
 
         Returns
         -------
         Found or None
-            None if the analysis is not kept any more.
+            None if the analysis is not kept any more, or if there is nothing to tell.
         """
+        if isinstance(lookup, PeriodsBeside):
+            return self._compared(lookup)
+        if isinstance(lookup, FirstRows):
+            head = read_head(lookup.source, self._scratch)
+            return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
         return _source_rows(outcome, lookup)
+
+    def _compared(self, lookup: PeriodsBeside) -> Compared | None:
+        known = Known(self._runs, self._store)
+        found: list[dict[str, Any]] = []
+        for settings in (lookup.earlier, lookup.later):
+            sources = tuple(map(self._store.pinned, settings.sources))
+            wanted = keys(replace(settings, sources=sources))
+            found.append({name: known.get(wanted[name]) for name in ("scored", "segments")})
+        complete = all(result is not None for results in found for result in results.values())
+        return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = request.plan_path, request.customers_path
@@ -149,11 +227,12 @@ def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
     table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
-    rows = table.raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
+    raw = rows_to_show(table)
+    rows = raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
     return RowsShown(
         places=tuple(place for place, _ in rows),
         cells=tuple(cells for _, cells in rows),
-        total=table.raw.total,
+        total=raw.total,
         reasons=tuple(_reason(table, place) for place, _ in rows),
         readings=_readings(table, lookup.question, rows),
     )

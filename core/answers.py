@@ -164,7 +164,8 @@ class Analysis:
 
     ``settings`` are those that led to it, with the digests of the files that were read;
     ``sources`` stand in their order there, None for a file that could not be read.
-    ``serial`` tells lookups which analysis they are about; 0 before the first.
+    ``serial`` tells lookups which analysis they are about; 0 before the first. ``covers`` says
+    which period the sources are of, "" if no event has a date.
     """
 
     settings: Settings
@@ -176,3 +177,4 @@ class Analysis:
     actions: ActionTable | None = None
     plan: Plan | None = None
     problem: Problem | None = None
+    covers: str = ""

@@ -7,16 +7,18 @@ kills this process and never the window.
 
 import contextlib
 import queue
+import shutil
 import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from core.answers import Problem
+from core.chores import Chore, Do, Done, Result
 from core.errors import UserError
+from core.fault_report import fault_report
 from core.progress import Cancelled, Progress
 from core.requests import (
     Answer,
@@ -46,6 +48,9 @@ LARGE_ARRAY = 4 << 20
 MEMORY_SHARE = 0.6
 """Most of the machine's memory that the engine may take, so that the rest stays usable."""
 
+TOO_LITTLE_MEMORY = "This computer has too little memory for these files."
+MEMORY_HINT = "Close other programs, or leave out columns and older rows."
+
 
 def serve(connection: Connection, scratch: str) -> None:
     """Answer requests until the other side closes the connection.
@@ -53,13 +58,16 @@ def serve(connection: Connection, scratch: str) -> None:
     Parameters
     ----------
     connection
-        Where requests come from, as ``(number, request)``, `Ask` or `Stop`, and messages go to.
+        Where requests come from, as ``(number, request)``, `Ask`, `Do` or `Stop`, and where
+        messages go to.
     scratch
         Private folder for the arrays that are too large for a message.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window or the console decides
     _limit_memory()
     _Engine(connection, scratch).work()
+    # nobody is left at the other side, who would have wiped it: what lay here was private
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _limit_memory() -> None:
@@ -88,6 +96,7 @@ class _Engine:
         self._sending = threading.Lock()
         self._waiting: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
         self._lookups: queue.SimpleQueue[Ask] = queue.SimpleQueue()
+        self._chores: queue.SimpleQueue[Do] = queue.SimpleQueue()
         self._stop_through = 0
         self._newest = 0
 
@@ -99,6 +108,7 @@ class _Engine:
 
         answerer = Answerer(self._scratch)
         threading.Thread(target=self._look_up, args=(answerer.look,), daemon=True).start()
+        threading.Thread(target=self._do_chores, args=(answerer.do,), daemon=True).start()
         self._send(Ready())
         while (waiting := self._waiting.get()) is not None:
             self._send(self._reply(answerer.answer, *waiting))
@@ -112,12 +122,15 @@ class _Engine:
             self._stop_through = sys.maxsize
             self._waiting.put(None)
 
-    def _take(self, received: Stop | Ask | tuple[int, Request]) -> None:
+    def _take(self, received: Stop | Ask | Do | tuple[int, Request]) -> None:
         if isinstance(received, Stop):
             self._stop_through = max(self._stop_through, received.number)
             return
         if isinstance(received, Ask):
             self._lookups.put(received)
+            return
+        if isinstance(received, Do):
+            self._chores.put(received)
             return
         self._newest = received[0]
         self._waiting.put(received)
@@ -131,8 +144,14 @@ class _Engine:
             except UserError as found:
                 problem = Problem("", found.message, found.hint)
                 self._send(Looked(asked.number, None, problem=problem))
-            except Exception:  # noqa: BLE001 - as below
-                self._send(Looked(asked.number, None, traceback.format_exc()))
+            except Exception as fault:  # noqa: BLE001 - as below
+                self._send(Looked(asked.number, None, fault_report(fault)))
+
+    def _do_chores(self, do: Callable[[Chore], Result]) -> None:
+        """Do chores on a thread of their own, so that no newer request cuts them short."""
+        while True:
+            asked = self._chores.get()
+            self._send(_done(do, asked))
 
     def _send(self, message: Message) -> None:
         with self._sending:
@@ -152,16 +171,23 @@ class _Engine:
         except UserError as problem:
             return Failed(number, problem.message, problem.hint)
         except MemoryError:
-            return Failed(
-                number,
-                "This computer has too little memory for these files.",
-                "Close other programs, or leave out columns and older rows.",
-            )
-        except Exception:  # noqa: BLE001 - whatever it is, the other side must hear of it
-            return Broke(number, traceback.format_exc())
+            return Failed(number, TOO_LITTLE_MEMORY, MEMORY_HINT)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the other side must hear of it
+            return Broke(number, fault_report(fault))
 
     def _superseded(self, number: int) -> bool:
         return number <= self._stop_through or number < self._newest
+
+
+def _done(do: Callable[[Chore], Result], asked: Do) -> Done:
+    try:
+        return Done(asked.number, do(asked.chore))
+    except UserError as problem:
+        return Done(asked.number, message=problem.message, hint=problem.hint)
+    except MemoryError:
+        return Done(asked.number, message=TOO_LITTLE_MEMORY, hint=MEMORY_HINT)
+    except Exception as fault:  # noqa: BLE001 - as above
+        return Done(asked.number, report=fault_report(fault))
 
 
 class _Reporter:

@@ -4,7 +4,7 @@ The key of a result is the nested tuple of the tables and settings that its step
 is kept as long as its key is asked for again, and nothing ever has to be marked as out of date.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ from typing import Any
 from core.errors import UserError
 from core.intake.reading import digest_of
 from core.progress import Progress
-from core.settings import Settings, Source
-from core.steps import Results, Step, steps
+from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
+from core.steps import SOURCE, Results, Step, steps
 
 Key = tuple[Hashable, ...]
 
@@ -46,8 +46,13 @@ def keys(settings: Settings) -> dict[str, Key]:
     found: dict[str, Key] = {}
     for step in steps(settings):
         inputs = tuple(found[name] for name in step.tables)
-        found[step.name] = (step.name, step.settings(settings), inputs)
+        found[step.name] = (step.kind or step.name, step.settings(settings), inputs)
     return found
+
+
+def source_key(source: Source) -> Key:
+    """Return the key of the table that a source is read into."""
+    return (SOURCE, source, ())
 
 
 class Digests:
@@ -56,22 +61,32 @@ class Digests:
     def __init__(self) -> None:
         self._known: dict[tuple[str, int, int], str] = {}
 
-    def stamped(self, settings: Settings) -> Settings:
-        """Return the settings with the digest of every file as it is now.
+    def stamped(self, settings: Settings, known: Container[Key] = ()) -> Settings:
+        """Return the settings with a digest for each file: its own, or that of the file as it is.
 
-        A file that cannot be read keeps an empty digest; reading it tells why.
+        A source that has a digest means that content. If it is not known, the file has to
+        have it still; otherwise the source is marked as changed, and reading it tells so. A file
+        that cannot be read keeps an empty digest; reading it tells why.
         """
-        return replace(settings, sources=tuple(map(self._stamp, settings.sources)))
+        sources = tuple(self._stamp(source, known) for source in settings.sources)
+        return replace(settings, sources=sources)
 
-    def _stamp(self, source: Source) -> Source:
+    def _stamp(self, source: Source, known: Container[Key]) -> Source:
+        if source.digest == NOT_IMPORTED or (source.digest and source_key(source) in known):
+            return source
         try:
-            found = Path(source.path).stat()
-            key = (source.path, found.st_size, found.st_mtime_ns)
-            if key not in self._known:
-                self._known[key] = digest_of(source.path)
+            found = self._digest(source.path)
         except (OSError, UserError):
-            return replace(source, digest="")
-        return replace(source, digest=self._known[key])
+            return source
+        same = source.digest in {"", found}
+        return replace(source, digest=found if same else CHANGED)
+
+    def _digest(self, path: str) -> str:
+        found = Path(path).stat()
+        key = (path, found.st_size, found.st_mtime_ns)
+        if key not in self._known:
+            self._known[key] = digest_of(path)
+        return self._known[key]
 
 
 def run(
@@ -98,7 +113,7 @@ def run(
     Cancelled
         If the progress says so.
     """
-    settings = (digests or Digests()).stamped(settings)
+    settings = (digests or Digests()).stamped(settings, known)
     outcome = Outcome(settings, {}, keys(settings))
     todo = steps(settings)
     total = sum(step.effort for step in todo)
@@ -115,10 +130,10 @@ def _advance(step: Step, outcome: Outcome, known: Mapping[Key, Any], progress: P
     results, key = outcome.results, outcome.keys[step.name]
     if not all(name in results for name in step.tables):
         return outcome
-    if key in known:
-        return replace(outcome, results={**results, step.name: known[key]})
     try:
-        result = step.compute(results, outcome.settings, progress)
+        result = known.get(key)
+        if result is None:
+            result = step.compute(results, outcome.settings, progress)
     except UserError as problem:
         if outcome.problem is not None:
             return outcome

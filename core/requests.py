@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
+from core.chores import Done
 from core.settings import Settings, Source
+from core.tables.periods import Compared
 
 
 @dataclass(frozen=True)
@@ -120,10 +122,37 @@ class RowsShown:
     readings: tuple[tuple[str, ...], ...] = ()
 
 
-Lookup = SourceRows
-"""A question about an analysis that has been made; it is answered while other work goes on."""
+@dataclass(frozen=True)
+class PeriodsBeside:
+    """Put two periods side by side; answered by `Compared`.
 
-Found = RowsShown
+    Attributes
+    ----------
+    analysis
+        Serial number of the analysis that is being looked at.
+    earlier, later
+        The settings of the two periods.
+    """
+
+    analysis: int
+    earlier: Settings
+    later: Settings
+
+
+@dataclass(frozen=True)
+class FirstRows:
+    """Read the first rows of a large text file by a recipe; answered by a `SourceView`.
+
+    The whole file may be read at the same time; this is to show at once what a recipe does.
+    """
+
+    source: Source
+
+
+Lookup = SourceRows | FirstRows | PeriodsBeside
+"""A question that is answered while other work goes on."""
+
+Found = RowsShown | SourceView | Compared
 
 
 @dataclass(frozen=True)
@@ -209,4 +238,4 @@ class Died:
     number: int
 
 
-Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Died
+Message = Ready | Progressed | Finished | Failed | Stopped | Broke | Looked | Done | Died

@@ -1,17 +1,15 @@
 """Settings and recipes written as JSON, for people who automate; every key is checked."""
 
 import json
-import types
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from difflib import get_close_matches
-from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from dataclasses import fields, replace
+from typing import Any, get_type_hints
 
 from core.errors import UserError
-from core.settings import Axis, Economics, Recipe, Segmentation, Settings
+from core.plain_values import check_keys, made, made_value, plain
+from core.settings import Recipe, Settings
 
-Made = TypeVar("Made")
+SHARED = tuple(field.name for field in fields(Settings) if field.name != "sources")
+"""What of the settings can be written down for others: all but where the data are."""
 
 
 def recipe_from(text: str, name: str) -> tuple[str, Recipe]:
@@ -40,7 +38,7 @@ def recipe_from(text: str, name: str) -> tuple[str, Recipe]:
                 for column, value in found[key].items()
                 for one in (value if key == "missing" and isinstance(value, list) else [value])
             ]
-    return file, _made(Recipe, found, name)
+    return file, made(Recipe, found, name)
 
 
 def recipe_object(recipe: Recipe) -> dict[str, object]:
@@ -60,8 +58,8 @@ def recipe_object(recipe: Recipe) -> dict[str, object]:
 def settings_from(text: str, name: str, settings: Settings) -> Settings:
     """Return the settings with what a JSON object says put in place.
 
-    Its keys are ``axes`` (a list), ``segmentation``, ``economics`` and ``budget``, with
-    the fields of the settings of that name.
+    Its keys are the fields of `core.settings.Settings` except ``sources``: ``axes`` (a list),
+    ``segmentation``, ``economics``, ``budget`` and so on.
 
     Raises
     ------
@@ -69,22 +67,19 @@ def settings_from(text: str, name: str, settings: Settings) -> Settings:
         If the text is not such an object; the message names the key.
     """
     found = _object(text, name)
-    _check_keys(found, ("axes", "segmentation", "economics", "budget"), name)
-    if "axes" in found:
-        if not isinstance(found["axes"], list):
-            raise UserError(f"{name}, axes: a list is needed here.", "Write it between [ and ].")
-        axes = tuple(_made(Axis, axis, f"{name}, axes") for axis in found["axes"])
-        settings = replace(settings, axes=axes)
-    if "segmentation" in found:
-        made = _made(Segmentation, found["segmentation"], f"{name}, segmentation")
-        settings = replace(settings, segmentation=made)
-    if "economics" in found:
-        economics = _made(Economics, found["economics"], f"{name}, economics")
-        settings = replace(settings, economics=economics)
-    if "budget" in found:
-        budget = _value(float | None, found["budget"], "budget", name)
-        settings = replace(settings, budget=budget)
-    return settings
+    check_keys(found, SHARED, name)
+    hints = get_type_hints(Settings)
+    given = {key: made_value(hints[key], value, key, name) for key, value in found.items()}
+    return replace(settings, **given)
+
+
+def settings_text(settings: Settings) -> str:
+    """Return the settings as the text that `settings_from` reads, without sources.
+
+    It names no file, no column but those that the axes are made of, and no customer.
+    """
+    found = {name: plain(getattr(settings, name)) for name in SHARED}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _object(text: str, name: str) -> dict[str, Any]:
@@ -96,69 +91,3 @@ def _object(text: str, name: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise UserError(f"{name} holds no JSON object.", "It has to start with { and end with }.")
     return found
-
-
-def _made(kind: type[Made], found: Mapping[str, Any], where: str) -> Made:
-    """Return a frozen value made from an object, its fields checked against their types."""
-    if not (is_dataclass(kind) and isinstance(found, Mapping)):
-        raise UserError(f"{where}: an object is needed here.", "Write it between { and }.")
-    hints = get_type_hints(kind)
-    _check_keys(found, tuple(field.name for field in fields(kind)), where)
-    values = {key: _value(hints[key], value, key, where) for key, value in found.items()}
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise UserError(f"{where}: a key is missing ({error}).", "Add it.") from error
-
-
-def _check_keys(found: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-    for key in found:
-        if key not in known:
-            close = get_close_matches(key, known, n=1)
-            hint = f"Did you mean “{close[0]}”?" if close else f"Known are {', '.join(known)}."
-            raise UserError(f"{where}: there is no setting “{key}”.", hint)
-
-
-def _value(hint: Any, value: Any, key: str, where: str) -> Any:
-    """Return a value of the hinted type made from a JSON value."""
-    if get_origin(hint) in {Union, types.UnionType}:
-        if value is None:
-            return None
-        hint = next(part for part in get_args(hint) if part is not type(None))
-    if get_origin(hint) is tuple:
-        return _pairs(hint, value, key, where)
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _word(hint, value, key, where)
-    return _plain(hint, value, key, where)
-
-
-def _plain(hint: Any, value: Any, key: str, where: str) -> Any:
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(value, hint) and isinstance(value, bool) == (hint is bool):
-        return value
-    wanted = {float: "a number", int: "a whole number", bool: "true or false"}.get(hint, "a text")
-    raise UserError(f"{where}: “{key}” is {json.dumps(value)}.", f"It has to be {wanted}.")
-
-
-def _word(hint: type[StrEnum], value: Any, key: str, where: str) -> StrEnum:
-    try:
-        return hint(value)
-    except ValueError as error:
-        words = ", ".join(hint)
-        message = f"{where}: “{key}” is {json.dumps(value)}."
-        raise UserError(message, f"It has to be one of {words}.") from error
-
-
-def _is_pair(value: Any) -> bool:
-    return isinstance(value, list | tuple) and len(value) == 2  # noqa: PLR2004 - key and value
-
-
-def _pairs(hint: Any, value: Any, key: str, where: str) -> tuple[Any, ...]:
-    inner = get_args(get_args(hint)[0])
-    if not (isinstance(value, list) and all(_is_pair(one) for one in value)):
-        raise UserError(f"{where}: “{key}” is {json.dumps(value)}.", "An object is needed here.")
-    return tuple(
-        tuple(_value(part, item, key, where) for part, item in zip(inner, pair, strict=True))
-        for pair in value
-    )

@@ -11,11 +11,12 @@ from typing import Any
 from core.actions.assignment import assign
 from core.actions.gain import weigh
 from core.actions.plan import plan
+from core.errors import UserError
 from core.intake.reading import read
 from core.progress import Progress
 from core.segments.axes import completed, propose, score
 from core.segments.table import segment
-from core.settings import Settings, Source
+from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
 from core.value.customers import customer_table
 
 Results = dict[str, Any]
@@ -40,6 +41,9 @@ class Step:
         The part of the settings that it reads.
     effort
         Its share of the time, relative to the other steps.
+    kind
+        Name under which its result is kept; "" for its own. All sources have one name, so that
+        a source keeps its result when another one before it goes.
     """
 
     name: str
@@ -48,24 +52,45 @@ class Step:
     tables: tuple[str, ...]
     settings: Callable[[Settings], Hashable]
     effort: float = 1.0
+    kind: str = ""
+
+
+SOURCE = "source"
+"""Kind of the steps that read a source."""
 
 
 def _source_name(position: int) -> str:
-    return f"source {position}"
+    return f"{SOURCE} {position}"
 
 
 def _read(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
-    return read(settings.sources[position], progress)
+    source = settings.sources[position]
+    if source.digest == NOT_IMPORTED:
+        raise UserError(
+            f"‘{_file_name(source)}’ is not among the data of this project.",
+            "Read the file again if you want it here, or remove it.",
+        )
+    if source.digest == CHANGED:
+        raise UserError(
+            f"‘{_file_name(source)}’ has changed since it was imported.",
+            "Read the file again to use it as it is now.",
+        )
+    return read(source, progress)
+
+
+def _file_name(source: Source) -> str:
+    return source.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _source_step(position: int, source: Source) -> Step:
     return Step(
         name=_source_name(position),
-        label=f"Reading {source.path.replace(chr(92), '/').rsplit('/', 1)[-1]}",
+        label=f"Reading {_file_name(source)}",
         compute=partial(_read, position),
         tables=(),
         settings=lambda settings: settings.sources[position],
         effort=4.0,
+        kind=SOURCE,
     )
 
 

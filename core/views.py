@@ -19,7 +19,9 @@ from core.answers import (
     SourceView,
 )
 from core.pipeline import Outcome
-from core.steps import source_names
+from core.project.labels import period_label
+from core.project.sources import rows_to_show
+from core.steps import source_names, sources_of
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
@@ -75,11 +77,16 @@ class Arrays:
         self._forget()
         return paths
 
-    def _forget(self) -> None:
-        for _segments, paths in self._kept[:-ARRAYS_KEPT]:
+    def clear(self) -> None:
+        """Remove all files."""
+        self._forget(keep=0)
+
+    def _forget(self, keep: int = ARRAYS_KEPT) -> None:
+        gone = len(self._kept) - keep
+        for _segments, paths in self._kept[: max(gone, 0)]:
             for path in paths:
                 _remove(Path(path))
-        self._kept = self._kept[-ARRAYS_KEPT:]
+        self._kept = self._kept[max(gone, 0) :]
 
 
 def _remove(path: Path) -> None:
@@ -102,6 +109,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         actions=results.get("actions"),
         plan=results.get("plan"),
         problem=_problem(outcome),
+        covers=period_label(sources_of(results, outcome.settings)),
     )
 
 
@@ -114,7 +122,7 @@ def _problem(outcome: Outcome) -> Problem | None:
 
 def source_view(table: SourceTable) -> SourceView:
     """Return a source as it is shown."""
-    first = table.raw.fetch(0, PREVIEW_ROWS)
+    first = rows_to_show(table).fetch(0, PREVIEW_ROWS)
     return SourceView(
         name=table.name,
         path=table.path,
@@ -224,5 +232,7 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
 
 
 def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:
-    texts = [text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids]
+    texts = [
+        text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids.tolist()
+    ]
     return np.array(texts, dtype=np.str_)

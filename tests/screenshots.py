@@ -8,18 +8,25 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from core.settings import Recipe
+from ui.desktop.autosave import Autosave
+from ui.desktop.crash_dialog import show_crash
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
+from ui.desktop.periods import add_period, look_at
+from ui.desktop.projects import Projects
+from ui.desktop.recovery import Recoverable
 from ui.desktop.session import Session
+from ui.starting import sample_sources
 
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
 SIZE = (1280, 800)
@@ -29,6 +36,10 @@ THEMES = ("light", "dark")
 SETTLED_MS = 350
 LONGEST_MS = 120_000
 ENDINGS = {".csv", ".xlsx", ".tsv", ".txt"}
+REPORT = """Traceback (most recent call last):
+  File "ui/desktop/pages/axes/card.py", line 81, in show_axis
+ValueError
+"""
 AMBIGUOUS = "Order no.,Customer no.,Order date,Amount\n" + "".join(
     f"O-{order},C-{100 + order % 40},0{1 + order % 9}/0{1 + order % 7}/2025,{10 + order % 90}.50\n"
     for order in range(400)
@@ -46,7 +57,7 @@ def wait_until_idle(session: Session) -> None:
     """Wait until the engine has answered."""
     for _ in range(LONGEST_MS // 50):
         wait(50)
-        if not session.busy:
+        if not session.busy and not session.errands.waiting:
             return
     message = "the engine has not answered in time"
     raise TimeoutError(message)
@@ -58,7 +69,9 @@ class Photographer:
     def __init__(self, folder: Path) -> None:
         kept = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
         self.session = Session(EngineBridge(), kept)
-        self.window = MainWindow(self.session)
+        self.projects = Projects(self.session, folder / "data")
+        self.autosave = Autosave(self.session, self.projects)
+        self.window = MainWindow(self.session, self.projects)
         self.window.show()
 
     def take(self, name: str, size: tuple[int, int] = SIZE) -> None:
@@ -68,6 +81,15 @@ class Photographer:
         path = OUT / f"{name}.png"
         self.window.grab().save(str(path))
         print(path.relative_to(OUT.parent.parent))
+
+    def take_dialog(self, name: str) -> None:
+        """Save a picture of the dialog that is open, and close it."""
+        wait(SETTLED_MS)
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.grab().save(str(OUT / f"{name}.png"))
+                dialog.reject()
+        wait(SETTLED_MS)
 
     def take_pages(self, prefix: str) -> None:
         """Save every page in both themes, and at 200 %."""
@@ -143,6 +165,62 @@ def take_question(camera: Photographer, folder: Path) -> None:
     camera.take("question")
 
 
+def take_project(camera: Photographer, folder: Path) -> None:
+    """Photograph a project that is saved, edited and has periods, and what its menu asks."""
+    session, projects, actions = camera.session, camera.projects, camera.window.actions_of_file
+    projects.new()
+    wait_until_idle(session)
+    session.open_sample()
+    wait_until_idle(session)
+    for budget in (10_000.0, 20_000.0):
+        session.edit("budget", replace(session.settings, budget=budget))
+        wait_until_idle(session)
+        projects.save(str(folder / "Larch & Lane.nonagon"))
+        wait_until_idle(session)
+    session.show(page="data")
+    camera.take("project-saved")
+    session.edit("budget", replace(session.settings, budget=30_000.0))
+    wait_until_idle(session)
+    for name, ask in (
+        ("save", lambda: actions.guard(lambda: None)),
+        ("versions", actions.versions),
+        ("password", actions.set_password),
+        ("forget", actions.forget),
+    ):
+        ask()
+        camera.take_dialog(f"project-{name}")
+    _take_periods(camera)
+    _take_recovery(camera)
+
+
+def _take_periods(camera: Photographer) -> None:
+    session = camera.session
+    add_period(session)
+    wait_until_idle(session)
+    session.open_files([source.path for source in sample_sources()])
+    wait_until_idle(session)
+    camera.window.compare_periods()
+    wait_until_idle(session)
+    camera.take_dialog("project-compare")
+    camera.window._menu._period._menu.popup(camera.window.pos())
+    wait(SETTLED_MS)
+    camera.window._menu._period._menu.grab().save(str(OUT / "project-periods.png"))
+    camera.window._menu._period._menu.close()
+    look_at(session, 0)
+    wait_until_idle(session)
+    session.show(page="segments")
+    camera.take("project-earlier")
+
+
+def _take_recovery(camera: Photographer) -> None:
+    left = Recoverable(Path("x"), "Larch & Lane", datetime(2026, 11, 26, 14, 2))
+    camera.projects.say(camera.autosave._offer_of(left))
+    camera.take("project-recover")
+    camera.projects.hush()
+    show_crash(camera.window, REPORT, camera.projects.safety)
+    camera.take_dialog("project-crash")
+
+
 def take_folder(camera: Photographer, folder: Path) -> None:
     """Photograph every page with the files of a folder."""
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
@@ -162,8 +240,10 @@ def main(words: list[str]) -> None:
         take_sample(camera)
         take_error(camera, folder)
         take_question(camera, folder)
+        take_project(camera, folder)
         for word in words:
             take_folder(camera, Path(word))
+        camera.window._may_close = True
         camera.window.close()
         camera.session.close()
     application.quit()

@@ -19,6 +19,7 @@ AXIS = re.compile(
 )
 COMMANDS = ("inspect", "analyse", "self-test")
 METHODS = ("k-means",)
+PROJECT_ENDING = ".nonagon"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -68,7 +69,9 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = commands.add_parser("analyse", help="import, segment, weigh the actions, plan")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or book.xlsx#Sheet")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a file, book.xlsx#Sheet, or one project"
+    )
     parser.add_argument(
         "--axis",
         action="append",
@@ -82,6 +85,7 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--budget", type=float, metavar="N", help="most that the plan may spend")
     _add_recipe(parser)
     parser.add_argument("--settings", metavar="S.json", help="axes, segmentation, economics")
+    parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
     parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
     parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
     parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
@@ -132,15 +136,39 @@ def files_read(options: argparse.Namespace) -> list[str]:
     return [*sources, *(path for path in named if path)]
 
 
-def settings(options: argparse.Namespace) -> Settings:
+def project(options: argparse.Namespace) -> str:
+    """Return the path of the project that is to be analysed again; "" if there is none.
+
+    Raises
+    ------
+    UserError
+        If there are other files beside it.
+    """
+    found = [file for file in options.files if file.lower().endswith(PROJECT_ENDING)]
+    if found and (len(options.files) > 1 or options.recipe):
+        raise UserError(
+            "A project brings its own files, and how they are read.",
+            "Give the project alone, or the files without it.",
+        )
+    return str(Path(found[0]).absolute()) if found else ""
+
+
+def settings(options: argparse.Namespace, saved: Settings | None = None) -> Settings:
     """Return the analysis that the command line asks for.
+
+    Parameters
+    ----------
+    options
+        The command line.
+    saved
+        The settings of the project that is analysed again; None for those of a new analysis.
 
     Raises
     ------
     UserError
         If an option has no meaning.
     """
-    chosen = replace(default_settings(), sources=sources(options))
+    chosen = saved or replace(default_settings(), sources=sources(options))
     if options.settings:
         chosen = settings_from(_text_of(options.settings), options.settings, chosen)
     if options.axis:

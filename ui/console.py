@@ -21,6 +21,7 @@ from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
+from ui.project_console import opened_project, save_project
 from ui.summary import summary
 
 DONE, FAULT, PROBLEM = 0, 1, 2
@@ -127,12 +128,16 @@ def _sum_of_rows(receipt: Receipt) -> str:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    chosen = arguments.settings(options)
     _check_outputs(options, (options.json, options.plan, options.customers))
     with _engine() as engine, _outputs(options.plan, options.customers) as (plan, customers):
+        opened = opened_project(engine, arguments.project(options))
+        saved = opened.work.present.settings if opened is not None else None
+        chosen = arguments.settings(options, saved)
         request = Export(chosen, plan, customers, with_json=bool(options.json))
         answer = _asked(engine, request)
-    assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+        assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+        if options.project:
+            save_project(engine, options.project, answer.analysis, opened)
     if options.json:
         _write(options.json, answer.json)
     if STANDARD_OUTPUT not in {options.json, options.plan, options.customers}:

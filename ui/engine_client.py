@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from core.chores import Chore, Do, Done, Result
 from core.engine import serve
 from core.errors import UserError
 from core.requests import (
@@ -50,6 +51,8 @@ class EngineClient:
     ----------
     pending
         Number of the request that has no answer yet; 0 if there is none.
+    chores
+        Numbers of the chores that are not done yet.
     """
 
     def __init__(self) -> None:
@@ -58,8 +61,9 @@ class EngineClient:
         self._context = multiprocessing.get_context("spawn")
         self._connection: Connection | None = None
         self._process: SpawnProcess | None = None
-        self._last = self._last_lookup = 0
+        self._last = self._last_lookup = self._last_chore = 0
         self.pending = 0
+        self.chores: set[int] = set()
 
     @property
     def running(self) -> bool:
@@ -95,6 +99,17 @@ class EngineClient:
         self._tell(Ask(self._last_lookup, lookup))
         return self._last_lookup
 
+    def do(self, chore: Chore) -> int:
+        """Have a chore done, beside other work; return its number.
+
+        It is lost if the engine dies first.
+        """
+        self.start()
+        self._last_chore += 1
+        self.chores.add(self._last_chore)
+        self._tell(Do(self._last_chore, chore))
+        return self._last_chore
+
     def cancel(self) -> None:
         """Ask the engine to stop what it is working on."""
         self._tell(Stop(self._last))
@@ -115,6 +130,8 @@ class EngineClient:
             and message.number == self.pending
         ):
             self.pending = 0
+        if isinstance(message, Done):
+            self.chores.discard(message.number)
         return message
 
     def kill(self) -> None:
@@ -133,7 +150,7 @@ class EngineClient:
             self._connection = None
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _tell(self, words: Stop | Ask | tuple[int, Request]) -> None:
+    def _tell(self, words: Stop | Ask | Do | tuple[int, Request]) -> None:
         # A dead engine is noticed where its messages are received.
         with contextlib.suppress(OSError):
             if self._connection is not None:
@@ -176,6 +193,33 @@ def ask(client: EngineClient, request: Request, report: Callable[[str, float], N
             case Progressed(_, label, fraction):
                 doing = label
                 report(label, fraction)
+
+
+def perform(client: EngineClient, chore: Chore) -> Result:
+    """Return what comes of a chore.
+
+    Raises
+    ------
+    UserError
+        If it cannot be done for a reason that the user can do something about.
+    EngineFaultError
+        If the engine met a fault of the program.
+    """
+    number = client.do(chore)
+    while True:
+        message = client.receive()
+        if isinstance(message, Died):
+            raise UserError(death_message("The project"), FATAL_HINT)
+        if isinstance(message, Done) and message.number == number:
+            return _result(message)
+
+
+def _result(done: Done) -> Result:
+    if done.report:
+        raise EngineFaultError(done.report)
+    if done.result is None:
+        raise UserError(done.message, done.hint)
+    return done.result
 
 
 def death_message(doing: str) -> str:

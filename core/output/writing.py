@@ -3,7 +3,9 @@
 import errno
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,14 +13,19 @@ from tempfile import TemporaryDirectory
 from core.errors import UserError
 
 CHUNK = 1 << 20
-SHARING_VIOLATION = 32
+ACCESS_DENIED, SHARING_VIOLATION = 5, 32
+HELD_OPEN = {ACCESS_DENIED, SHARING_VIOLATION}
 """What Windows answers when another program has the file open."""
+
+PAUSES = (0.01, 0.025, 0.05, *(0.1,) * 50)
+"""Seconds to wait before each new attempt to replace a file that another program has open."""
 
 
 def written_aside(
     path: Path,
     write: Callable[[Path], None],
     check: Callable[[Path], None] | None = None,
+    before_swap: Callable[[Path], None] | None = None,
 ) -> None:
     """Write a file so that its place holds the old content or the new one, never a part.
 
@@ -35,6 +42,9 @@ def written_aside(
     check
         Reads the file again and raises an error if it is not as it should be; without it,
         every byte is read once.
+    before_swap
+        Called with the file that is about to be replaced, if there is one, once the new one
+        is safe on the disk.
 
     Raises
     ------
@@ -44,15 +54,25 @@ def written_aside(
     """
     try:
         target = check_target(path)
-        with TemporaryDirectory(prefix=".nonagon-", dir=target.parent) as folder:
+        with TemporaryDirectory(prefix=aside_prefix(target), dir=target.parent) as folder:
             fresh = Path(folder) / target.name
             write(fresh)
             (check or _read_again)(fresh)
             _force_to_disk(fresh)
+            if before_swap is not None and target.exists():
+                before_swap(target)
             _swap_in(fresh, target)
         _force_folder_to_disk(target.parent)
     except OSError as error:
-        raise _told(error, path) from error
+        raise problem_of(error, path) from error
+
+
+def aside_prefix(target: Path) -> str:
+    """Return how the names of the folders begin in which a file is built before it is swapped in.
+
+    The name of the file itself might leave no room for more.
+    """
+    return f".nonagon-{sha256(target.name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}-"
 
 
 def keep_apart(outputs: Iterable[str], inputs: Iterable[str]) -> None:
@@ -139,7 +159,15 @@ def _force_to_disk(path: Path) -> None:
 def _swap_in(fresh: Path, target: Path) -> None:
     if target.exists():
         shutil.copymode(target, fresh)
-    fresh.replace(target)
+    for pause in (*PAUSES, 0.0):
+        try:
+            fresh.replace(target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in HELD_OPEN or not pause:
+                raise
+            time.sleep(pause)  # virus scanners and sync programs let go after a moment
+        else:
+            return
 
 
 def _force_folder_to_disk(folder: Path) -> None:
@@ -153,8 +181,8 @@ def _force_folder_to_disk(folder: Path) -> None:
         os.close(handle)
 
 
-def _told(error: OSError, path: Path) -> UserError:
-    """Put what the system says in the user's words."""
+def problem_of(error: OSError, path: Path) -> UserError:
+    """Return what the system says about writing a file, in the user's words."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return UserError(
             f"{path} could not be written: the disk is full.",

@@ -17,6 +17,8 @@ from core.settings.segmentation import (
 )
 from core.settings.sources import (
     ALIKE_SHEETS,
+    CHANGED,
+    NOT_IMPORTED,
     Answer,
     DateOrder,
     DayCount,
@@ -31,8 +33,10 @@ from core.settings.sources import (
 
 __all__ = [
     "ALIKE_SHEETS",
+    "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
+    "NOT_IMPORTED",
     "SATISFACTION",
     "Action",
     "Answer",

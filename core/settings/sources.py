@@ -86,6 +86,13 @@ class Answer(StrEnum):
     TEXT = "text"
 
 
+NOT_IMPORTED = "not imported"
+"""Instead of a digest: the file must not be read before the user has asked for it."""
+
+CHANGED = "changed"
+"""Instead of a digest: the file does not hold any more what was imported."""
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How one source is read; what is None is found out from the file.
@@ -151,8 +158,9 @@ class Source:
     recipe
         How it is read.
     digest
-        SHA-256 of the content that was read, in hexadecimal; empty before the first reading.
-        It makes a changed file a changed setting.
+        SHA-256 of the content that is meant, in hexadecimal; empty for whatever the file holds
+        when it is read. It makes a changed file a changed setting. A source of a project means
+        the content that was imported.
     """
 
     path: str

@@ -57,7 +57,8 @@ def made_up_base(customers: int = CUSTOMERS, seed: int = 0) -> CustomerTable:
     return CustomerTable(pd.DataFrame(columns, index=ids), measures, (), ())
 
 
-def _peak_mib() -> float:
+def peak_mib() -> float:
+    """Give the peak memory of this process so far, in MiB."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1024 if sys.platform != "darwin" else peak / 1024**2
 
@@ -76,7 +77,7 @@ def measure_ours() -> dict[str, float]:
     before = time.perf_counter()
     found = divide(places, scale, Search(9), Progress())
     divided = time.perf_counter()
-    peak = _peak_mib()
+    peak = peak_mib()
     segment(scored, Segmentation(), Progress())
     return {
         "score": at_scores - began,
@@ -96,7 +97,7 @@ def measure_peer() -> dict[str, float]:
     seconds = time.perf_counter() - began
     threads = max(library["num_threads"] for library in threadpool_info())
     inertia = float(model.inertia_)
-    return {"divide": seconds, "inertia": inertia, "mib": _peak_mib(), "threads": threads}
+    return {"divide": seconds, "inertia": inertia, "mib": peak_mib(), "threads": threads}
 
 
 def _in_a_process(whose: str) -> dict[str, float]:

@@ -94,7 +94,7 @@ def test_axes_are_proposed_where_the_columns_say_what_they_are(real_data: Path) 
 
 def test_the_order_of_the_rows_changes_nothing(real_data: Path, tmp_path: Path) -> None:
     header, *rows = watson(real_data).read_text(encoding="utf-8").splitlines()
-    random.Random(5).shuffle(rows)  # noqa: S311 - any order will do
+    random.Random(5).shuffle(rows)
     shuffled = tmp_path / "shuffled.csv"
     shuffled.write_text("\n".join((header, *rows)) + "\n", encoding="utf-8")
     lists = tmp_path / "one.csv", tmp_path / "two.csv"
@@ -156,7 +156,7 @@ def test_a_budget_is_kept(real_data: Path) -> None:
 @pytest.fixture
 def customers(tmp_path: Path) -> Path:
     """A small base without a fault, for the tests that put one in."""
-    random_numbers = random.Random(1)  # noqa: S311 - any numbers will do
+    random_numbers = random.Random(1)
     rows = ["Customer,Satisfaction,Cost to serve,CLTV"]
     for number in range(200):
         values = (random_numbers.randint(0, 10), random_numbers.randint(0, 90))

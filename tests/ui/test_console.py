@@ -98,3 +98,36 @@ def test_json_on_the_standard_output_is_utf8_whatever_the_terminal_speaks(source
         command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True
     )
     assert "Zoë" in done.stdout.decode("utf-8")
+
+
+def test_a_project_is_saved_and_analysed_again_without_its_files(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = tmp_path / "one.nonagon", tmp_path / "other.nonagon"
+    for project in (one, other):
+        assert run(["analyse", str(source), "--project", str(project), "--json", "-"]) == 0
+    first = capsys.readouterr().out
+    assert one.read_bytes() == other.read_bytes()
+    source.unlink()
+    assert run(["analyse", str(one), "--json", "-"]) == 0
+    assert capsys.readouterr().out * 2 == first
+    again = ["analyse", str(one), "--budget", "5", "--project", str(one), "--json", "-"]
+    assert run(again) == 0
+    assert '"budget": 5.0' in capsys.readouterr().out
+    assert one.read_bytes() != other.read_bytes()
+
+
+def test_a_project_comes_alone(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyse", str(source), str(tmp_path / "p.nonagon")]) == 2
+    assert "Give the project alone" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_project_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "p.nonagon"
+    path.write_text("no project", encoding="utf-8")
+    assert run(["analyse", str(path)]) == 2
+    assert "no Nonagon project" in capsys.readouterr().err

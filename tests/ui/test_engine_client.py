@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -146,3 +147,34 @@ def test_closing_leaves_neither_process_nor_scratch() -> None:
     assert not scratch.exists()
     assert not client.running
     assert not process.is_alive()
+
+
+ENDS_SUDDENLY = """
+import os, signal
+from ui.engine_client import EngineClient
+if __name__ == "__main__":
+    client = EngineClient()
+    client.start()
+    client.receive()
+    print(client._scratch, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ends by a signal")
+def test_when_the_program_is_killed_the_engine_wipes_the_scratch_folder(
+    tmp_path: Path, checkout: Path
+) -> None:
+    script = tmp_path / "ends.py"
+    script.write_text(ENDS_SUDDENLY, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(checkout)}
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=False, env=environment
+    )
+    scratch = Path(done.stdout.strip())
+    assert scratch.name.startswith(SCRATCH_PREFIX)
+    for _ in range(600):
+        if not scratch.exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("the scratch folder is still there")

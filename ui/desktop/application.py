@@ -4,18 +4,22 @@ import argparse
 import faulthandler
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.fault_report import fault_report
+from ui.desktop.autosave import Autosave
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.hand_over import Door
 from ui.desktop.main_window import MainWindow
+from ui.desktop.projects import Projects
+from ui.desktop.recovery import data_folder
 from ui.desktop.session import Session
 
+FAULT_FILE = "fault.txt"
 SETTLED_MS = 600
 """How long nothing may be going on before a picture is taken: fonts and marks are drawn."""
 
@@ -31,18 +35,29 @@ def open_window(words: list[str], first: QWidget) -> int:
         What is on the screen until the window is.
     """
     options = _options(words)
+    door = None if options.screenshot else Door(data_folder())
+    if door is not None and not door.mine and door.hand_over(options.files):
+        return 0  # the window that is open has taken the files
     bridge = EngineBridge()
     bridge.start()
     session = Session(bridge, _kept(options))
     _catch_faults(session.tell_fault)
-    window = MainWindow(session)
+    projects = Projects(session)
+    window = MainWindow(session, projects)
+    autosave = Autosave(session, projects)
     window.show()
     first.close()
-    QTimer.singleShot(0, lambda: _begin(session, options))
+    QTimer.singleShot(0, lambda: _begin(session, window, options))
+    if not options.screenshot:
+        QTimer.singleShot(0, autosave.offer)
+    if door is not None:
+        door.handed.connect(window.take_files)
     if options.screenshot:
         _photograph_when_settled(session, window, options)
     status = QApplication.exec()
     session.close()
+    if door is not None:
+        door.close()
     return status
 
 
@@ -64,11 +79,11 @@ def _kept(options: argparse.Namespace) -> QSettings:
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Nonagon", "Nonagon")
 
 
-def _begin(session: Session, options: argparse.Namespace) -> None:
+def _begin(session: Session, window: MainWindow, options: argparse.Namespace) -> None:
     if options.page:
         session.show(page=options.page)
     if options.files:
-        session.open_files(options.files)
+        window.actions_of_file.open_paths(options.files)
     elif options.sample:
         session.open_sample()
 
@@ -76,17 +91,27 @@ def _begin(session: Session, options: argparse.Namespace) -> None:
 def _catch_faults(tell: Callable[[str], None]) -> None:
     """Bring every fault of the program to the one place that shows it."""
 
-    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        tell("".join(traceback.format_exception(kind, fault, trace)))
+    def hook(_kind: object, fault: BaseException, _trace: object) -> None:
+        tell(fault_report(fault))
 
     def thread_hook(arguments: threading.ExceptHookArgs) -> None:
         fault = arguments.exc_value
-        tell("".join(traceback.format_exception(fault)) if fault else str(arguments.exc_type))
+        tell(fault_report(fault) if fault else arguments.exc_type.__name__)
 
     sys.excepthook = hook
     threading.excepthook = thread_hook
-    if sys.stderr is not None:
-        faulthandler.enable()
+    _note_ends()
+
+
+def _note_ends() -> None:
+    """Have the places in the code written down if the program ends by a fault of a library."""
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    report = folder / FAULT_FILE
+    if report.exists() and report.stat().st_size:
+        report.replace(folder / f"earlier {FAULT_FILE}")
+    # left open for as long as the program runs, because it is written to when nothing else works
+    faulthandler.enable(report.open("w", encoding="utf-8"))
 
 
 def _photograph_when_settled(

@@ -11,18 +11,30 @@ from ui.desktop.widgets.metrics import column, px, row
 
 WIDTH = 560
 REPORT_HEIGHT = 180
+SAFE = "Your files are untouched, and your choices are still here."
 
 
 class CrashDialog(QDialog):
-    """Tells of one fault; further ones add to it instead of opening another dialog."""
+    """Tells of one fault; further ones add to it instead of opening another dialog.
 
-    def __init__(self, parent: QWidget | None, report: str) -> None:
+    Parameters
+    ----------
+    parent
+        The window.
+    report
+        Where it happened.
+    safe
+        Where the user's work is safe, as a sentence.
+    """
+
+    def __init__(self, parent: QWidget | None, report: str, safe: str = SAFE) -> None:
         super().__init__(parent)
         self.setWindowTitle("Nonagon has met a fault of its own")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("look", "page")
         self.setModal(True)
         self.reports: tuple[str, ...] = ()
+        self._safe = safe
         self._summary = wrapped("", "section")
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
@@ -39,8 +51,8 @@ class CrashDialog(QDialog):
         box.addWidget(self._summary)
         box.addWidget(
             wrapped(
-                "Your files are untouched, and your choices are still here. You can go on; if "
-                "a page looks odd, undo the last change or open the files again."
+                f"{self._safe} You can go on; if a page looks odd, undo the last change or open "
+                "the project again."
             )
         )
         box.addWidget(wrapped("The report names parts of the program and no customers.", "note"))
@@ -61,7 +73,7 @@ class CrashDialog(QDialog):
             return
         self.reports = (*self.reports, report)
         last = report.strip().splitlines()[-1:] or ["No more is known."]
-        self._summary.setText(last[0])
+        self._summary.setText(f"What happened: {last[0]}" if report.strip() else last[0])
         self._text.setPlainText("\n\n".join(self.reports))
 
     def _copy_report(self) -> None:
@@ -75,13 +87,13 @@ def fingerprint(report: str) -> str:
     return hashlib.sha256("\n".join(places or [report]).encode()).hexdigest()
 
 
-def show_crash(parent: QWidget | None, report: str) -> CrashDialog:
+def show_crash(parent: QWidget | None, report: str, safe: str = SAFE) -> CrashDialog:
     """Open the dialog, or add the report to the one that is open."""
     open_ones = parent.findChildren(CrashDialog) if parent is not None else []
     for dialog in open_ones:
         if dialog.isVisible():
             dialog.add(report)
             return dialog
-    dialog = CrashDialog(parent, report)
+    dialog = CrashDialog(parent, report, safe)
     dialog.open()
     return dialog

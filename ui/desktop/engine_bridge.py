@@ -4,21 +4,27 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.chores import Chore, Done
 from core.requests import Died, Looked, Lookup, Message, Ready, Request, Stopped
 from ui.engine_client import EngineClient
 
 PATIENCE_MS = 500
 """How long a cancelled request may go on before the engine is ended and started anew."""
 
+LOST = "The engine has stopped before the project was done."
+LOST_HINT = "Try again. What was saved before is unchanged."
+
 
 class EngineBridge(QObject):
     """Talks with the engine; what it says of the newest request arrives as a signal.
 
-    Answers to lookups arrive as another one, in the order in which they were asked.
+    Answers to lookups and the ends of chores arrive as others, in the order in which they were
+    asked.
     """
 
     received = Signal(object)
     looked = Signal(object)
+    done = Signal(object)
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -53,6 +59,11 @@ class EngineBridge(QObject):
         """Ask about an analysis without superseding anything; return the lookup's number."""
         return self._client.look_up(lookup)
 
+    def do(self, chore: Chore) -> int:
+        """Have a chore done, which nothing cuts short; return its number."""
+        self.start()
+        return self._client.do(chore)
+
     def cancel(self) -> None:
         """Stop the work in progress: ask the engine first, end it if it does not listen."""
         if self._client.pending:
@@ -69,6 +80,9 @@ class EngineBridge(QObject):
         self._client.close()
 
     def _kill(self) -> None:
+        if self._client.chores:
+            self._deadline.start()  # nothing is worth losing what is being saved
+            return
         self._killed_through = self._number
         self._client.kill()
 
@@ -85,6 +99,11 @@ class EngineBridge(QObject):
         if isinstance(message, Looked):
             self.looked.emit(message)
             return
+        if isinstance(message, Done):
+            self.done.emit(message)
+            return
+        if isinstance(message, Died):
+            self._lose_chores()
         if isinstance(message, Died) and self._client.pending and self._request is not None:
             self.send(self._request)  # it ended before it could take the request in
             return
@@ -96,6 +115,12 @@ class EngineBridge(QObject):
             self._revive(message)
         else:
             self.received.emit(message)
+
+    def _lose_chores(self) -> None:
+        """Tell of the chores that the engine had not done when it ended."""
+        lost, self._client.chores = sorted(self._client.chores), set()
+        for number in lost:
+            self.done.emit(Done(number, message=LOST, hint=LOST_HINT))
 
     def _revive(self, message: Died) -> None:
         """Treat an end that we brought about ourselves as what it was for."""

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
 from core.version import VERSION
+from ui.desktop.file_actions import FileActions
+from ui.desktop.period_menu import PeriodMenu
+from ui.desktop.recent_files import SEPARATOR
 from ui.desktop.session import Session
 from ui.desktop.widgets.labels import ElidedLabel
 from ui.desktop.widgets.metrics import px, row
@@ -30,8 +34,9 @@ class MainMenu(QWidget):
     def __init__(
         self,
         session: Session,
-        choose_files: Callable[[], None],
+        actions: FileActions,
         choose_plan: Callable[[], None],
+        compare: Callable[[], None],
         paste: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -42,42 +47,66 @@ class MainMenu(QWidget):
         self._bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._bar.setNativeMenuBar(False)
         self._name = ElidedLabel("", "section")
-        self._state = ElidedLabel("", "quiet")
+        self._period = PeriodMenu(session, compare)
         box = row(8, (0, 0, 16, 0))
         box.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(self._name)
-        box.addWidget(self._state)
+        box.addWidget(self._period)
         box.addStretch(1)
         self.setLayout(box)
-        self._add_file_menu(choose_files, choose_plan)
+        self._add_file_menu(actions, choose_plan)
         self._add_edit_menu(paste)
         self._add_view_menu()
         self._add_help_menu()
 
-    def show_session(self, name: str, state: str) -> None:
+    def show_session(self, name: str) -> None:
         """Say what is open, and what can be undone and exported now."""
         session = self._session
         self._name.setText(name)
-        self._state.setText(f"· {state}" if name and state else "")
+        self._period.show_session()
         self._undo.setEnabled(bool(session.undo_name))
         self._undo.setText(f"&Undo {session.undo_name}".strip())
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
         self._export.setEnabled(session.analysis.plan is not None and not session.busy)
-        self._close.setEnabled(bool(session.settings.sources))
+        for action in self._of_something:
+            action.setEnabled(bool(name))
         self._themes[session.theme].setChecked(True)
 
-    def _add_file_menu(
-        self, choose_files: Callable[[], None], choose_plan: Callable[[], None]
-    ) -> None:
+    def _add_file_menu(self, actions: FileActions, choose_plan: Callable[[], None]) -> None:
+        keys = QKeySequence.StandardKey
         menu = self._bar.addMenu("&File")
-        _add(menu, "&Open files…", choose_files, QKeySequence.StandardKey.Open)
-        _add(menu, "Open the &sample company", self._session.open_sample)
-        self._close = _add(menu, "&Close all files", self._session.close_files)
+        _add(menu, "&New", actions.new, keys.New)
+        _add(menu, "&Open…", actions.open, keys.Open)
+        self._recent = menu.addMenu("Open &recent")
+        self._recent.aboutToShow.connect(lambda: self._fill_recent(actions))
+        _add(menu, "Open the sample co&mpany", actions.open_sample)
         menu.addSeparator()
-        self._export = _add(menu, "&Export plan…", choose_plan, "Ctrl+E")
+        self._of_something = [
+            _add(menu, "&Save", actions.save, keys.Save),
+            _add(menu, "Save &as…", actions.save_as, "Ctrl+Shift+S"),
+            _add(menu, "Save a &copy…", actions.save_copy),
+            _add(menu, "&Versions…", actions.versions),
+            _add(menu, "&Password…", actions.set_password),
+            _add(menu, "&Forget a customer…", actions.forget),
+        ]
         menu.addSeparator()
-        _add(menu, "&Quit", QApplication.quit, "Ctrl+Q")
+        export = menu.addMenu("&Export")
+        self._export = _add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")
+        self._of_something.append(_add(export, "&Settings without data…", actions.save_settings))
+        menu.addSeparator()
+        self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))
+        _add(menu, "&Quit", actions.quit, "Ctrl+Q")
+
+    def _fill_recent(self, actions: FileActions) -> None:
+        self._recent.clear()
+        for entry in self._session.recent:
+            paths = entry.split(SEPARATOR)
+            more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+            text = f"{Path(paths[0]).name}{more}".replace("&", "&&")
+            _add(self._recent, text, partial(actions.open_recent, entry)).setToolTip(entry)
+        if self._recent.isEmpty():
+            _add(self._recent, "Nothing yet", lambda: None).setEnabled(False)
 
     def _add_edit_menu(self, paste: Callable[[], None]) -> None:
         menu = self._bar.addMenu("&Edit")

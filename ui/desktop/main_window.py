@@ -17,15 +17,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QWidget
 
 from ui.desktop.crash_dialog import show_crash
+from ui.desktop.file_actions import FileActions
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
-from ui.desktop.overview import files_state, name_of, step_states
+from ui.desktop.overview import name_of, step_states
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.pasting import PasteFolder, paste_into
+from ui.desktop.period_comparison import compare_periods
+from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
 from ui.desktop.theme.type_scale import system_scale
@@ -47,18 +50,18 @@ STEPS = tuple(
 FIRST_SIZE = (1280, 800)
 SLIM_BELOW = 1366
 LOW_BELOW = 800
-FILES = "Tables (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.parquet *.zip);;All files (*)"
-
-
 FRAME = QSize(8, 40)
 
 
 class MainWindow(QMainWindow):
     """Shows the session; the only one who knows which pages there are."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, projects: Projects | None = None) -> None:
         super().__init__()
         self._session = session
+        self.projects = projects or Projects(session)
+        self.actions_of_file = FileActions(self, session, self.projects)
+        self._may_close = False
         self._pasted = PasteFolder()
         self._dressed: tuple[object, ...] = ()
         self._pages: dict[str, Page] = {}
@@ -89,7 +92,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
-        self._menu = MainMenu(self._session, self.choose_files, self.choose_plan, self.paste)
+        self._menu = MainMenu(
+            self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
+        )
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
@@ -137,14 +142,23 @@ class MainWindow(QMainWindow):
         self._steps.show_steps(session.page, step_states(session.analysis, session.settings))
         doing = f"{session.busy}…" if session.busy else ""
         self._status.show_status(session.notice, doing, session.fraction)
-        name = name_of(session)
-        self._menu.show_session(name, "updating" if session.updating else files_state(session))
-        state = " – updating" if session.updating else ""
-        self.setWindowTitle(f"{name}{state}" if name else "Nonagon")
+        name = self.projects.name or name_of(session)
+        self._menu.show_session(name)
+        self.setWindowTitle(title_of(name, self._state()))
         if session.report:
             report = session.report
             session.report = ""
-            QTimer.singleShot(0, lambda: show_crash(self, report))
+            QTimer.singleShot(0, lambda: show_crash(self, report, self.projects.safety))
+
+    def _state(self) -> str:
+        """Say what is true of the whole, in a word or two."""
+        if self._session.updating:
+            return "updating"
+        if self._session.read_only:
+            return "read-only"
+        if not self.projects.dirty:
+            return ""
+        return "edited" if self.projects.path else "not saved"
 
     def _show_page(self, key: str) -> None:
         if key not in self._pages:
@@ -159,7 +173,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self, page: Page) -> None:
         if isinstance(page, DataPage):
-            page.choose_wanted.connect(self.choose_files)
+            page.choose_wanted.connect(self.actions_of_file.open)
+            page.recent_wanted.connect(self.actions_of_file.open_recent)
+            page.sample_wanted.connect(self.actions_of_file.open_sample)
             page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
@@ -171,12 +187,6 @@ class MainWindow(QMainWindow):
         self._steps.set_compact(narrow=width < SLIM_BELOW, low=height < LOW_BELOW)
 
     # What the user does
-
-    def choose_files(self) -> None:
-        """Let the user choose files to add."""
-        paths, _ = QFileDialog.getOpenFileNames(self, "Open files", "", FILES)
-        if paths:
-            self._session.open_files(paths)
 
     def paste(self) -> None:
         """Take the table or the files on the clipboard as sources."""
@@ -190,6 +200,18 @@ class MainWindow(QMainWindow):
         if path:
             named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
             self._session.export_plan(named)
+
+    def take_files(self, paths: list[str]) -> None:
+        """Come to the front, and open what another start of the program was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.actions_of_file.open_paths(paths)
+
+    def compare_periods(self) -> None:
+        """Show this period beside the one before it, or after it."""
+        compare_periods(self, self._session)
 
     def _press_primary(self) -> None:
         page = self._pages[self._session.page]
@@ -236,18 +258,34 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self._session.show(page="data")
-            self._session.open_files(paths)
+            self.actions_of_file.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is being done; nothing is lost."""
+        """Ask if something would be lost; otherwise stop what is being done."""
+        if not self._may_close and self.projects.dirty:
+            event.ignore()
+            self.actions_of_file.guard(self._close_now)
+            return
         self._session.cancel()
+        self.projects.close()
         self._pasted.wipe()
         super().closeEvent(event)
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _session_eager(self, *, eager: bool) -> None:
         page = self._pages.get("data")
         if isinstance(page, DataPage):
             page.show_eager(eager=eager)
+
+
+def title_of(name: str, state: str) -> str:
+    """Return the title of the window: what is open, and what is true of it."""
+    if not name:
+        return "Nonagon"
+    return f"{name} – {state}" if state else name
 
 
 def first_focus(area: QWidget) -> QWidget | None:

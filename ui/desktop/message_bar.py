@@ -14,6 +14,7 @@ from core.tables.sources import Choice, Question
 from ui.desktop.numbers import number
 from ui.desktop.same_shape import SameShape, decline, read_the_same_way, same_shapes
 from ui.desktop.session import Session
+from ui.desktop.standing import Standing
 from ui.desktop.theme.tokens import tokens_of
 from ui.desktop.widgets.icons import SIZE, IconMark, icon
 from ui.desktop.widgets.labels import button, show_text, wrapped
@@ -154,7 +155,7 @@ def _offer_button(offer: Offer) -> QPushButton:
 def messages_of(session: Session) -> tuple[Message, ...]:
     """Return what is to be told on the page in view, the most urgent first."""
     analysis = session.analysis
-    found: list[Message] = []
+    found = [_standing_message(one) for one in session.standing]
     if session.fault is not None:
         found.append(_fault_message(session, session.fault))
     if analysis.problem is not None and session.settings.sources and not _is_asked(session):
@@ -184,6 +185,11 @@ def _notes(session: Session) -> tuple[str, ...]:
     return ()
 
 
+def _standing_message(standing: Standing) -> Message:
+    offers = tuple(Offer(text, do) for text, do in standing.offers)
+    return Message(standing.look, standing.title, standing.text, offers)
+
+
 def _fault_message(session: Session, fault: Problem) -> Message:
     return Message("error", fault.message, fault.hint, dismiss=session.dismiss)
 
@@ -193,6 +199,9 @@ def _problem_message(session: Session, problem: Problem) -> Message:
     place = problem.step.removeprefix("source ")
     if place.isdecimal():
         offers = (Offer("Remove this file", partial(session.remove_source, int(place))),)
+        if session.settings.sources[int(place)].digest:
+            again = Offer("Read the file again", partial(session.read_again, int(place)))
+            offers = (*offers, again)
         if session.page != "data":
             go = partial(session.show, page="data", source=int(place))
             offers = (Offer("Go to Data", go), *offers)

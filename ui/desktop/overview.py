@@ -65,9 +65,3 @@ def _actions_state(analysis: Analysis) -> str:
     if analysis.actions is None:
         return ""
     return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
-
-
-def files_state(session: Session) -> str:
-    """Return how much is open, in a few words."""
-    files = len(session.settings.sources)
-    return f"{files} file{'s' if files > 1 else ''}" if files else ""

@@ -29,6 +29,11 @@ class Selection:
         return int(np.count_nonzero(self.members))
 
 
+def picked(label: str, members: npt.NDArray[np.bool_] | None) -> Selection | None:
+    """Return the selection of some customers; None for nobody."""
+    return Selection(label, members) if members is not None and members.any() else None
+
+
 def same_customers(one: Analysis, other: Analysis) -> bool:
     """Tell whether two analyses have the same customers, in the same order."""
     files = [analysis.segments and analysis.segments.ids_file for analysis in (one, other)]

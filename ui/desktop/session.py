@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import shiboken6
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
-from core.history import History
+from core.document import Document, Work, new_work
 from core.requests import (
     Analyse,
     Broke,
@@ -20,7 +19,6 @@ from core.requests import (
     Failed,
     Finished,
     Found,
-    Looked,
     Lookup,
     Message,
     Progressed,
@@ -29,11 +27,16 @@ from core.requests import (
 from core.requests import Export as ExportRequest
 from core.settings import Settings, Source
 from ui.desktop.engine_bridge import EngineBridge
-from ui.desktop.recent_files import SEPARATOR, recent_files, remember_files
+from ui.desktop.errands import Errands
+from ui.desktop.recent_files import recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
-from ui.desktop.selection import Selection, same_customers
+from ui.desktop.selection import Selection, picked, same_customers
+from ui.desktop.sources import anew, names_of, new_sources, without
+from ui.desktop.standing import Standing
 from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
+
+EARLIER = "Earlier periods stay as they were; go to the latest one to change something."
 
 VIEW_KEPT = ("theme", "zoom")
 """What of the view is remembered from one start of the program to the next."""
@@ -44,6 +47,15 @@ class Session(QObject):
 
     Attributes
     ----------
+    work
+        What was decided in the project, with undo and redo.
+    period
+        Place of the period that is looked at; the last one can be changed, the others are as
+        they were.
+    errands
+        What the engine is asked beside the analysis.
+    standing
+        What is said at the top of every page until it is dealt with.
     analysis
         The engine's last answer; it stays while a newer one is worked out.
     busy, fraction
@@ -71,32 +83,32 @@ class Session(QObject):
     def __init__(self, bridge: EngineBridge, kept: QSettings) -> None:
         super().__init__()
         self._bridge = bridge
-        self._kept = kept
-        self._history = History(default_settings())
-        self._doing = ""
+        self.kept = kept
+        self.work, self.period = new_work(default_settings()), 0
+        self.standing: tuple[Standing, ...] = ()
         self.analysis = Analysis(self.settings)
-        self.busy = ""
-        self.fraction = 0.0
-        self.page = "data"
-        self.source = 0
+        self.busy, self.fraction = "", 0.0
+        self.page, self.source = "data", 0
         self.column, self.row = "", 0
         self.segment: int | None = None
         self.selection: Selection | None = None
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
         self.recipes = RecipeStore(kept)
-        self.notice = ""
+        self.notice = self.report = self._export_path = ""
         self.fault: Problem | None = None
-        self.report = ""
-        self._export_path = ""
-        self._asked: dict[int, tuple[Callable[[Found], None], QObject]] = {}
+        self.errands = Errands(bridge, self.tell_fault, self.tell_problem)
         bridge.received.connect(self._hear)
-        bridge.looked.connect(self._tell_found)
 
     @property
     def settings(self) -> Settings:
-        """What the user has chosen."""
-        return self._history.present
+        """What was chosen for the period that is looked at."""
+        return self.work.present.periods[self.period].settings
+
+    @property
+    def read_only(self) -> bool:
+        """Whether an earlier period is looked at."""
+        return self.period < len(self.work.present.periods) - 1
 
     @property
     def updating(self) -> bool:
@@ -111,33 +123,46 @@ class Session(QObject):
     @property
     def undo_name(self) -> str:
         """Name of the change that undo would take back; "" if there is none."""
-        return self._history.past[-1].name if self._history.past else ""
+        return self.work.past[-1].name if self.work.past else ""
 
     @property
     def redo_name(self) -> str:
         """Name of the change that redo would make again; "" if there is none."""
-        return self._history.future[-1].name if self._history.future else ""
+        return self.work.future[-1].name if self.work.future else ""
 
     @property
     def recent(self) -> tuple[str, ...]:
         """Sets of files opened before, newest first, paths joined by ``SEPARATOR``."""
-        return recent_files(self._kept)
+        return recent_files(self.kept)
 
     def edit(self, name: str, settings: Settings) -> None:
         """Make a change that can be undone, and have the engine work it out."""
         if settings == self.settings:
             return
-        self._history = self._history.changed(name, settings)
-        self.notice = ""
-        self.rerun()
+        if self.read_only:
+            self.notice = EARLIER
+            self.changed.emit()
+            return
+        self.edit_document(name, self.work.present.with_settings(settings))
+
+    def edit_document(self, name: str, document: Document) -> None:
+        """Make a change to the whole project that can be undone."""
+        self.go_to(self.work.changed(name, document), "")
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._travel(f"Undid: {self.undo_name}", self._history.undone())
+        self.go_to(self.work.undone(), f"Undid: {self.undo_name}")
 
     def redo(self) -> None:
         """Make the change again that was undone last."""
-        self._travel(f"Redid: {self.redo_name}", self._history.redone())
+        self.go_to(self.work.redone(), f"Redid: {self.redo_name}")
+
+    def go_to(self, work: Work, notice: str) -> None:
+        """Take another history for one's own, and have its latest period worked out."""
+        if work is self.work:
+            return
+        self.work, self.period, self.notice = work, len(work.present.periods) - 1, notice
+        self.rerun()
 
     def rerun(self) -> None:
         """Have the engine work out the settings as they are."""
@@ -156,48 +181,36 @@ class Session(QObject):
         for name, value in view.items():
             setattr(self, name, value)
             if name in VIEW_KEPT:
-                self._kept.setValue(name, value)
+                self.kept.setValue(name, value)
         self.changed.emit()
 
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
-        picked = members is not None and bool(members.any())
-        self.selection = Selection(label, members) if picked and members is not None else None
+        self.selection = picked(label, members)
         self.changed.emit()
 
     def look_up(
         self, lookup: Lookup, tell: Callable[[Found], None], owner: QObject | None = None
     ) -> None:
-        """Ask the engine about an analysis, beside other work.
-
-        ``tell`` is called with the answer, later, in the window's thread; never if the
-        analysis is not kept any more, or if the ``owner`` for whom it is asked is gone by then.
-        """
-        self._asked[self._bridge.look_up(lookup)] = tell, owner or self
+        """Ask the engine, beside other work; ``tell`` is called later, while ``owner`` is there."""
+        self.errands.look_up(lookup, tell, owner or self)
 
     def open_files(self, paths: Sequence[str], *, remember: bool = True) -> None:
         """Add files to the sources; one that is there already is not added twice."""
-        known = {source.path for source in self.settings.sources}
-        absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
-        added = tuple(Source(path) for path in absolute if path not in known)
+        added = new_sources(self.settings, paths)
         if not added:
             self.notice = "These files are open already."
             self.changed.emit()
             return
         if remember:
-            remember_files(self._kept, tuple(source.path for source in added))
+            remember_files(self.kept, tuple(source.path for source in added))
         self.source = len(self.settings.sources)
-        names = ", ".join(Path(source.path).name for source in added)
+        names = names_of(added)
         if self.settings.sources == sample_sources():
             self._replace_sources(f"opening {names}", added)  # the sample is to try things out
             return
         sources = (*self.settings.sources, *added)
         self.edit(f"adding {names}", replace(self.settings, sources=sources))
-
-    def open_recent(self, entry: str) -> None:
-        """Open a set of recent files instead of those that are open."""
-        sources = tuple(Source(path) for path in entry.split(SEPARATOR))
-        self._replace_sources("opening recent files", sources)
 
     def open_sample(self) -> None:
         """Open the sample company instead of the files that are open."""
@@ -207,13 +220,14 @@ class Session(QObject):
         """Start afresh, with no sources."""
         self._replace_sources("closing the files", ())
 
+    def read_again(self, index: int) -> None:
+        """Read the file of a source as it is now, instead of what was imported."""
+        self.edit(*anew(self.settings, index))
+
     def remove_source(self, index: int) -> None:
         """Leave out one source."""
-        sources = self.settings.sources
-        name = Path(sources[index].path).name
-        left = sources[:index] + sources[index + 1 :]
-        self.source = max(min(self.source, len(left) - 1), 0)
-        self.edit(f"removing {name}", replace(self.settings, sources=left))
+        self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
+        self.edit(*without(self.settings, index))
 
     def export_plan(self, path: str) -> None:
         """Write the plan as a workbook."""
@@ -234,8 +248,11 @@ class Session(QObject):
 
     def tell_fault(self, report: str) -> None:
         """Have a fault of the program shown."""
-        self.report = report
-        self.changed.emit()
+        self.show(report=report)
+
+    def tell_problem(self, problem: Problem) -> None:
+        """Have a problem shown that is not part of the analysis."""
+        self.show(fault=problem)
 
     def close(self) -> None:
         """End the engine."""
@@ -244,23 +261,6 @@ class Session(QObject):
     def _replace_sources(self, name: str, sources: tuple[Source, ...]) -> None:
         self.source, self.segment = 0, None
         self.edit(name, replace(self.settings, sources=sources, axes=()))
-
-    def _travel(self, notice: str, history: History[Settings]) -> None:
-        if history is self._history:
-            return
-        self._history = history
-        self.notice = notice
-        self.rerun()
-
-    def _tell_found(self, message: Looked) -> None:
-        tell, owner = self._asked.pop(message.number, (None, self))
-        if message.report:
-            self.tell_fault(message.report)
-        elif message.problem is not None:
-            self.fault = message.problem
-            self.changed.emit()
-        elif tell is not None and message.found is not None and shiboken6.isValid(owner):
-            tell(message.found)
 
     def _hear(self, message: Message) -> None:
         """Take in what the engine says of the newest request."""

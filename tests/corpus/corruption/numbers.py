@@ -102,7 +102,12 @@ CASES = (
     column("crowns", ["1 250,50 kr", "7,50 kr"], "decimal", ["1250.5", "7.5"]),
     column("zloty", ["1 250,50 zł", "7,50 zł"], "decimal", ["1250.5", "7.5"]),
     column("roubles", ["1 250,50 ₽", "7,50 ₽"], "decimal", ["1250.5", "7.5"]),
-    column("dollars below zero", ["-$3.50", "$(4.25)", "($5.00)"], "text"),
+    column(
+        "dollars below zero",
+        ["-$3.50", "$(4.25)", "($5.00)"],
+        "decimal",
+        ["-3.5", "-4.25", "-5"],
+    ),
     column("dollars below zero, one way", ["-$3.50", "$4.25"], "decimal", ["-3.5", "4.25"]),
     column("per cent", ["12%", "5.5%"], "decimal", ["12", "5.5"]),
     column("per cent and shares, as many of each", ["12%", "0.5"], "text"),

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Problem
-from core.history import History
+from core.chores import Chore
+from core.document import new_work
 from core.pipeline import run
 from core.progress import Progress
 from core.requests import Lookup, Request
@@ -28,10 +29,12 @@ class Listener(QObject):
 
     received = Signal(object)
     looked = Signal(object)
+    done = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.requests: list[Request] = []
+        self.chores: list[Chore] = []
         self.lookups: list[Lookup] = []
         self.cancelled = 0
 
@@ -41,6 +44,10 @@ class Listener(QObject):
     def look_up(self, lookup: Lookup) -> int:
         self.lookups.append(lookup)
         return len(self.lookups)
+
+    def do(self, chore: Chore) -> int:
+        self.chores.append(chore)
+        return len(self.chores)
 
     def cancel(self) -> None:
         self.cancelled += 1
@@ -97,7 +104,7 @@ def empty_session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 def shown(session: Session, analysis: Analysis) -> Session:
     """Give a session that has been answered with an analysis."""
-    session._history = History(analysis.settings)
+    session.work = new_work(analysis.settings)
     session.analysis = analysis
     session.changed.emit()
     return session

@@ -55,12 +55,12 @@ def test_what_was_chosen_is_remembered_for_the_next_start(
     given = replace(view, recipe=CHOSEN)
     settings = replace(analysis.settings, sources=(source,))
     busy_free.recipes.remember(replace(analysis, settings=settings, sources=(given,)))
-    later = RecipeStore(busy_free._kept)
+    later = RecipeStore(busy_free.kept)
     found = later.most_like("april.csv", COLUMNS)
     assert found is not None
     assert found.remembered == Remembered("base.csv", COLUMNS, CHOSEN)
     later.forget()
-    assert RecipeStore(busy_free._kept).most_like("april.csv", COLUMNS) is None
+    assert RecipeStore(busy_free.kept).most_like("april.csv", COLUMNS) is None
 
 
 def test_a_file_of_which_nothing_was_said_is_not_remembered(

@@ -59,6 +59,7 @@ QPushButton:pressed, QToolButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 0 ${p14}px;
     min-height: ${p28}px; }
 QToolButton:focus { padding: 0 ${p6}px; min-height: ${p20}px; }
+QToolButton::menu-indicator { image: none; }
 QToolButton[look="bare"] { border-color: transparent; background: transparent; }
 QToolButton[look="bare"]:hover { background: $band; }
 QToolButton[look="bare"]:focus { border-color: $focus; }

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Aside, Problem, SourceView
-from core.history import History
+from core.document import new_work
 from core.intake.text import letters
-from core.requests import RowsShown, SourceRows
+from core.requests import FirstRows, RowsShown, SourceRows
 from core.settings import DateOrder, ReadAs, Recipe, Role, Settings, Source
 from core.tables.sources import Choice, Offer, Question, SetAside
 from core.views import asides
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_is_said_so_and_can_still_be_changed(
 ) -> None:
     problem = Problem("source 0", "base.csv cannot be read.", "")
     broken = replace(joined, sources=(None, joined.sources[1]), customers=None, problem=problem)
-    busy_free._history = History(joined.settings)
+    busy_free.work = new_work(joined.settings)
     busy_free.analysis = broken
     page = made(qtbot, busy_free)
     assert wording.title(joined.settings, broken)[0] == "One file cannot be used yet"
@@ -148,7 +148,7 @@ def test_matches_are_told_only_between_several_sources(
 def test_a_row_of_the_receipt_leads_to_its_source(
     qtbot: QtBot, busy_free: Session, joined: Analysis
 ) -> None:
-    busy_free._history = History(joined.settings)
+    busy_free.work = new_work(joined.settings)
     busy_free.analysis = joined
     page = made(qtbot, busy_free)
     page._receipt.source_picked.emit(1)
@@ -190,7 +190,7 @@ def test_what_means_missing_can_be_taken_back(
 ) -> None:
     given = Recipe(missing=(("CLTV", "1"), ("Name", "x")))
     settings = replace(analysis.settings, sources=(replace(source(analysis), recipe=given),))
-    busy_free._history = History(settings)
+    busy_free.work = new_work(settings)
     page = made(qtbot, busy_free)
     page._pick_column("CLTV")
     qtbot.waitUntil(lambda: "Take back" in texts(page._reading))
@@ -234,7 +234,7 @@ def test_the_preview_asks_for_rows_and_shows_what_comes(
 def test_rows_that_come_after_another_file_is_shown_are_left(
     qtbot: QtBot, busy_free: Session, joined: Analysis
 ) -> None:
-    busy_free._history = History(joined.settings)
+    busy_free.work = new_work(joined.settings)
     busy_free.analysis = joined
     page = made(qtbot, busy_free)
     before = page._preview._shown
@@ -268,6 +268,23 @@ def test_a_doubtful_date_is_shown_by_each_answer_beside_its_cell(
     ]
     page._preview._pick(5)
     assert busy_free.column == "Satisfaction"
+
+
+def test_the_first_rows_by_a_new_recipe_are_shown_before_the_file_is_read(
+    qtbot: QtBot, busy_free: Session, analysis: Analysis
+) -> None:
+    page = made(qtbot, busy_free)
+    page._reading._edit("decimal sign", decimal=",")
+    assert busy_free.updating
+    bridge: Any = busy_free._bridge
+    assert bridge.lookups[-1] == FirstRows(busy_free.settings.sources[0])
+    tell, _ = busy_free.errands._asked[len(bridge.lookups)]
+    tell(replace(view(analysis), name="ahead.csv", preview=(("first",),), preview_rows=(2,)))
+    assert page._preview._name.text() == "ahead.csv"
+    assert page._preview._note.text() == "The first rows; the whole file is being read"
+    busy_free.busy = ""
+    busy_free.changed.emit()
+    assert page._preview._name.text() == "base.csv"
 
 
 def test_the_receipt_of_cells_has_exact_sums(

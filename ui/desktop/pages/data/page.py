@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.answers import SourceView
 from ui.desktop.pages.data import wording
+from ui.desktop.pages.data.ahead import Ahead
 from ui.desktop.pages.data.aside import AsidePanel
 from ui.desktop.pages.data.preview import Preview
 from ui.desktop.pages.data.reading import ReadingPanel
@@ -35,6 +36,8 @@ class DataPage(QWidget):
     """Files in, how each is read, and where every row went."""
 
     choose_wanted = Signal()
+    recent_wanted = Signal(str)
+    sample_wanted = Signal()
     recipe_saved = Signal()
     recipe_loaded = Signal()
 
@@ -53,8 +56,11 @@ class DataPage(QWidget):
         self._show()
 
     def _make_parts(self) -> None:
+        self._ahead = Ahead(self._session, self._show_again)
         self._sources = SourcesPanel(self._session)
         self._sources.choose_wanted.connect(self.choose_wanted)
+        self._sources.recent_wanted.connect(self.recent_wanted)
+        self._sources.sample_wanted.connect(self.sample_wanted)
         self._zone = DropZone(START_LINES, large=True)
         self._zone.choose_wanted.connect(self.choose_wanted)
         self._preview = Preview(self._session)
@@ -125,12 +131,18 @@ class DataPage(QWidget):
         self._lower.setVisible(started and bool(read_views(analysis)))
         self._sources.show_session()
         view = self._view()
-        self._preview.show_source(view, "" if not started else self._waiting())
         sources = session.settings.sources
         source = sources[session.source] if session.source < len(sources) else None
+        if source is not None and session.updating:
+            view = self._ahead.view_of(source) or view
+        self._preview.show_source(view, "" if not started else self._waiting())
         self._reading.show_source(source, view)
-        self._receipt.show_analysis(analysis, view)
+        self._receipt.show_analysis(analysis, self._view())
         self._aside.show_analysis(analysis)
+
+    def _show_again(self) -> None:
+        self._shown = ()
+        self._show()
 
     def _waiting(self) -> str:
         return "Reading the file" if self._session.updating else "This file cannot be read yet"

@@ -14,6 +14,7 @@ from ui.desktop.pages.data.preview_wording import (
     asked_about,
     headings,
     plain_rows,
+    rows_note,
     shown_rows,
     table_column,
 )
@@ -73,8 +74,8 @@ class Preview(QWidget):
     def _restart(self, view: SourceView) -> None:
         total = view.receipt.rows_in - view.receipt.header
         self._name.setText(view.name)
-        rows = "row" if total == 1 else "rows"
-        self._note.setText(f"{number(total)} {rows}, as they stand in the file")
+        read = view in self._session.analysis.sources
+        self._note.setText(rows_note(total, ahead=not read))
         self._asked = asked_about(view, self._session.column)
         self._table.restart(
             headings(view, self._session.column, self._asked, _units(self._last_row(view))),

@@ -9,6 +9,7 @@ from core.tables.sources import Column, ColumnType, Question
 from ui.desktop.numbers import number
 from ui.desktop.widgets.cells import Cell, Heading
 from ui.desktop.widgets.long_table_model import COMING
+from ui.desktop.widgets.phrases import counted
 
 NUMERIC = (ColumnType.INTEGER, ColumnType.DECIMAL)
 UNUSED = (Role.IGNORED, Role.ATTRIBUTE)
@@ -30,6 +31,13 @@ class Asked:
     question: int
     column: int
     answers: tuple[str, ...]
+
+
+def rows_note(rows: int, *, ahead: bool) -> str:
+    """Say how many rows there are; ``ahead`` if the whole file is still being read."""
+    if ahead:
+        return "The first rows; the whole file is being read"
+    return f"{counted(rows, 'row')}, as they stand in the file"
 
 
 def asked_about(view: SourceView, picked: str) -> Asked | None:

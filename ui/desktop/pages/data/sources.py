@@ -23,6 +23,8 @@ class SourcesPanel(QWidget):
     """The left column of the page."""
 
     choose_wanted = Signal()
+    recent_wanted = Signal(str)
+    sample_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,8 +37,8 @@ class SourcesPanel(QWidget):
         self._zone = DropZone(("Drop Excel or CSV files anywhere in this window",))
         self._zone.setMinimumHeight(px(ZONE_HEIGHT))
         self._zone.choose_wanted.connect(self.choose_wanted)
-        self._recent_heading = label("Recent files", "section")
-        self._recent = ItemList("Recent files", RECENT_SHOWN)
+        self._recent_heading = label("Recent", "section")
+        self._recent = ItemList("Recent projects and files", RECENT_SHOWN)
         self._recent.picked.connect(self._open_recent)
         self._sample_note = wrapped(
             "A made-up home-goods shop with some 5,000 customers: orders, service contacts, "
@@ -49,7 +51,7 @@ class SourcesPanel(QWidget):
         box = column(28)
         self._open = _part(self._heading, self._list, self._remove, self._zone)
         self._before = _part(self._recent_heading, self._recent)
-        sample = button("Open the sample company", self._session.open_sample, "link")
+        sample = button("Open the sample company", self.sample_wanted.emit, "link")
         box.addWidget(self._open)
         box.addWidget(self._before)
         box.addWidget(_part(label("New here?", "section"), sample, self._sample_note))
@@ -88,7 +90,7 @@ class SourcesPanel(QWidget):
         self._before.setVisible(bool(items))
 
     def _open_recent(self, place: int) -> None:
-        self._session.open_recent(self._session.recent[place])
+        self.recent_wanted.emit(self._session.recent[place])
 
     def _remove_shown(self) -> None:
         if self._session.settings.sources:
@@ -99,7 +101,9 @@ def _recent_item(entry: str) -> Item:
     paths = entry.split(SEPARATOR)
     more = f", {counted(len(paths) - 1, 'more file')}" if len(paths) > 1 else ""
     folder = Path(paths[0]).parent.name
-    return Item(Path(paths[0]).name, f"{folder}{more}", tooltip="\n".join(paths))
+    path = Path(paths[0])
+    name = path.stem if path.suffix == ".nonagon" else path.name
+    return Item(name, f"{folder}{more}", tooltip="\n".join(paths))
 
 
 def _part(*widgets: QWidget) -> QWidget:

@@ -1,0 +1,165 @@
+"""Large text files read, beside pandas' default reader and beside DuckDB reading and grouping.
+
+Each run is a process of its own, ours and the peer's in turn. Ours proves every cell and balances
+the receipt; the peers do neither.
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from core.intake.reading import read
+from core.pipeline import run as run_pipeline
+from core.progress import Progress
+from core.settings import Settings, Source
+from tests.bench.segments import Result, peak_mib
+
+CUSTOMERS, ORDERS = 1_000_000, 10_000_000
+RUNS = 3
+CITIES = np.array(["Leeds", "Köln", "Århus", "São Paulo", "Lyon", "Gdańsk", "Cork", "Bath"])
+PLANS = np.array(["basic", "family", "business", ""])
+GROUPING = (
+    "SELECT customer_id, count(*), sum(amount), min(ordered), max(ordered) "
+    "FROM read_csv(?) GROUP BY customer_id"
+)
+
+
+def customers_file(folder: Path, customers: int = CUSTOMERS, seed: int = 1) -> Path:
+    """Write customers with 15 columns of all types, as one CSV."""
+    random = np.random.default_rng(seed)
+    number = np.arange(customers)
+    days = pd.Timestamp(2019, 1, 1) + pd.to_timedelta(random.integers(0, 2400, customers), "D")
+    table = pd.DataFrame(
+        {
+            "customer_id": [f"C{one:08}" for one in number],
+            "name": [f"Customer {one}" for one in random.integers(0, customers, customers)],
+            "city": random.choice(CITIES, customers),
+            "postcode": [f"{one:05}" for one in random.integers(1000, 99999, customers)],
+            "since": days.strftime("%Y-%m-%d"),
+            "plan": random.choice(PLANS, customers),
+            "age": random.integers(18, 95, customers),
+            "satisfaction": random.integers(0, 11, customers),
+            "calls": random.poisson(2, customers),
+            "refunds": random.poisson(0.3, customers),
+            "revenue": random.gamma(2, 300, customers).round(2),
+            "margin": random.normal(100, 80, customers).round(2),
+            "discount": random.random(customers).round(3),
+            "newsletter": random.choice(["yes", "no"], customers),
+            "note": random.choice(["", "call back", "moved, see file", "prefers mail"], customers),
+        }
+    )
+    path = folder / "customers.csv"
+    table.to_csv(path, index=False)
+    return path
+
+
+def orders_file(folder: Path, orders: int = ORDERS, seed: int = 2) -> Path:
+    """Write orders of some 400,000 customers, as one CSV."""
+    random = np.random.default_rng(seed)
+    path = folder / "orders.csv"
+    piece = 1_000_000
+    for first in range(0, orders, piece):
+        count = min(piece, orders - first)
+        days = pd.Timestamp(2022, 1, 1) + pd.to_timedelta(random.integers(0, 1400, count), "D")
+        customers = random.integers(0, 400_000, count)
+        table = pd.DataFrame(
+            {
+                "order_id": np.arange(first, first + count),
+                "customer_id": [f"C{one:06}" for one in customers],
+                "ordered": days.strftime("%Y-%m-%d"),
+                "amount": random.gamma(2, 30, count).round(2),
+                "channel": random.choice(["web", "shop", "phone"], count),
+            }
+        )
+        table.to_csv(path, index=False, mode="a" if first else "w", header=not first)
+    return path
+
+
+def read_ours(path: str) -> str:
+    """Read a file with its types and its receipt."""
+    table = read(Source(path), Progress())
+    if not table.receipt.balances:
+        raise AssertionError(path)
+    return f"{table.receipt.accepted:,} rows"
+
+
+def read_pandas(path: str) -> str:
+    """Read a file as pandas does by default."""
+    return f"{len(pd.read_csv(path)):,} rows"
+
+
+def group_ours(path: str) -> str:
+    """Go from orders to a table of customers."""
+    outcome = run_pipeline(Settings(sources=(Source(path),)), {}, Progress())
+    return f"{len(outcome.results['customers'].table):,} customers"
+
+
+def group_duckdb(path: str) -> str:
+    """Group the orders by customer, every column typed by sniffing."""
+    return f"{len(duckdb.execute(GROUPING, [path]).df()):,} customers"
+
+
+WORK = {work.__name__: work for work in (read_ours, read_pandas, group_ours, group_duckdb)}
+
+
+def _in_a_process(work: str, path: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.bench.intake", work, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
+
+
+def _beside(what: str, path: Path, ours: str, theirs: str, peer: str) -> Result:
+    runs = [(_in_a_process(ours, path), _in_a_process(theirs, path)) for _ in range(RUNS)]
+    seconds, peer_seconds = (
+        statistics.median(run[place]["seconds"] for run in runs) for place in (0, 1)
+    )
+    peak, peer_peak = (statistics.median(run[place]["mib"] for run in runs) for place in (0, 1))
+    size = path.stat().st_size / 2**20
+    return {
+        "what": what,
+        "ours_s": seconds,
+        "peer": peer,
+        "peer_s": peer_seconds,
+        "ratio": peer_seconds / seconds,
+        "note": f"{size:.0f} MiB of text; peak {peak:.0f} to {peer_peak:.0f} MiB",
+    }
+
+
+def run() -> list[Result]:
+    """Measure reading customers and orders; seconds are medians of three runs."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        customers, orders = customers_file(folder), orders_file(folder)
+        return [
+            _beside(
+                f"read {CUSTOMERS:,} customers × 15, typed and receipted",
+                customers,
+                *("read_ours", "read_pandas", "pandas read_csv"),
+            ),
+            _beside(
+                f"{ORDERS:,} orders to a table of customers",
+                orders,
+                *("group_ours", "group_duckdb", "DuckDB read_csv and GROUP BY"),
+            ),
+        ]
+
+
+def main(work: str, path: str) -> None:
+    """Do one piece of work and print how long it took and how much memory."""
+    began = time.perf_counter()
+    found = WORK[work](path)
+    seconds = time.perf_counter() - began
+    print(json.dumps({"seconds": seconds, "mib": peak_mib(), "found": found}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

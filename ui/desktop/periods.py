@@ -1,0 +1,65 @@
+"""The periods of the project: what they are called, and changes to them."""
+
+from dataclasses import replace
+
+from core.chores import HoldAnalysis
+from core.document import Document, Period
+from ui.desktop.session import Session
+
+NOT_YET = "Wait for the results of this period before you add the next one."
+
+
+def label_of(session: Session, place: int) -> str:
+    """Return what a period is called: by the user, by its dates, or by its number."""
+    period = session.work.present.periods[place]
+    dates = session.analysis.covers if place == session.period else ""
+    return period.label or dates or f"Period {place + 1}"
+
+
+def look_at(session: Session, place: int) -> None:
+    """Look at another period."""
+    session.period, session.selection, session.segment = place, None, None
+    session.rerun()
+
+
+def add_period(session: Session) -> None:
+    """Begin the next period: what was chosen stays, and waits for new files.
+
+    The period before keeps its results; from now on it is read-only.
+    """
+    if session.busy or session.read_only or session.analysis.plan is None:
+        session.notice = NOT_YET
+        session.changed.emit()
+        return
+    periods = session.work.present.periods
+    settings = session.analysis.settings
+    finished = Period(settings, label_of(session, len(periods) - 1))
+    fresh = Period(replace(settings, sources=()))
+    session.errands.do(HoldAnalysis(session.analysis.serial), lambda _done: None)
+    session.edit_document("adding a period", Document((*periods[:-1], finished, fresh)))
+    session.show(page="data")
+
+
+def rename_period(session: Session, label: str) -> None:
+    """Call the period that is looked at something else."""
+    periods = list(session.work.present.periods)
+    place = session.period
+    periods[place] = replace(periods[place], label=label)
+    name = f"renaming {label_of(session, place)}"
+    _change(session, name, periods, place)
+
+
+def remove_period(session: Session) -> None:
+    """Leave out the period that is looked at; there has to be another one."""
+    periods = list(session.work.present.periods)
+    if len(periods) == 1:
+        return
+    name = f"removing {label_of(session, session.period)}"
+    del periods[session.period]
+    _change(session, name, periods, len(periods) - 1)
+
+
+def _change(session: Session, name: str, periods: list[Period], place: int) -> None:
+    session.edit_document(name, Document(tuple(periods)))
+    if place != session.period:
+        look_at(session, place)
