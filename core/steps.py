@@ -12,6 +12,7 @@ from core.actions.assignment import assign
 from core.actions.gain import weigh
 from core.actions.plan import plan
 from core.errors import UserError
+from core.intake.access import NO_PASSWORDS, Access
 from core.intake.reading import read
 from core.progress import Progress
 from core.segments.axes import completed, propose, score
@@ -63,7 +64,9 @@ def _source_name(position: int) -> str:
     return f"{SOURCE} {position}"
 
 
-def _read(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
+def _read(
+    position: int, access: Access, _results: Results, settings: Settings, progress: Progress
+) -> Any:
     source = settings.sources[position]
     if source.digest == NOT_IMPORTED:
         raise UserError(
@@ -75,18 +78,18 @@ def _read(position: int, _results: Results, settings: Settings, progress: Progre
             f"‘{_file_name(source)}’ has changed since it was imported.",
             "Read the file again to use it as it is now.",
         )
-    return read(source, progress)
+    return read(source, progress, access)
 
 
 def _file_name(source: Source) -> str:
     return source.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _source_step(position: int, source: Source) -> Step:
+def _source_step(position: int, source: Source, access: Access) -> Step:
     return Step(
         name=_source_name(position),
         label=f"Reading {_file_name(source)}",
-        compute=partial(_read, position),
+        compute=partial(_read, position, access),
         tables=(),
         settings=lambda settings: settings.sources[position],
         effort=4.0,
@@ -137,9 +140,11 @@ def _nothing(_settings: Settings) -> Hashable:
     return ()
 
 
-def steps(settings: Settings) -> tuple[Step, ...]:
+def steps(settings: Settings, access: Access = NO_PASSWORDS) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
-    reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
+    reading = tuple(
+        _source_step(position, source, access) for position, source in enumerate(settings.sources)
+    )
     sources = tuple(step.name for step in reading)
     return (
         *reading,

@@ -18,6 +18,7 @@ from core.answers import (
     SegmentsView,
     SourceView,
 )
+from core.errors import LockedError
 from core.pipeline import Outcome
 from core.project.labels import period_label
 from core.project.sources import rows_to_show
@@ -117,7 +118,8 @@ def _problem(outcome: Outcome) -> Problem | None:
     problem = outcome.problem
     if problem is None or not outcome.settings.sources:
         return None  # an analysis that has not begun has no problem yet
-    return Problem(outcome.stopped_at, problem.message, problem.hint)
+    locked = problem.path if isinstance(problem, LockedError) else ""
+    return Problem(outcome.stopped_at, problem.message, problem.hint, locked)
 
 
 def source_view(table: SourceTable) -> SourceView:

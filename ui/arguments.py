@@ -99,6 +99,12 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
         metavar="R.json",
         help="how files are read; with a key “file” for that file only",
     )
+    parser.add_argument(
+        "--password-file",
+        default="",
+        metavar="P.txt",
+        help="its first line opens protected files; without it you are asked",
+    )
 
 
 def sources(options: argparse.Namespace) -> tuple[Source, ...]:
@@ -133,7 +139,7 @@ def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
     sources = [locate(file)[0] for file in options.files]
     named = [getattr(options, "settings", None), *options.recipe]
-    return [*sources, *(path for path in named if path)]
+    return [*sources, *(path for path in (*named, options.password_file) if path)]
 
 
 def project(options: argparse.Namespace) -> str:

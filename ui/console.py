@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from core.answers import SourceView
-from core.errors import UserError
+from core.errors import LockedError, UserError
 from core.output.json_text import json_text
 from core.output.writing import keep_apart, written_aside
 from core.requests import Export, Exported, Inspect, Inspected, Request
@@ -21,6 +21,7 @@ from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
+from ui.passwords import Passwords
 from ui.project_console import opened_project, save_project
 from ui.summary import summary
 
@@ -63,8 +64,9 @@ def _inspect(options: argparse.Namespace) -> int:
         raise UserError(
             "--rows, --raw and --save-recipe are about one file.", "Give one file at a time."
         )
+    asker = Passwords(options.password_file)
     with _engine() as engine:
-        answers = [_inspect_one(engine, source, options) for source in found]
+        answers = [_inspect_one(engine, source, options, asker) for source in found]
     if options.save_recipe:
         _save_recipe(options.save_recipe, answers[0].view)
     texts = [answer.json for answer in answers]
@@ -75,9 +77,11 @@ def _inspect(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _inspect_one(engine: EngineClient, source: Source, options: argparse.Namespace) -> Inspected:
+def _inspect_one(
+    engine: EngineClient, source: Source, options: argparse.Namespace, asker: Passwords
+) -> Inspected:
     with _outputs(options.rows, options.raw) as (rows, raw):
-        answer = _asked(engine, Inspect(source, rows, raw))
+        answer = _opened(engine, Inspect(source, rows, raw), asker)
     assert isinstance(answer, Inspected)  # noqa: S101 - the engine's contract
     _tell_set_aside(answer.view)
     return answer
@@ -130,11 +134,12 @@ def _sum_of_rows(receipt: Receipt) -> str:
 def _analyse(options: argparse.Namespace) -> int:
     _check_outputs(options, (options.json, options.plan, options.customers))
     with _engine() as engine, _outputs(options.plan, options.customers) as (plan, customers):
-        opened = opened_project(engine, arguments.project(options))
+        asker = Passwords(options.password_file)
+        opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
         request = Export(chosen, plan, customers, with_json=bool(options.json))
-        answer = _asked(engine, request)
+        answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
@@ -186,6 +191,15 @@ def _asked(engine: EngineClient, request: Request) -> Any:
         return ask(engine, request, _say_progress)
     finally:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _opened(engine: EngineClient, request: Request, asker: Passwords) -> Any:
+    """Return the engine's answer, with the passwords that it takes."""
+    while True:
+        try:
+            return _asked(engine, request)
+        except LockedError as locked:
+            asker.unlock(engine, locked)
 
 
 def _say_nothing(_label: str, _fraction: float) -> None:

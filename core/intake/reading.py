@@ -67,7 +67,7 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
     Raises
     ------
     UserError
-        If the file cannot be read; a `core.intake.access.LockedError` if a password is needed.
+        If the file cannot be read; a `core.errors.LockedError` if a password is needed.
     """
     path = Path(source.path)
     form = recognise(path)

@@ -16,6 +16,7 @@ from ui.desktop.same_shape import SameShape, decline, read_the_same_way, same_sh
 from ui.desktop.session import Session
 from ui.desktop.standing import Standing
 from ui.desktop.theme.tokens import tokens_of
+from ui.desktop.unlocking import ask_password
 from ui.desktop.widgets.icons import SIZE, IconMark, icon
 from ui.desktop.widgets.labels import button, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
@@ -37,7 +38,7 @@ class Offer:
     """A button of a message: what it says, what it does, and whether it is only a link."""
 
     text: str
-    do: Callable[[], None]
+    do: Callable[[], object]
     link: bool = False
 
 
@@ -198,18 +199,27 @@ def _problem_message(session: Session, problem: Problem) -> Message:
     offers: tuple[Offer, ...] = ()
     place = problem.step.removeprefix("source ")
     if place.isdecimal():
-        offers = (Offer("Remove this file", partial(session.remove_source, int(place))),)
-        if session.settings.sources[int(place)].digest:
-            again = Offer("Read the file again", partial(session.read_again, int(place)))
-            offers = (*offers, again)
-        if session.page != "data":
-            go = partial(session.show, page="data", source=int(place))
-            offers = (Offer("Go to Data", go), *offers)
+        offers = _file_offers(session, problem, int(place))
     elif problem.step == "customers" and session.page != "data":
         offers = (Offer("Go to Data", partial(session.show, page="data")),)
     elif problem.step in ("scored", "segments") and session.page != "axes":
         offers = (Offer("Go to Axes", partial(session.show, page="axes")),)
     return Message("error", problem.message, problem.hint, offers)
+
+
+def _file_offers(session: Session, problem: Problem, place: int) -> tuple[Offer, ...]:
+    """Return what can be done about a file that cannot be read."""
+    offers = (Offer("Remove this file", partial(session.remove_source, place)),)
+    if problem.locked:
+        unlock = Offer("Enter the password…", partial(ask_password, session, problem.locked))
+        offers = (unlock, *offers)
+    elif session.settings.sources[place].digest:
+        again = Offer("Read the file again", partial(session.read_again, place))
+        offers = (*offers, again)
+    if session.page != "data":
+        go = partial(session.show, page="data", source=place)
+        offers = (Offer("Go to Data", go), *offers)
+    return offers
 
 
 def _same_shape_message(session: Session, same: SameShape) -> Message:

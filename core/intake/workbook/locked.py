@@ -8,7 +8,7 @@ from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from core.errors import UserError
-from core.intake.access import Access, LockedError
+from core.intake.access import Access, locked
 from core.intake.workbook.package import damaged, strange
 
 _OPEN_TO_ALL = "VelvetSweatshop"
@@ -44,8 +44,8 @@ def decrypted(path: Path, known_as: str, access: Access) -> BytesIO:
     Raises
     ------
     UserError
-        `LockedError` if there is no password or a wrong one; another one if the file is damaged or
-        protected in an unknown way.
+        `core.errors.LockedError` if there is no password or a wrong one; another one if the file
+        is damaged or protected in an unknown way.
     """
     given = access.passwords.get(known_as)
     try:
@@ -53,7 +53,7 @@ def decrypted(path: Path, known_as: str, access: Access) -> BytesIO:
             office: Any = OfficeFile(file)
             _check(office, path.name)
             if not (_opens(office, _OPEN_TO_ALL) or (given and _opens(office, given))):
-                raise LockedError(known_as, Path(known_as).name, wrong=bool(given))
+                raise locked(known_as, Path(known_as).name, wrong=bool(given))
             content = BytesIO()
             office.decrypt(content)
     except DecryptionError as problem:

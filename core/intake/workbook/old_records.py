@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from core.intake.workbook.formats import BUILT_IN, PLAIN, Format, format_of
 from core.intake.workbook.marks import Found, Marks, Styles
 
+UNICODE = 1200
+"""The code page of Unicode."""
+
+_CODE_PAGE = 0x0042
 _DATES, _SHEET, _STYLE, _FORMAT = 0x0022, 0x0085, 0x00E0, 0x041E
 _COLUMN, _ROW, _MERGED = 0x007D, 0x0208, 0x00E5
 _FORMULA, _NUMBERS, _NUMBER, _ERROR, _SHORT = 0x0006, 0x00BD, 0x0203, 0x0205, 0x027E
@@ -56,6 +60,26 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
         if depth == 1:
             yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
+
+
+def misleading_code_page(stream: bytes) -> int | None:
+    """Where the code page stands if it is not that of the texts; None if all is well.
+
+    Since 1997 texts are Unicode, whatever the code page says. Some programs write another
+    one, which calamine believes.
+    """
+    at, wide = 0, False
+    while at + 6 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        found = struct.unpack_from("<H", stream, at + 4)[0]
+        if kind in _BEGIN:
+            wide = found >= _WIDE
+        if kind == _CODE_PAGE:
+            return at + 4 if wide and found != UNICODE else None
+        if kind == _END:
+            return None
+        at += 4 + size
+    return None
 
 
 @dataclass

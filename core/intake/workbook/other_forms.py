@@ -27,7 +27,7 @@ from core.intake.workbook.book import FROM_1904, Book, SheetName
 from core.intake.workbook.formats import Format
 from core.intake.workbook.joining import SheetColumn, dressed
 from core.intake.workbook.marks import Found, Marks
-from core.intake.workbook.old_records import found_in_old
+from core.intake.workbook.old_records import UNICODE, found_in_old, misleading_code_page
 from core.intake.workbook.open_document import found_in_open_document
 from core.intake.workbook.package import damaged, opened
 from core.intake.workbook.parts import Numbers
@@ -36,6 +36,7 @@ from core.intake.workbook.sheet import SheetCells
 _PEEK = 200
 _ZIP = b"PK"
 _OLD = ("Workbook", "Book")
+_SECTOR = 64
 _Styles = tuple[Places, Numbers]
 
 
@@ -59,7 +60,7 @@ def opened_other(file: Path | IO[bytes], name: str) -> Iterator[Book]:
     try:
         found = _found(content, name)
         _refuse_far_cells(found, name)
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        with CalamineWorkbook.from_filelike(BytesIO(_as_unicode(content))) as book:
             yield _Opened(book, found, name).book()
     except PasswordError:
         raise UserError(
@@ -81,6 +82,22 @@ def _found(content: bytes, name: str) -> Found:
             return found_in_old(streams.openstream(book).read())
     except (OSError, StopIteration) as problem:
         raise damaged(name) from problem
+
+
+def _as_unicode(content: bytes) -> bytes:
+    """The content of a workbook with the code page that its texts have."""
+    if content.startswith(_ZIP):
+        return content
+    with olefile.OleFileIO(BytesIO(content)) as streams:
+        book = next(stream for stream in _OLD if streams.exists(stream))
+        stream = streams.openstream(book).read()
+    at = misleading_code_page(stream)
+    if at is None or (at + 1) % _SECTOR == 0:
+        return content
+    start = at - at % _SECTOR  # a stream is cut into sectors of at least that many bytes
+    begin, rest = stream[start:at], stream[at : start + _SECTOR]
+    mended = begin + UNICODE.to_bytes(2, "little") + rest[2:]
+    return content.replace(begin + rest, mended, 1)
 
 
 def _refuse_far_cells(found: Found, name: str) -> None:
