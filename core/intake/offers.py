@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.intake.column import Mask, RawColumn
+from core.intake.column import Floats, Mask, RawColumn
 from core.intake.readings import counted_day
 from core.intake.text.digits import shape_of
 from core.intake.typing.number_text import Form, number_text
@@ -22,7 +22,15 @@ def maybe_missing(column: RawColumn, typed: Typed) -> tuple[Placeholder, ...]:
     if typed.type not in _NUMBERS:
         return words
     values = np.asarray(typed.values, dtype=np.float64, copy=None)
-    return (*words, *codes_for_missing(values))
+    return (*words, *(_as_written(column, values, code) for code in codes_for_missing(values)))
+
+
+def _as_written(column: RawColumn, values: Floats, code: Placeholder) -> Placeholder:
+    """A code as it stands in the first cell that has it, if no cell has its digits alone."""
+    if bool(cells_with(column, code.text).any()):
+        return code
+    text = column.text_at(int(np.flatnonzero(values == float(code.text))[0])).strip()
+    return Placeholder(text, int(np.count_nonzero(cells_with(column, text))))
 
 
 def offer_missing(source: str, name: str, recipe: Recipe, found: Placeholder, row: int) -> Offer:

@@ -140,13 +140,13 @@ def _kind(
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
     contact = best_of(others, MINUTES) is not None or best_of(others, ACTIVITY) is not None
-    if contact and dated and (often or about & words.CONTACT) and not _order_column(others):
+    paid = best_of(others, AMOUNT) is not None
+    ordered = _speaks_of(words.ORDER, others)
+    # a contract has a type and a duration as a contact has; what is paid for it tells them apart
+    agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))
+    if contact and dated and (often or about & words.CONTACT) and not (ordered or agreed):
         return Kind.CONTACTS, "It has a date and says how long or by which way contact was."
-    if (
-        dated
-        and best_of(others, AMOUNT)
-        and (often or about & words.ORDER or _order_column(others))
-    ):
+    if dated and paid and (often or ordered or about & (words.ORDER | words.CONTRACT)):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = best_of(others, satisfaction) is not None
     worth = best_of(others, lifetime_value) is not None or best_of(others, cost) is not None
@@ -158,5 +158,5 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     return None
 
 
-def _order_column(columns: Sequence[Evidence]) -> bool:
-    return any(set(words.tokens(column.name)) & words.ORDER for column in columns)
+def _speaks_of(about: frozenset[str], columns: Sequence[Evidence]) -> bool:
+    return any(set(words.tokens(column.name)) & about for column in columns)

@@ -209,17 +209,15 @@ def _problem_message(session: Session, problem: Problem) -> Message:
 
 def _file_offers(session: Session, problem: Problem, place: int) -> tuple[Offer, ...]:
     """Return what can be done about a file that cannot be read."""
-    offers = (Offer("Remove this file", partial(session.remove_source, place)),)
+    offers = [Offer("Remove this file", partial(session.remove_source, place))]
     if problem.locked:
-        unlock = Offer("Enter the password…", partial(ask_password, session, problem.locked))
-        offers = (unlock, *offers)
+        unlock = partial(ask_password, session, problem.locked)
+        offers.insert(0, Offer("Enter the password…", unlock))
     elif session.settings.sources[place].digest:
-        again = Offer("Read the file again", partial(session.read_again, place))
-        offers = (*offers, again)
+        offers.append(Offer("Read the file again", partial(session.read_again, place)))
     if session.page != "data":
-        go = partial(session.show, page="data", source=place)
-        offers = (Offer("Go to Data", go), *offers)
-    return offers
+        offers.insert(0, Offer("Go to Data", partial(session.show, page="data", source=place)))
+    return tuple(offers)
 
 
 def _same_shape_message(session: Session, same: SameShape) -> Message:
