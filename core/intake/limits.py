@@ -30,5 +30,5 @@ MOST_CELLS = 50_000_000
 WIDE, LEAST_FILLED = 1_000, 0.1
 """A sheet with more columns than that has to use so large a share of them."""
 
-MOST_SHEETS = 5_000
+MOST_SHEETS = 1_000
 """Sheets of a workbook."""

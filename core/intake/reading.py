@@ -6,7 +6,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from core.errors import UserError
+from core.errors import LockedError, UserError
 from core.intake.access import NO_PASSWORDS, Access
 from core.intake.grid import Grid
 from core.intake.needed import LARGE, needed_columns
@@ -126,15 +126,23 @@ class _Reader:
         """The cells of the one file in a zip."""
         folder = Folder()
         inner = unpack(path, folder)
+        try:
+            grid = self._unpacked(inner)
+        except LockedError:
+            raise
+        except UserError as problem:
+            raise UserError(f"In ‘{path.name}’: {problem.message}", problem.hint) from problem
+        note = f"{path.name} is a zip; ‘{inner.name}’ in it is read."
+        return replace(grid, raw=UnpackedRows(grid.raw, folder), notes=(note, *grid.notes))
+
+    def _unpacked(self, inner: Path) -> Grid:
         form = recognise(inner)
         if form is Form.PACKED:
             raise UserError(
-                f"‘{path.name}’ holds another compressed (zip) file.",
+                f"‘{inner.name}’ is a compressed (zip) file too.",
                 "Unpack it and choose the file inside.",
             )
-        grid = self.grid(inner, form)
-        note = f"{path.name} is a zip; ‘{inner.name}’ in it is read."
-        return replace(grid, raw=UnpackedRows(grid.raw, folder), notes=(note, *grid.notes))
+        return self.grid(inner, form)
 
 
 def _with_given(grid: Grid, source: Source) -> Grid:

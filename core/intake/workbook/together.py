@@ -66,8 +66,11 @@ class Together:
         return self.offsets[self._table(place)]
 
     def _table(self, place: int) -> int:
-        ends = np.cumsum([len(table.rows) for table in self.tables])
-        return int(np.searchsorted(ends, place, "right"))
+        return int(np.searchsorted(self._ends, place, "right"))
+
+    @cached_property
+    def _ends(self) -> Places:
+        return np.cumsum([len(table.rows) for table in self.tables])
 
     def seams(self) -> dict[int, int]:
         """Rows at the beginning of a sheet that repeat the end of the one before exactly.
@@ -78,11 +81,10 @@ class Together:
             Place among ``rows`` of such a row, and of the one that it repeats.
         """
         found: dict[int, int] = {}
-        ends = np.cumsum([len(table.rows) for table in self.tables])
         if len(self.tables) == 1:
             return found
         words = _words(self.columns, len(self.rows))
-        starts = [0, *ends.tolist()]
+        starts = [0, *self._ends.tolist()]
         for start, middle, end in zip(starts, starts[1:], starts[2:], strict=False):
             length = _overlap(words[start:middle], words[middle:end])
             found |= {middle + place: middle - length + place for place in range(length)}
