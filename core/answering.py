@@ -1,11 +1,9 @@
 """Answers requests with what the pipeline finds, and keeps what may be asked for again."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +13,20 @@ from core.errors import UserError
 from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
-from core.intake.readings import readings
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.keeping import Keeper
+from core.lookups import source_rows
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
+from core.output.results_contract import experiment_json, results_json
+from core.output.results_report import write_report
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
 from core.progress import Progress
 from core.project.comparison import compare
-from core.project.sources import rows_to_show
 from core.project.store import Store
 from core.requests import (
     Analyse,
@@ -39,23 +38,20 @@ from core.requests import (
     Inspect,
     Inspected,
     Lookup,
+    Measure,
+    Measured,
     PeriodsBeside,
     Request,
-    RowsShown,
-    SourceRows,
 )
-from core.settings import Settings
-from core.steps import source_names, sources_of
-from core.tables.periods import Compared
-from core.tables.sources import SourceTable
+from core.results.experiment import measure_experiment
+from core.settings import Experiment, Settings
+from core.steps import earlier_segments, sources_of
+from core.tables.compared import Compared
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
 
 RUNS_KEPT = 3
 """How many runs' results are kept, so that undo and redo are answered at once."""
-
-MOST_ROWS = 1_000
-"""Rows that one lookup may ask for."""
 
 
 class Known(Mapping[Key, Any]):
@@ -129,6 +125,8 @@ class Answerer:
                 return self._export(request, progress)
             case Inspect():
                 return _inspect(request, progress, self._access)
+            case Measure(experiment):
+                return _measure(experiment, progress, self._access)
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = Known(self._runs, self._store)
@@ -181,7 +179,7 @@ class Answerer:
         outcome = self._shown.get(lookup.analysis)
         if outcome is None:
             return None
-        return _source_rows(outcome, lookup)
+        return source_rows(outcome, lookup)
 
     def _compared(self, lookup: PeriodsBeside) -> Compared | None:
         known = Known(self._runs, self._store)
@@ -194,8 +192,8 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        outputs = request.plan_path, request.customers_path
-        keep_apart(outputs, [source.path for source in request.settings.sources])
+        outputs = request.plan_path, request.customers_path, request.report_path
+        keep_apart(outputs, _files_read(request.settings))
         for output in filter(None, outputs):
             check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
@@ -208,8 +206,11 @@ class Answerer:
         if request.customers_path:
             write = partial(customers_csv, contents=contents)
             written_aside(Path(request.customers_path), write)
+        if request.report_path:
+            progress.begin("Writing the report", 0.0, 1.0)
+            write_report(Path(request.report_path), contents)
         text = analysis_json(contents) if request.with_json else ""
-        return Exported(self._view(outcome), text)
+        return Exported(self._view(outcome), text, _results_text(contents))
 
 
 def plan_contents(outcome: Outcome) -> PlanContents:
@@ -225,44 +226,29 @@ def plan_contents(outcome: Outcome) -> PlanContents:
         plan=results["plan"],
         planned=results["planned"],
         version=VERSION,
+        results=results.get("results"),
+        earlier=earlier_segments(results),
     )
 
 
-def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
-    table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
-    if table is None:
-        return None
-    raw = rows_to_show(table)
-    rows = raw.fetch(lookup.first, min(lookup.count, MOST_ROWS))
-    return RowsShown(
-        places=tuple(place for place, _ in rows),
-        cells=tuple(cells for _, cells in rows),
-        total=raw.total,
-        reasons=tuple(_reason(table, place) for place, _ in rows),
-        readings=_readings(table, lookup.question, rows),
-    )
+def _files_read(settings: Settings) -> list[str]:
+    """Return the paths of all files that an analysis reads, those of the earlier period too."""
+    earlier = [] if settings.previous is None else _files_read(settings.previous)
+    return [*(source.path for source in settings.sources), *earlier]
 
 
-def _reason(table: SourceTable, row: int) -> str:
-    place = bisect_left(table.set_aside, row, key=attrgetter("row"))
-    found = table.set_aside[place : place + 1]
-    return found[0].reason if found and found[0].row == row else ""
+def _results_text(contents: PlanContents) -> str:
+    if contents.results is None:
+        return ""
+    return results_json(contents.results, contents.earlier, contents.version)
 
 
-def _readings(
-    table: SourceTable, place: int, rows: Sequence[tuple[int, Sequence[str]]]
-) -> tuple[tuple[str, ...], ...]:
-    """What the cells that a question is about mean, by each answer."""
-    if not 0 <= place < len(table.questions):
-        return ()
-    question = table.questions[place]
-    names = [column.name for column in table.columns]
-    if question.column not in names:
-        return ()
-    column, recipes = names.index(question.column), [one.recipe for one in question.choices]
-    return tuple(
-        readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
-    )
+def _measure(experiment: Experiment, progress: Progress, access: Access) -> Measured:
+    progress.begin("Reading", 0.0, 0.5)
+    table = read(experiment.source, progress, access)
+    progress.begin("Measuring", 0.5, 1.0)
+    found = measure_experiment(table, experiment, progress)
+    return Measured(found, experiment_json(found, VERSION))
 
 
 def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:

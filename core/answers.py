@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from core.settings import Axis, Kind, Recipe, Settings
 from core.tables.actions import ActionTable, Plan
 from core.tables.customers import Join, Measure
+from core.tables.periods import Counted, Drift, MeasureChange, Moves, Proposal
+from core.tables.results import Effect
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import (
     Column,
@@ -147,6 +149,40 @@ class SegmentsView:
 
 
 @dataclass(frozen=True)
+class ResultsView:
+    """What the plan of the earlier period really earned.
+
+    Attributes
+    ----------
+    before, after
+        What the two periods are called.
+    segments
+        Those of the earlier period; the later one is looked at with them.
+    moves_file
+        ``.npy`` file to be memory-mapped: int8 of shape (later customers, 4) with the earlier
+        segment (0 not scored, -1 new), the segment now, the place of the action among
+        ``actions`` from 1 (0 for none), and the arm (1 treated, 2 held out, 0 none).
+    actions
+        Keys of the actions, in the order of the effects.
+
+    The others are those of `core.tables.periods.ResultTable`.
+    """
+
+    before: str
+    after: str
+    segments: tuple[Segment, ...]
+    counted: Counted
+    effects: tuple[Effect, ...]
+    moves: Moves
+    drift: Drift
+    proposals: tuple[Proposal, ...]
+    progress: tuple[MeasureChange, ...]
+    actions: tuple[str, ...]
+    notes: tuple[str, ...]
+    moves_file: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """Why the analysis could not go on: the text of a `core.errors.UserError`.
 
@@ -178,5 +214,6 @@ class Analysis:
     segments: SegmentsView | None = None
     actions: ActionTable | None = None
     plan: Plan | None = None
+    results: ResultsView | None = None
     problem: Problem | None = None
     covers: str = ""

@@ -41,6 +41,7 @@ from core.project.saving import (
 from core.project.store import Store
 from core.project.upgrades import FORMAT
 from core.settings_text import settings_text
+from core.steps import own_results
 
 
 class Keeper:
@@ -155,7 +156,8 @@ class Keeper:
     def _hold(self, serial: int) -> None:
         outcome = self._outcome_of(serial)
         if outcome is not None:
-            self._store.hold(outcome.settings, outcome.results)
+            own = own_results(outcome.results)
+            self._store.hold(replace(outcome.settings, previous=None), own)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -69,8 +69,11 @@ class Digests:
         have it still; otherwise the source is marked as changed, and reading it tells so. A file
         that cannot be read keeps an empty digest; reading it tells why.
         """
+        previous = None
+        if settings.previous is not None:
+            previous = self.stamped(settings.previous, known)
         sources = tuple(self._stamp(source, known) for source in settings.sources)
-        return replace(settings, sources=sources)
+        return replace(settings, sources=sources, previous=previous)
 
     def _stamp(self, source: Source, known: Container[Key]) -> Source:
         if source.digest == NOT_IMPORTED or (source.digest and source_key(source) in known):

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
-from core.settings import Settings, Source
-from core.tables.periods import Compared
+from core.settings import Experiment, Settings, Source
+from core.tables.compared import Compared
+from core.tables.results import ExperimentTable
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,28 @@ class Export:
         Where the list of customers goes; "" for none.
     with_json
         Whether the answer holds the analysis as JSON.
+    report_path
+        Where the report on what the earlier period's plan earned goes; "" for none.
     """
 
     settings: Settings
     plan_path: str = ""
     customers_path: str = ""
     with_json: bool = False
+    report_path: str = ""
 
 
 @dataclass(frozen=True)
 class Exported:
     """What was written.
 
-    ``json`` is the contract's text, or "" if it was not asked for.
+    ``json`` is the contract's text, or "" if it was not asked for; ``results`` is its part on
+    what the earlier period's plan earned, or "" if there is none.
     """
 
     analysis: Analysis
     json: str
+    results: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,23 @@ class Inspected:
     json: str
 
 
-Request = Analyse | Export | Inspect
-Answer = Analysis | Exported | Inspected
+@dataclass(frozen=True)
+class Measure:
+    """Measure what a file with a treatment column shows; answered by `Measured`."""
+
+    experiment: Experiment
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What an experiment shows; ``json`` says the same for other programs."""
+
+    table: ExperimentTable
+    json: str
+
+
+Request = Analyse | Export | Inspect | Measure
+Answer = Analysis | Exported | Inspected | Measured
 
 
 @dataclass(frozen=True)

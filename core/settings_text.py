@@ -8,7 +8,9 @@ from core.errors import UserError
 from core.plain_values import check_keys, made, made_value, plain
 from core.settings import Recipe, Settings
 
-SHARED = tuple(field.name for field in fields(Settings) if field.name != "sources")
+SHARED = tuple(
+    field.name for field in fields(Settings) if field.name not in {"sources", "previous"}
+)
 """What of the settings can be written down for others: all but where the data are."""
 
 

@@ -4,7 +4,7 @@ Every result is a pure function of the tables and settings that its step names.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -15,9 +15,12 @@ from core.errors import UserError
 from core.intake.access import NO_PASSWORDS, Access
 from core.intake.reading import read
 from core.progress import Progress
+from core.results.outcomes import Earlier
+from core.results.plan import measure_plan
 from core.segments.axes import completed, propose, score
 from core.segments.table import segment
-from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
+from core.settings import CHANGED, NOT_IMPORTED, Kind, Settings, Source
+from core.tables.segments import Segment, SegmentTable
 from core.value.customers import customer_table
 
 Results = dict[str, Any]
@@ -44,7 +47,8 @@ class Step:
         Its share of the time, relative to the other steps.
     kind
         Name under which its result is kept; "" for its own. All sources have one name, so that
-        a source keeps its result when another one before it goes.
+        a source keeps its result when another one before it goes; a step of the earlier period has
+        the kind of the same step of this one, so that what was worked out then is known.
     """
 
     name: str
@@ -58,6 +62,12 @@ class Step:
 
 SOURCE = "source"
 """Kind of the steps that read a source."""
+
+EARLIER = "earlier "
+"""Begins the names of the steps of the period before."""
+
+MEASURED = "results"
+"""Name of the step that measures the earlier period's plan."""
 
 
 def _source_name(position: int) -> str:
@@ -108,7 +118,9 @@ def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...
 
 
 def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return customer_table(sources_of(results, settings), settings.economics)
+    sources = sources_of(results, settings)
+    named = tuple(source for source in sources if source.kind is not Kind.TREATMENTS)
+    return customer_table(named, settings.economics)
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -135,6 +147,67 @@ def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
     return assign(results["plan"], results["segments"])
 
 
+def _measured(results: Results, settings: Settings, progress: Progress) -> Any:
+    before = settings.previous or settings
+    tables = {name: results[f"{EARLIER}{name}"] for name in _MEASURED}
+    earlier = Earlier(
+        **tables,
+        catalogue=before.catalogue,
+        economics=before.economics,
+        sources=sources_of(_earlier(results), before),
+    )
+    files = sources_of(results, settings)
+    return measure_plan(earlier, results["customers"], files, {}, progress)
+
+
+_MEASURED = ("customers", "scored", "segments", "actions")
+"""The tables of the earlier period that its plan is measured with."""
+
+
+def earlier_segments(results: Mapping[str, Any]) -> tuple[Segment, ...]:
+    """Return the segments of the earlier period; empty if there is none."""
+    found: SegmentTable | None = results.get(f"{EARLIER}segments")
+    return () if found is None else found.segments
+
+
+def _earlier(results: Mapping[str, Any]) -> Results:
+    """Return the results of the earlier period, by the names that they had then."""
+    return {
+        name.removeprefix(EARLIER): result
+        for name, result in results.items()
+        if name.startswith(EARLIER)
+    }
+
+
+def own_results(results: Mapping[str, Any]) -> Results:
+    """Return the results of this period, without the earlier ones and what compares both."""
+    return {
+        name: result
+        for name, result in results.items()
+        if name != MEASURED and not name.startswith(EARLIER)
+    }
+
+
+def _of_earlier(step: Step) -> Step:
+    """Return a step that does for the earlier period what the given one does for this one."""
+
+    def before(settings: Settings) -> Settings:
+        return settings.previous or settings
+
+    def compute(results: Results, settings: Settings, progress: Progress) -> Any:
+        return step.compute(_earlier(results), before(settings), progress)
+
+    return replace(
+        step,
+        name=f"{EARLIER}{step.name}",
+        label=f"{step.label}, earlier period",
+        compute=compute,
+        tables=tuple(f"{EARLIER}{name}" for name in step.tables),
+        settings=lambda settings: step.settings(before(settings)),
+        kind=step.kind or step.name,
+    )
+
+
 def _nothing(_settings: Settings) -> Hashable:
     """Name the settings of a step that reads tables only."""
     return ()
@@ -142,6 +215,23 @@ def _nothing(_settings: Settings) -> Hashable:
 
 def steps(settings: Settings, access: Access = NO_PASSWORDS) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
+    own = _own_steps(settings, access)
+    if settings.previous is None:
+        return own
+    earlier = tuple(
+        _of_earlier(step)
+        for step in _own_steps(settings.previous, access)
+        if step.name not in {"plan", "planned"}
+    )
+    tables = ("customers", *(step.name for step in earlier))
+    files = tuple(name for name in source_names(settings))
+    # core.tables.periods.ResultTable
+    measured = Step(MEASURED, "Measuring the plan", _measured, (*files, *tables), _nothing, 2.0)
+    return (*own, *earlier, measured)
+
+
+def _own_steps(settings: Settings, access: Access) -> tuple[Step, ...]:
+    """Return the steps of one period."""
     reading = tuple(
         _source_step(position, source, access) for position, source in enumerate(settings.sources)
     )

@@ -1,6 +1,7 @@
 """From the tables of an analysis to what is told about them: numbers, first rows, array files."""
 
 import re
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from core.answers import (
     AxisView,
     CustomersView,
     Problem,
+    ResultsView,
     SegmentsView,
     SourceView,
 )
@@ -22,8 +24,9 @@ from core.errors import LockedError
 from core.pipeline import Outcome
 from core.project.labels import period_label
 from core.project.sources import rows_to_show
-from core.steps import source_names, sources_of
+from core.steps import EARLIER, earlier_segments, source_names, sources_of
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.periods import ResultTable
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
 
@@ -57,37 +60,60 @@ class Arrays:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
-        self._kept: tuple[tuple[SegmentTable, tuple[str, ...]], ...] = ()
+        self._kept: dict[str, tuple[tuple[object, tuple[str, ...]], ...]] = {}
 
     def keep(self, segments: SegmentTable, scored: ScoredCustomers) -> tuple[str, ...]:
         """Return the files of values, scores, codes and ids, written if the segments are new."""
-        for kept, paths in self._kept:
-            if kept is segments:
-                return paths
-        number = next(self._numbers)
-        arrays: dict[str, npt.NDArray[np.generic]] = {
-            "values": np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN).astype(np.float32),
-            "scores": scored.scores.astype(np.float32),
-            "codes": segments.codes,
-            "ids": _short_ids(segments.customer_ids),
-        }
-        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in arrays)
-        for path, array in zip(paths, arrays.values(), strict=True):
-            np.save(path, array, allow_pickle=False)
-        self._kept = (*self._kept, (segments, paths))
-        self._forget()
-        return paths
+
+        def arrays() -> dict[str, npt.NDArray[np.generic]]:
+            limited = np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN)
+            return {
+                "values": limited.astype(np.float32),
+                "scores": scored.scores.astype(np.float32),
+                "codes": segments.codes,
+                "ids": _short_ids(segments.customer_ids),
+            }
+
+        return self._written("segments", segments, arrays)
+
+    def keep_moves(self, table: ResultTable) -> str:
+        """Return the file of who moved, written if the results are new."""
+
+        def arrays() -> dict[str, npt.NDArray[np.generic]]:
+            columns = (table.before, table.after, table.action, table.arm)
+            return {"moves": np.column_stack(columns).astype(np.int8)}
+
+        return self._written("moves", table, arrays)[0]
 
     def clear(self) -> None:
         """Remove all files."""
-        self._forget(keep=0)
+        for known in self._kept.values():
+            for _owner, paths in known:
+                for path in paths:
+                    _remove(Path(path))
+        self._kept.clear()
 
-    def _forget(self, keep: int = ARRAYS_KEPT) -> None:
-        gone = len(self._kept) - keep
-        for _segments, paths in self._kept[: max(gone, 0)]:
-            for path in paths:
+    def _written(
+        self,
+        kind: str,
+        owner: object,
+        arrays: Callable[[], dict[str, npt.NDArray[np.generic]]],
+    ) -> tuple[str, ...]:
+        """Return the files of a table's arrays; of each kind only the last few are kept."""
+        known = self._kept.get(kind, ())
+        for kept, paths in known:
+            if kept is owner:
+                return paths
+        number = next(self._numbers)
+        made = arrays()
+        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in made)
+        for path, array in zip(paths, made.values(), strict=True):
+            np.save(path, array, allow_pickle=False)
+        for _old, forgotten in known[: 1 - ARRAYS_KEPT]:
+            for path in forgotten:
                 _remove(Path(path))
-        self._kept = self._kept[max(gone, 0) :]
+        self._kept[kind] = (*known[1 - ARRAYS_KEPT :], (owner, paths))
+        return paths
 
 
 def _remove(path: Path) -> None:
@@ -109,6 +135,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
         plan=results.get("plan"),
+        results=_results_view(outcome, arrays) if "results" in results else None,
         problem=_problem(outcome),
         covers=period_label(sources_of(results, outcome.settings)),
     )
@@ -231,6 +258,40 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         codes_file=codes_file,
         ids_file=ids_file,
     )
+
+
+def _results_view(outcome: Outcome, arrays: Arrays) -> ResultsView:
+    table: ResultTable = outcome.results["results"]
+    before, after = _period_names(outcome)
+    return ResultsView(
+        before=before,
+        after=after,
+        segments=earlier_segments(outcome.results),
+        counted=table.counted,
+        effects=table.effects,
+        moves=table.moves,
+        drift=table.drift,
+        proposals=table.proposals,
+        progress=table.progress,
+        actions=table.actions,
+        notes=table.notes,
+        moves_file=arrays.keep_moves(table),
+    )
+
+
+def _period_names(outcome: Outcome) -> tuple[str, str]:
+    """Name both periods by the month of their last order, if that tells them apart."""
+    tables = (outcome.results[f"{EARLIER}customers"], outcome.results["customers"])
+    before, after = (_last_month(customers.table) for customers in tables)
+    if before == after or not before or not after:
+        return "Before", "Now"
+    return before, after
+
+
+def _last_month(customers: pd.DataFrame) -> str:
+    if "last_order" not in customers or customers["last_order"].isna().all():
+        return ""
+    return f"{customers['last_order'].max():%b %Y}"
 
 
 def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:

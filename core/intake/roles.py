@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.intake import words
 from core.intake.role_scores import (
+    ACTION,
     ACTIVITY,
     AMOUNT,
     MATCHES,
@@ -13,6 +14,7 @@ from core.intake.role_scores import (
     SURE,
     Evidence,
     any_date,
+    arm,
     best_of,
     cost,
     customer_column,
@@ -118,6 +120,9 @@ def _kind(
         return Kind.PROFILES, reason, Confidence.UNSURE
     others = [column for column in columns if column is not customer]
     roles = set(given.values())
+    if {Role.ACTION, Role.ARM} <= roles or (best_of(others, arm) and best_of(others, ACTION)):
+        reason = "It says who was to get which action, and who was held out."
+        return Kind.TREATMENTS, reason, Confidence.SURE
     if Role.REFERRED in roles or best_of(others, referred):
         reason = "One column names the customer, another the one who was referred."
         return Kind.REFERRALS, reason, Confidence.SURE

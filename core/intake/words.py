@@ -44,6 +44,7 @@ AMOUNT = _set(
     "zahlung redevance cotisation loyer paiement cuota tarifa prima pago canone tariffa premio "
     "pagamento vergoeding premie tarief maandbedrag betaling avgift manadsavgift hyra betalning"
 )
+AMOUNT_SURE = _set("amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet")
 MARGIN = _set(
     "margin profit contribution marge gewinn deckungsbeitrag benefice margen beneficio margine "
     "utile winst marginal vinst rohertrag"
@@ -52,6 +53,7 @@ COST = _set(
     "cost costs claim claims refund refunds kosten aufwand cout couts coste costes costo costi "
     "kostnad kostnader gasto gastos"
 )
+COST_SURE = _set("cost costs kosten cout couts coste costo costi kostnad")
 COUNTS = _set("number count since months days last anzahl nombre numero aantal antal")
 MINUTES = _set(
     "minutes minute mins min duration minuten dauer duree minutos duracion minuti durata duur "
@@ -100,6 +102,51 @@ SURVEY = _set(
     "survey surveys answer answers umfrage umfragen enquete encuesta sondaggio undersokning "
     "befragung csat nps"
 )
+
+AFTERWARDS = _set(
+    "visit visits visited conversion conversions convert converted click clicks clicked open "
+    "opens opened response responded redeemed redemption bought purchase purchased spend spent "
+    "outcome target exposure after afterwards post"
+)
+BEFORE = _set("before past prior previous pre last history earlier baseline historic old")
+ACTION = _set(
+    "action actions campaign treatment offer measure massnahme aktion kampagne campagne mesure "
+    "accion campana azione campagna actie atgard kampanj"
+)
+ARM = _set("arm arms holdout testgroup testgruppe kontrollgruppe bras brazo braccio")
+ARM_PAIRS = (frozenset(("hold", "out")), frozenset(("test", "group")), frozenset(("test", "arm")))
+RECEIVED = _set(
+    "received contacted reached delivered done sent erhalten erreicht recu recibido ricevuto "
+    "ontvangen mottagit"
+)
+CONTROL = _set(
+    "control kontrolle kontrollgruppe placebo untreated none nothing holdout no nein non nee nej n "
+    "f false 0"
+)
+CONTROL_STARTS = ("no ", "control", "kontroll", "hold-out", "hold out", "held out", "held-out")
+
+TRUTH_WORDS = tuple(
+    tuple(pair.split())
+    for pair in (
+        "yes no",
+        "y n",
+        "true false",
+        "t f",
+        "ja nein",
+        "j n",
+        "oui non",
+        "o n",
+        "si no",
+        "sí no",
+        "sì no",
+        "s n",
+        "ja nee",
+        "ja nej",
+        "vrai faux",
+        "wahr falsch",
+    )
+)
+"""What yes and no are written as, yes first."""
 
 
 def tokens(name: str) -> tuple[str, ...]:

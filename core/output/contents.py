@@ -8,6 +8,7 @@ import numpy.typing as npt
 from core.settings import Settings
 from core.tables.actions import ActionTable, NextAction, Plan
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.periods import ResultTable
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
 
@@ -26,6 +27,10 @@ class PlanContents:
         Shape (customers,): whether the customer gets the next action within the plan.
     version
         Version of the program.
+    results
+        What the plan of the earlier period really earned; None without an earlier period.
+    earlier
+        The segments of that period.
     """
 
     settings: Settings
@@ -37,6 +42,8 @@ class PlanContents:
     plan: Plan
     planned: npt.NDArray[np.bool_]
     version: str
+    results: ResultTable | None = None
+    earlier: tuple[Segment, ...] = ()
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""

@@ -1,12 +1,14 @@
 """The analysis as JSON: the contract on which other programs rely."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from math import isfinite
 
 from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
 from core.output.json_text import json_text
+from core.output.results_contract import results_object
 from core.tables.actions import NextAction, Plan, SegmentAction
 from core.tables.segments import Segment, Spread
 
@@ -47,10 +49,20 @@ def analysis_json(contents: PlanContents) -> str:
         "without_action": _unpaid(contents),
         "journeys": _journeys(contents),
         "plan": _plan(contents.plan),
+        **_results(contents),
         "assumptions": list(contents.actions.assumptions),
         "notes": list(contents.notes),
     }
     return json_text(found)
+
+
+def _results(contents: PlanContents) -> Object:
+    """Return what the plan of an earlier period earned; nothing without such a period."""
+    if contents.results is None:
+        return {}
+    learned = [asdict(one) for one in contents.settings.learned]
+    results = results_object(contents.results, contents.earlier)
+    return {"results": {**results, "learned": learned}}
 
 
 def _number(number: float | None) -> float | None:

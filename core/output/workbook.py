@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 
@@ -14,11 +13,12 @@ from core.output.method_sheet import draw_method
 from core.output.page import Page
 from core.output.plan_places import TITLE_OF_SHEET as PLAN
 from core.output.plan_sheet import draw_plan
+from core.output.results_report import draw_report
 from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import draw_segments
 from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
-from core.output.writing import written_aside
+from core.output.writing import check_archive, written_aside
 from core.progress import Progress
 
 
@@ -32,7 +32,7 @@ def write_plan(path: Path, contents: PlanContents, progress: Progress) -> None:
     Cancelled
         If the progress says so; the old file is as it was.
     """
-    written_aside(path, partial(_write, contents=contents, progress=progress), _check)
+    written_aside(path, partial(_write, contents=contents, progress=progress), check_archive)
     progress.at(1.0)
 
 
@@ -45,9 +45,10 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     places = draw_segments(segments, contents)
     draw_summary(summary, contents, draw_plan(plan, contents), places)
     rows = draw_customers(book, contents, progress)
+    report = draw_report(book, contents)
     method = Page(book, METHOD)
-    drawn = (summary, segments, plan, method)
-    draw_method(method, contents, _notes(contents, drawn[:3], len(rows)))
+    drawn = (summary, segments, plan, *report, method)
+    draw_method(method, contents, _notes(contents, drawn[:-1], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
     write_archive(path, book, fillings | rows)
 
@@ -63,11 +64,3 @@ def _notes(contents: PlanContents, drawn: tuple[Page, ...], sheets: int) -> tupl
             "character is shown as �. The list of customers as CSV has the ids exactly."
         )
     return tuple(notes)
-
-
-def _check(path: Path) -> None:
-    """Read the whole file again; its check sums tell whether it arrived as it was sent."""
-    with ZipFile(path) as archive:
-        damaged = archive.testzip()
-    if damaged is not None:
-        raise BadZipFile(damaged)

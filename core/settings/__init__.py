@@ -7,6 +7,7 @@ that a result depends on, is the key under which the result is kept.
 from dataclasses import dataclass, field
 
 from core.settings.actions import Action, Economics, Evidence
+from core.settings.results import Experiment, Learned
 from core.settings.segmentation import (
     COST_TO_SERVE,
     LIFETIME_VALUE,
@@ -46,7 +47,9 @@ __all__ = [
     "Direction",
     "Economics",
     "Evidence",
+    "Experiment",
     "Kind",
+    "Learned",
     "Names",
     "ReadAs",
     "Recipe",
@@ -76,6 +79,11 @@ class Settings:
         What a customer's position is worth.
     budget
         Most that the plan may spend, in the currency of the data; None for no limit.
+    learned
+        Measured successes that were taken into the catalogue, oldest first.
+    previous
+        The analysis of the period before, whose plan is measured in this one; None if there is
+        none.
     """
 
     sources: tuple[Source, ...] = ()
@@ -84,3 +92,5 @@ class Settings:
     catalogue: tuple[Action, ...] = ()
     economics: Economics = field(default_factory=Economics)
     budget: float | None = None
+    learned: tuple[Learned, ...] = ()
+    previous: "Settings | None" = None

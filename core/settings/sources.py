@@ -15,6 +15,7 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     SURVEYS = "surveys"
     REFERRALS = "referrals"
+    TREATMENTS = "treatments"
 
 
 class Role(StrEnum):
@@ -30,6 +31,9 @@ class Role(StrEnum):
     SATISFACTION = "satisfaction"
     LIFETIME_VALUE = "lifetime value"
     REFERRED = "referred customer"
+    ACTION = "action"
+    ARM = "arm"
+    RECEIVED = "received"
     NAME = "name"
     ATTRIBUTE = "attribute"
     IGNORED = "ignored"

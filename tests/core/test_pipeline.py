@@ -125,3 +125,53 @@ def test_progress_never_goes_back_and_ends_near_the_end(settings: Settings) -> N
     assert shares == sorted(shares)
     assert shares[0] == 0.0
     assert shares[-1] > 0.9
+
+
+@pytest.fixture
+def later(settings: Settings, tmp_path: Path) -> Settings:
+    """Give a second period of the same customers, and who was to get what in between."""
+    rows = [f"c{n:03},{(n + 1) % 10},{n * 7 % 80},{n * 13 % 510}" for n in range(190)]
+    profiles = tmp_path / "profiles_2.csv"
+    header = "Customer,Satisfaction,Cost to serve,CLTV"
+    profiles.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    treatments = tmp_path / "treatments.csv"
+    lines = [f"c{n:03},upsell,{'control' if n % 4 == 0 else 'action'}" for n in range(100)]
+    treatments.write_text("\n".join(["Customer,Action,Arm", *lines]) + "\n", encoding="utf-8")
+    sources = (Source(str(profiles)), Source(str(treatments)))
+    return replace(settings, sources=sources, previous=settings)
+
+
+def test_a_later_period_is_measured_with_what_was_worked_out_before(
+    settings: Settings, later: Settings
+) -> None:
+    first = run(settings, {}, Progress())
+    second = run(later, known(first), Progress())
+    assert second.problem is None
+    assert list(second.results) == [step.name for step in steps(later)]
+    for name in ("customers", "scored", "segments", "actions"):
+        assert second.results[f"earlier {name}"] is first.results[name]
+    table = second.results["results"]
+    assert (table.counted.before, table.counted.after, table.counted.gone) == (200, 190, 10)
+    assert {effect.action for effect in table.effects} == {"upsell"}
+    assert "Action" not in second.results["customers"].table.columns
+
+
+def test_measuring_again_is_not_done_for_a_change_of_this_periods_plan(later: Settings) -> None:
+    outcome = run(later, {}, Progress())
+    again = run(replace(later, budget=100.0), known(outcome), Progress())
+    assert renewed(outcome, again) == {"plan", "planned"}
+
+
+def test_a_problem_of_the_earlier_period_leaves_this_one(later: Settings) -> None:
+    assert later.previous is not None
+    gone = replace(later.previous, sources=(Source("/nowhere/gone.csv"),))
+    outcome = run(replace(later, previous=gone), {}, Progress())
+    assert outcome.stopped_at == "earlier source 0"
+    assert "plan" in outcome.results
+    assert "results" not in outcome.results
+
+
+def test_the_files_of_both_periods_are_stamped(later: Settings) -> None:
+    found = Digests().stamped(later)
+    assert found.previous is not None
+    assert all(source.digest for source in (*found.sources, *found.previous.sources))

@@ -66,7 +66,9 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("files", nargs="*", metavar="FILE", help="files to open")
     parser.add_argument("--sample", action="store_true", help="open the sample company")
     parser.add_argument("--screenshot", metavar="OUT.png", help="save a picture and quit")
-    parser.add_argument("--page", default="", help="page to show: data, axes, segments, actions")
+    parser.add_argument(
+        "--page", default="", help="page to show: data, axes, segments, actions, results"
+    )
     return parser.parse_args(words)
 
 

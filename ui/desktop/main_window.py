@@ -14,20 +14,24 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from ui.desktop.crash_dialog import show_crash
-from ui.desktop.file_actions import FileActions
+from ui.desktop.exports import export_plan, save_report
+from ui.desktop.file_actions import FILES, FileActions
+from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
-from ui.desktop.overview import name_of, step_states
+from ui.desktop.overview import name_of, state_of, step_states, title_of
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
+from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.period_comparison import compare_periods
+from ui.desktop.periods import add_period
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
@@ -36,13 +40,15 @@ from ui.desktop.widgets.metrics import column, row, scale
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage
+Page = DataPage | AxesPage | SegmentsPage | ActionsPage | ResultsPage
+Save = Callable[[Session, str], None]
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,
+    "results": ResultsPage,
 }
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
@@ -125,7 +131,7 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         for place, key in enumerate(PAGES, 1):
             self._on(f"Ctrl+{place}", partial(self._session.show, page=key))
-        self._on("Ctrl+Return", self._press_primary)
+        self._on("Ctrl+Return", lambda: press_primary(self._pages[self._session.page]))
         self._on("Esc", self._session.cancel)
         self._on("F6", partial(self._go_round, 1))
         self._on("Shift+F6", partial(self._go_round, -1))
@@ -144,21 +150,11 @@ class MainWindow(QMainWindow):
         self._status.show_status(session.notice, doing, session.fraction)
         name = self.projects.name or name_of(session)
         self._menu.show_session(name)
-        self.setWindowTitle(title_of(name, self._state()))
+        self.setWindowTitle(title_of(name, state_of(session, self.projects)))
         if session.report:
             report = session.report
             session.report = ""
             QTimer.singleShot(0, lambda: show_crash(self, report, self.projects.safety))
-
-    def _state(self) -> str:
-        """Say what is true of the whole, in a word or two."""
-        if self._session.updating:
-            return "updating"
-        if self._session.read_only:
-            return "read-only"
-        if not self.projects.dirty:
-            return ""
-        return "edited" if self.projects.path else "not saved"
 
     def _show_page(self, key: str) -> None:
         if key not in self._pages:
@@ -180,6 +176,9 @@ class MainWindow(QMainWindow):
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
             page.export_wanted.connect(self.choose_plan)
+        if isinstance(page, ResultsPage):
+            page.period_wanted.connect(self.choose_period)
+            page.report_wanted.connect(self.choose_report)
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -194,12 +193,17 @@ class MainWindow(QMainWindow):
 
     def choose_plan(self) -> None:
         """Let the user choose where the plan goes."""
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Export plan", "Action plan.xlsx", "Excel workbook (*.xlsx)"
-        )
+        self._choose_workbook("Export plan", "Action plan.xlsx", export_plan)
+
+    def choose_report(self) -> None:
+        """Let the user choose where the report goes."""
+        self._choose_workbook("Save report", "Results.xlsx", save_report)
+
+    def _choose_workbook(self, title: str, name: str, save: Save) -> None:
+        kinds = "Excel workbook (*.xlsx)"
+        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
         if path:
-            named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
-            self._session.export_plan(named)
+            save(self._session, path if path.lower().endswith(".xlsx") else f"{path}.xlsx")
 
     def take_files(self, paths: list[str]) -> None:
         """Come to the front, and open what another start of the program was given."""
@@ -209,30 +213,20 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.actions_of_file.open_paths(paths)
 
+    def choose_period(self) -> None:
+        """Let the user choose the files of a later period."""
+        paths, _ = QFileDialog.getOpenFileNames(self, "Import a later period", "", FILES)
+        if paths:
+            add_period(self._session, paths)
+
     def compare_periods(self) -> None:
         """Show this period beside the one before it, or after it."""
         compare_periods(self, self._session)
 
-    def _press_primary(self) -> None:
-        page = self._pages[self._session.page]
-        for made in page.findChildren(QPushButton):
-            if made.property("look") == "primary" and made.isVisible() and made.isEnabled():
-                made.click()
-                return
-
     def _go_round(self, step: int) -> None:
-        """Take the keyboard to the next area: menus, steps, messages, page, status."""
+        """Take the keyboard to the next area: menus, steps, page, messages, status."""
         page = self._pages[self._session.page]
-        areas = [self._menu, self._steps, self._messages, page, self._status]
-        usable = [area for area in areas if area.isVisible() and first_focus(area) is not None]
-        focus = QApplication.focusWidget()
-        inside = [focus is not None and area.isAncestorOf(focus) for area in usable]
-        if self._messages in usable and inside[usable.index(self._messages)]:
-            inside[usable.index(page)] = False
-        place = inside.index(True) + step if True in inside else 0
-        target = first_focus(usable[place % len(usable)])
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_round((self._menu, self._steps, self._messages, page, self._status), step)
 
     # What Qt tells
 
@@ -257,8 +251,17 @@ class MainWindow(QMainWindow):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._session.show(page="data")
-            self.actions_of_file.open_paths(paths)
+            self._take_dropped(paths)
+
+    def _take_dropped(self, paths: list[str]) -> None:
+        """Open files; on the Results page, as long as that waits, they are a later period."""
+        session = self._session
+        waits = session.settings.previous is None and session.analysis.actions is not None
+        if session.page == "results" and waits:
+            add_period(session, paths)
+            return
+        session.show(page="data")
+        self.actions_of_file.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something would be lost; otherwise stop what is being done."""
@@ -279,19 +282,3 @@ class MainWindow(QMainWindow):
         page = self._pages.get("data")
         if isinstance(page, DataPage):
             page.show_eager(eager=eager)
-
-
-def title_of(name: str, state: str) -> str:
-    """Return the title of the window: what is open, and what is true of it."""
-    if not name:
-        return "Nonagon"
-    return f"{name} – {state}" if state else name
-
-
-def first_focus(area: QWidget) -> QWidget | None:
-    """Return the first part of an area that can take the keyboard."""
-    policy = Qt.FocusPolicy.TabFocus
-    for part in area.findChildren(QWidget):
-        if part.isVisible() and part.isEnabled() and part.focusPolicy() & policy:
-            return part
-    return None

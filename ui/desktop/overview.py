@@ -5,6 +5,7 @@ from pathlib import Path
 from core.answers import Analysis
 from core.settings import Settings
 from ui.desktop.numbers import number
+from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 
 STEP_OF_PROBLEM = {
@@ -14,6 +15,8 @@ STEP_OF_PROBLEM = {
     "segments": "segments",
     "actions": "actions",
     "plan": "actions",
+    "earlier": "results",
+    "results": "results",
 }
 
 
@@ -36,6 +39,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
         "axes": f"{len(analysis.axes.axes)} axes" if analysis.axes else "",
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
+        "results": _results_state(analysis, settings),
     }
     empty = {"data": "start here"}
     states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
@@ -65,3 +69,27 @@ def _actions_state(analysis: Analysis) -> str:
     if analysis.actions is None:
         return ""
     return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
+
+
+def _results_state(analysis: Analysis, settings: Settings) -> str:
+    if analysis.results is not None:
+        return f"{analysis.results.before} to {analysis.results.after}"
+    return "waits for a period" if settings.previous is None else ""
+
+
+def state_of(session: Session, projects: Projects) -> str:
+    """Return what is true of the whole, in a word or two."""
+    if session.updating:
+        return "updating"
+    if session.read_only:
+        return "read-only"
+    if not projects.dirty:
+        return ""
+    return "edited" if projects.path else "not saved"
+
+
+def title_of(name: str, state: str) -> str:
+    """Return the title of the window: what is open, and what is true of it."""
+    if not name:
+        return "Nonagon"
+    return f"{name} – {state}" if state else name

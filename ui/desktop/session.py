@@ -15,6 +15,7 @@ from core.requests import (
     Analyse,
     Broke,
     Died,
+    Export,
     Exported,
     Failed,
     Finished,
@@ -24,14 +25,13 @@ from core.requests import (
     Progressed,
     Stopped,
 )
-from core.requests import Export as ExportRequest
-from core.settings import Settings, Source
+from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
 from ui.desktop.recent_files import recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
 from ui.desktop.selection import Selection, picked, same_customers
-from ui.desktop.sources import anew, names_of, new_sources, without
+from ui.desktop.sources import anew, new_sources, with_new, without
 from ui.desktop.standing import Standing
 from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
@@ -64,6 +64,8 @@ class Session(QObject):
         The page shown, the source shown on the Data page, and the selected segment's code.
     column, row
         The column and the row of that source that are looked at; "" and 0 for none.
+    action, flow
+        What is chosen on the Results page: an action, "" for none, and the places of two segments.
     selection
         The customers picked; None if none are. It ends when the customers change.
     theme, zoom
@@ -91,6 +93,8 @@ class Session(QObject):
         self.page, self.source = "data", 0
         self.column, self.row = "", 0
         self.segment: int | None = None
+        self.action = ""
+        self.flow: tuple[int | None, int | None] = (None, None)
         self.selection: Selection | None = None
         self.theme = str(kept.value("theme", "system"))
         self.zoom = float(str(kept.value("zoom", 1.0)))
@@ -103,7 +107,7 @@ class Session(QObject):
     @property
     def settings(self) -> Settings:
         """What was chosen for the period that is looked at."""
-        return self.work.present.periods[self.period].settings
+        return self.work.present.settings_of(self.period)
 
     @property
     def read_only(self) -> bool:
@@ -184,6 +188,10 @@ class Session(QObject):
                 self.kept.setValue(name, value)
         self.changed.emit()
 
+    def look_afresh(self) -> None:
+        """Choose nothing any more of what was there."""
+        self.source, self.segment, self.action, self.flow = 0, None, "", (None, None)
+
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
         self.selection = picked(label, members)
@@ -204,21 +212,16 @@ class Session(QObject):
             return
         if remember:
             remember_files(self.kept, tuple(source.path for source in added))
-        self.source = len(self.settings.sources)
-        names = names_of(added)
-        if self.settings.sources == sample_sources():
-            self._replace_sources(f"opening {names}", added)  # the sample is to try things out
-            return
-        sources = (*self.settings.sources, *added)
-        self.edit(f"adding {names}", replace(self.settings, sources=sources))
+        name, settings = with_new(self.settings, added)
+        self.look_afresh()
+        self.source = len(settings.sources) - len(added)
+        self.edit(name, settings)
 
     def open_sample(self) -> None:
         """Open the sample company instead of the files that are open."""
-        self._replace_sources("opening the sample company", sample_sources())
-
-    def close_files(self) -> None:
-        """Start afresh, with no sources."""
-        self._replace_sources("closing the files", ())
+        self.look_afresh()
+        sample = replace(self.settings, sources=sample_sources(), axes=())
+        self.edit("opening the sample company", sample)
 
     def read_again(self, index: int) -> None:
         """Read the file of a source as it is now, instead of what was imported."""
@@ -229,12 +232,12 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
-    def export_plan(self, path: str) -> None:
-        """Write the plan as a workbook."""
+    def export(self, path: str, doing: str, request: Export) -> None:
+        """Have the engine write a file."""
         self._export_path = path
         self.fault = None
-        self.busy, self.fraction = "Writing the workbook", 0.0
-        self._bridge.send(ExportRequest(self.settings, plan_path=path))
+        self.busy, self.fraction = doing, 0.0
+        self._bridge.send(request)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -257,10 +260,6 @@ class Session(QObject):
     def close(self) -> None:
         """End the engine."""
         self._bridge.close()
-
-    def _replace_sources(self, name: str, sources: tuple[Source, ...]) -> None:
-        self.source, self.segment = 0, None
-        self.edit(name, replace(self.settings, sources=sources, axes=()))
 
     def _hear(self, message: Message) -> None:
         """Take in what the engine says of the newest request."""

@@ -5,18 +5,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.settings import Settings, Source
+from ui.starting import later_sources, sample_sources
 
 
 def new_sources(settings: Settings, paths: Sequence[str]) -> tuple[Source, ...]:
-    """Return the files that are not among the sources yet, each once."""
+    """Return the files that are not among the sources yet, each once.
+
+    In a later period they are read as their forerunners were.
+    """
     known = {source.path for source in settings.sources}
     absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
-    return tuple(Source(path) for path in absolute if path not in known)
+    earlier = settings.previous.sources if settings.previous is not None else ()
+    return later_sources((path for path in absolute if path not in known), earlier)
 
 
 def names_of(sources: Sequence[Source]) -> str:
     """Return the names of some files, as one text."""
     return ", ".join(Path(source.path).name for source in sources)
+
+
+def with_new(settings: Settings, added: tuple[Source, ...]) -> tuple[str, Settings]:
+    """Return the settings with more sources; the sample company gives way to them."""
+    names = names_of(added)
+    if settings.sources == sample_sources():
+        return f"opening {names}", replace(settings, sources=added, axes=())
+    return f"adding {names}", replace(settings, sources=(*settings.sources, *added))
 
 
 def without(settings: Settings, index: int) -> tuple[str, Settings]:

@@ -3,29 +3,10 @@
 import numpy as np
 
 from core.intake.column import Mark, RawColumn
+from core.intake.words import TRUTH_WORDS
 
 _FEW_TEXTS = 9
-_TRUTHS = tuple(
-    frozenset(pair.split())
-    for pair in (
-        "yes no",
-        "y n",
-        "true false",
-        "t f",
-        "ja nein",
-        "j n",
-        "oui non",
-        "o n",
-        "si no",
-        "sí no",
-        "sì no",
-        "s n",
-        "ja nee",
-        "ja nej",
-        "vrai faux",
-        "wahr falsch",
-    )
-)
+_TRUTHS = tuple(map(frozenset, TRUTH_WORDS))
 
 
 def is_truth(column: RawColumn) -> bool:

@@ -31,7 +31,8 @@ NAMES = {
     *("SegmentAction.evidence", "SegmentAction.title", "Segmentation.method", "Source.digest"),
     *("Source.path", "Spread.measure", "Column.unit", "ColumnReceipt.column"),
     *("ColumnReceipt.first_day", "ColumnReceipt.last_day", "ColumnReceipt.raw_sum"),
-    *("ColumnReceipt.typed_sum", "Offer.column", "Offer.source", "Recipe.types"),
+    *("ColumnReceipt.typed_sum", "Learned.action", "Learned.period"),
+    *("Offer.column", "Offer.source", "Recipe.types"),
 }
 """Texts of records that name parts of the analysis, and nobody."""
 
@@ -46,6 +47,8 @@ def texts_of(kind: Any, where: str = "") -> Iterator[str]:
     elif is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         for field in fields(kind):
+            if field.name == "previous":
+                continue  # is written down as a period of its own
             yield from texts_of(hints[field.name], f"{kind.__name__}.{field.name}")
     elif kind is str:
         yield where

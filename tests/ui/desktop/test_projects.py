@@ -287,6 +287,32 @@ def test_the_next_period_keeps_the_choices_and_the_one_before_is_read_only(
     assert len(session.work.present.periods) == 2
 
 
+def test_a_period_added_with_its_files_is_measured_against_the_one_before_again_and_again(
+    opened: Window, base: Path, tmp_path: Path
+) -> None:
+    session = opened.session
+    later = tmp_path / base.name.replace(".csv", "_2.csv")
+    later.write_text(base.read_text().replace("c003,", "c903,"))
+    add_period(session, [str(later)])
+    opened.settle()
+    measured = session.analysis.results
+    assert measured is not None
+    assert (measured.counted.gone, measured.counted.new) == (1, 1)
+    assert session.work.present.periods[1].settings.previous is None
+    opened.projects.save(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    opened.projects.new()
+    opened.settle()
+    base.unlink()
+    later.unlink()
+    opened.projects.open(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    assert session.analysis.problem is None
+    again = session.analysis.results
+    assert again is not None
+    assert (again.counted, again.moves) == (measured.counted, measured.moves)
+
+
 def test_two_periods_are_shown_side_by_side(
     opened: Window, base: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

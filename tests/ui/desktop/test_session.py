@@ -12,6 +12,7 @@ from core.answers import Analysis
 from core.requests import RowsShown, SourceRows
 from core.settings import Axis
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.exports import export_plan
 from ui.desktop.session import Session
 
 WAIT = 60_000
@@ -90,7 +91,7 @@ def test_a_selection_holds_until_the_customers_change(
     settle(qtbot, session)
     assert session.selection is not None
     assert session.selection.customers == 7
-    session.close_files()
+    session.edit("closing the files", replace(session.settings, sources=(), axes=()))
     settle(qtbot, session)
     assert session.selection is None
 
@@ -142,7 +143,7 @@ def test_a_plan_is_written_and_told(
 ) -> None:
     session.open_files([str(base)])
     settle(qtbot, session)
-    session.export_plan(str(tmp_path / "plan.xlsx"))
+    export_plan(session, str(tmp_path / "plan.xlsx"))
     assert session.exporting
     settle(qtbot, session)
     assert session.notice == "Saved plan.xlsx"
@@ -154,7 +155,7 @@ def test_a_plan_that_cannot_be_written_is_a_fault_that_can_be_dismissed(
 ) -> None:
     session.open_files([str(base)])
     settle(qtbot, session)
-    session.export_plan(str(tmp_path / "nowhere" / "plan.xlsx"))
+    export_plan(session, str(tmp_path / "nowhere" / "plan.xlsx"))
     analysis = settle(qtbot, session)
     assert session.fault is not None
     assert "nowhere" in session.fault.message

@@ -19,6 +19,7 @@ PADDING = 6
 MARK = 12
 MARK_ROOM = 20
 LINE = 18
+BELOW = 4
 ICON = 14
 INTERVAL_MARGIN = 14
 COLOURS = {
@@ -43,6 +44,8 @@ def cell_width(cell: Cell, *, total: bool) -> int:
     width = QFontMetrics(cell_font(cell, total=total)).horizontalAdvance(cell.text)
     if cell.note:
         width += px(8) + QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note)
+    if cell.below:
+        width = max(width, QFontMetrics(small_font()).horizontalAdvance(cell.below))
     return width + px(2 * PADDING + 1) + (px(MARK_ROOM) if cell.mark is not None else 0)
 
 
@@ -74,9 +77,9 @@ def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
 
 def lines_needed(cell: Cell, width: int, most: int, *, total: bool) -> int:
     """Tell how many lines a cell takes in a column of a width in pixels."""
-    taken = cell_width(replace(cell, text=""), total=total)
+    taken = cell_width(replace(cell, text="", below=""), total=total)
     metrics = QFontMetrics(cell_font(cell, total=total))
-    return len(broken(cell.text, metrics, width - taken + 2, most))
+    return len(broken(cell.text, metrics, width - taken + 2, most)) + bool(cell.below)
 
 
 def interval_place(value: float, ends: tuple[float, float], room: QRectF) -> float:
@@ -93,6 +96,10 @@ def _paint_interval(
     zero = interval_place(0.0, ends, room)
     painter.setPen(QPen(QColor(tokens.control), 1))
     painter.drawLine(QPointF(zero, room.top()), QPointF(zero, room.bottom()))
+    if shown.bar is not None:
+        bar = interval_place(shown.bar, ends, room)
+        painter.setPen(QPen(QColor(tokens.negative), 2 * scale()))
+        painter.drawLine(QPointF(bar, middle - px(8)), QPointF(bar, middle + px(8)))
     colour = QColor(tokens.text if shown.decides else tokens.control)
     painter.setPen(QPen(colour, 1.5 * scale()))
     left, right = (interval_place(end, ends, room) for end in (shown.low, shown.high))
@@ -196,6 +203,10 @@ class CellDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(chosen)
         note = QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note) if cell.note else 0
         width = int(room.width()) - (note + px(8) if note else 0)
+        if cell.below:
+            room = self._paint_below(painter, cell.below, room, tokens, right=right)
+            painter.setFont(chosen)
+            painter.setPen(QColor(str(getattr(tokens, COLOURS[cell.look]))))
         text = "\n".join(broken(cell.text, metrics, width + 1, self.lines))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
@@ -204,6 +215,18 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(font(scale=scale()))
             painter.setPen(QColor(tokens.text_2))
             painter.drawText(after, int(Qt.AlignmentFlag.AlignVCenter), cell.note)
+
+    def _paint_below(
+        self, painter: QPainter, text: str, room: QRectF, tokens: Tokens, *, right: bool
+    ) -> QRectF:
+        """Write a small line at the bottom of a cell; return the room above it."""
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        lower = room.adjusted(0, room.height() - px(LINE + BELOW), 0, -px(BELOW))
+        painter.setFont(small_font())
+        painter.setPen(QColor(tokens.text_2))
+        shown = _shortened(text, QFontMetrics(small_font()), int(room.width()) + 1)
+        painter.drawText(lower, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        return room.adjusted(0, px(BELOW), 0, -px(LINE + BELOW))
 
 
 def small_font(weight: int = QFont.Weight.Normal) -> QFont:

@@ -51,13 +51,15 @@ class Heading:
 class Interval:
     """A number with its range, drawn on the common scale of its column.
 
-    ``decides`` is False when the dot is to be open, because the action does not pay.
+    ``decides`` is False when the dot is to be open, because the action does not pay; ``bar`` is
+    what the range has to be beyond, drawn as a mark of its own.
     """
 
     low: float
     middle: float
     high: float
     decides: bool = True
+    bar: float | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Cell:
         ``""``, ``strong``, ``quiet``, ``negative`` or ``accent``.
     note
         More text in the second colour, after the text.
+    below
+        A small line in the second colour, below the text; the table needs two lines.
     tooltip
         Plain text.
     mark
@@ -88,6 +92,7 @@ class Cell:
     plain: str = ""
     look: str = ""
     note: str = ""
+    below: str = ""
     tooltip: str = ""
     mark: int | None = None
     icon: str = ""

@@ -1,7 +1,5 @@
 """What the Actions page says."""
 
-import math
-
 from core.answers import Analysis, SegmentsView
 from core.settings import Evidence
 from core.tables.actions import ActionTable, NextAction, Plan, SegmentAction
@@ -10,14 +8,13 @@ from ui.desktop.pages.actions.journeys import leads_to
 from ui.desktop.widgets.cells import Cell, Heading, Interval, amount
 from ui.desktop.widgets.phrases import capitalised, counted, decimals_for, in_words, spelt
 from ui.desktop.widgets.segment_label import style_of
+from ui.desktop.widgets.ticks import round_ticks
 
 NOT_YET = (
     "Here each segment gets its next best action, where it leads and what it earns. "
     "It appears as soon as there are segments."
 )
 EMPTY = ("Actions", NOT_YET)
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-WANTED_TICKS = 8
 OTHERS_SHOWN = 3
 
 
@@ -53,12 +50,7 @@ def ticks(actions: ActionTable) -> tuple[float, ...]:
     """Return round values that span all intervals and zero."""
     bests = [found.best for found in actions.next_actions if found.best is not None]
     ends = [end for best in bests for end in (best.gain_low, best.gain_high)]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    wanted = (high - low) / WANTED_TICKS or 1.0
-    power = 10.0 ** math.floor(math.log10(wanted))
-    step = next(part * power for part in STEPS if part * power >= wanted * (1 - 1e-9))
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return tuple(place * step for place in range(first, max(last, first + 1) + 1))
+    return round_ticks(ends)
 
 
 def headings(actions: ActionTable, *, limited: bool) -> tuple[Heading, ...]:

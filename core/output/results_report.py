@@ -1,0 +1,51 @@
+"""The report on what the earlier period's plan earned, as a workbook of its own."""
+
+from functools import partial
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from core.errors import UserError
+from core.output.archive import Filling, write_archive
+from core.output.contents import PlanContents
+from core.output.moves_sheet import TITLE_OF_SHEET as MOVES
+from core.output.moves_sheet import draw_moves
+from core.output.page import Page
+from core.output.results_sheet import TITLE_OF_SHEET as RESULTS
+from core.output.results_sheet import draw_results
+from core.output.writing import check_archive, written_aside
+
+
+def write_report(path: Path, contents: PlanContents) -> None:
+    """Write the report; the same contents give the same bytes.
+
+    Raises
+    ------
+    UserError
+        If there is no earlier period, or the file cannot be written there.
+    """
+    if contents.results is None:
+        raise UserError(
+            "There is nothing to report: no later period has been imported.",
+            "Import a later period first.",
+        )
+    written_aside(path, partial(_write, contents=contents), check_archive)
+
+
+def draw_report(book: Workbook, contents: PlanContents) -> tuple[Page, ...]:
+    """Draw the sheets of the report into a workbook; none without an earlier period."""
+    if contents.results is None:
+        return ()
+    pages = Page(book, RESULTS), Page(book, MOVES)
+    draw_results(pages[0], contents.results, contents.earlier)
+    draw_moves(pages[1], contents.results.moves, contents.earlier)
+    return pages
+
+
+def _write(path: Path, contents: PlanContents) -> None:
+    book = Workbook()
+    book.properties.creator = "Nonagon"
+    book.properties.title = "What the plan really earned"
+    book.remove(book.worksheets[0])
+    drawn = draw_report(book, contents)
+    write_archive(path, book, {page.sheet.title: Filling(page.results) for page in drawn})
