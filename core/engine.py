@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 
 from core.answers import Problem
 from core.chores import Chore, Do, Done, Result
-from core.errors import LockedError, UserError
+from core.errors import UserError
 from core.fault_report import fault_report
 from core.progress import Cancelled, Progress
 from core.requests import (
@@ -168,10 +168,8 @@ class _Engine:
             return Finished(number, answer(request, progress))
         except Cancelled:
             return Stopped(number)
-        except LockedError as problem:
-            return Failed(number, problem.message, problem.hint, problem.path)
         except UserError as problem:
-            return Failed(number, problem.message, problem.hint)
+            return Failed(number, problem.message, problem.hint, problem.locked)
         except MemoryError:
             return Failed(number, TOO_LITTLE_MEMORY, MEMORY_HINT)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the other side must hear of it

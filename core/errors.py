@@ -12,7 +12,14 @@ class UserError(Exception):
         What is wrong and where, as one sentence.
     hint
         What to do about it, as one sentence; empty if the message says it.
+
+    Attributes
+    ----------
+    locked
+        Path of a file that takes a password; "" for all other problems.
     """
+
+    locked = ""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
@@ -36,4 +43,4 @@ class LockedError(UserError):
 
     def __init__(self, message: str, hint: str, path: str) -> None:
         super().__init__(message, hint)
-        self.path = path
+        self.locked = path

@@ -20,7 +20,6 @@ from core.answers import (
     SegmentsView,
     SourceView,
 )
-from core.errors import LockedError
 from core.pipeline import Outcome
 from core.project.labels import period_label
 from core.project.sources import rows_to_show
@@ -145,8 +144,7 @@ def _problem(outcome: Outcome) -> Problem | None:
     problem = outcome.problem
     if problem is None or not outcome.settings.sources:
         return None  # an analysis that has not begun has no problem yet
-    locked = problem.path if isinstance(problem, LockedError) else ""
-    return Problem(outcome.stopped_at, problem.message, problem.hint, locked)
+    return Problem(outcome.stopped_at, problem.message, problem.hint, problem.locked)
 
 
 def source_view(table: SourceTable) -> SourceView:

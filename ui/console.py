@@ -243,8 +243,8 @@ def _opened(engine: EngineClient, request: Request, asker: Passwords) -> Any:
     while True:
         try:
             return _asked(engine, request)
-        except LockedError as locked:
-            asker.unlock(engine, locked)
+        except LockedError as problem:
+            asker.unlock(engine, problem)
 
 
 def _say_nothing(_label: str, _fraction: float) -> None:

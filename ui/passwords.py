@@ -42,7 +42,7 @@ class Passwords:
             )
         return getpass.getpass(f"Password of {Path(path).name}: ")
 
-    def unlock(self, engine: EngineClient, locked: LockedError) -> None:
+    def unlock(self, engine: EngineClient, problem: LockedError) -> None:
         """Tell the engine the password of a file; each is asked for once.
 
         Raises
@@ -50,10 +50,10 @@ class Passwords:
         UserError
             If nobody is there to give it, or it was given and does not open the file.
         """
-        if locked.path in self._given:
-            raise locked
-        self._given.add(locked.path)
-        perform(engine, Unlock(locked.path, self.of(locked.path)))
+        if problem.locked in self._given:
+            raise problem
+        self._given.add(problem.locked)
+        perform(engine, Unlock(problem.locked, self.of(problem.locked)))
 
 
 def _first_line(path: str) -> str:
