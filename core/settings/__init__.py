@@ -20,10 +20,12 @@ from core.settings.segmentation import (
     Segmentation,
 )
 from core.settings.sources import (
+    ALIKE_SHEETS,
     CHANGED,
     NOT_IMPORTED,
     Answer,
     DateOrder,
+    DayCount,
     Kind,
     Names,
     ReadAs,
@@ -35,6 +37,7 @@ from core.settings.sources import (
 from core.settings.value import CostBasis, CostPool, Rate, TimeUnit, Valuation, ValueModel
 
 __all__ = [
+    "ALIKE_SHEETS",
     "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
@@ -50,6 +53,7 @@ __all__ = [
     "CostBasis",
     "CostPool",
     "DateOrder",
+    "DayCount",
     "Direction",
     "Economics",
     "Evidence",
