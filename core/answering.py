@@ -9,9 +9,10 @@ from typing import Any
 
 from core.answers import Analysis, SourceView
 from core.arrays import Arrays
-from core.chores import Chore, CustomerForgotten, Result
+from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.customers.roster import Roster
 from core.errors import UserError
+from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
@@ -108,6 +109,7 @@ class Answerer:
         self._keeper = Keeper(self._store, self.outcome)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
+        self._access = NO_PASSWORDS
         self._numbers = count(1)
         self._shown: dict[int, Outcome] = {}
         self._lookups = Lookups()
@@ -131,13 +133,13 @@ class Answerer:
             case SaveList():
                 return self._save_list(request, progress)
             case Inspect():
-                return _inspect(request, progress)
+                return _inspect(request, progress, self._access)
             case Measure(experiment):
-                return _measure(experiment, progress)
+                return _measure(experiment, progress, self._access)
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = Known(self._runs, self._store)
-        outcome = run(settings, known, progress, self._digests)
+        outcome = run(settings, known, progress, self._digests, self._access)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
         return outcome
@@ -161,6 +163,9 @@ class Answerer:
         UserError
             If it cannot be done for a reason that the user can do something about.
         """
+        if isinstance(chore, Unlock):
+            self._access = self._access.with_password(chore.path, chore.password)
+            return Held()
         result = self._keeper.do(chore)
         if isinstance(result, CustomerForgotten):
             self._runs, self._shown, self._lookups = (), {}, Lookups()
@@ -189,8 +194,7 @@ class Answerer:
         outcome = self._run(request.settings, progress)
         if "customers" not in outcome.results:
             raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
-        sources = sources_of(outcome.results, outcome.settings)
-        roster = Roster(outcome.results, sources)
+        roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
         columns = [roster.columns[key].shown for key in request.columns if key in roster.columns]
         listed = CustomerList(roster, tuple(columns), roster.rows(request.query))
         write_list(Path(request.path), listed, progress)
@@ -265,18 +269,18 @@ def _results_text(contents: PlanContents) -> str:
     return results_json(contents.results, contents.earlier, contents.version)
 
 
-def _measure(experiment: Experiment, progress: Progress) -> Measured:
+def _measure(experiment: Experiment, progress: Progress, access: Access) -> Measured:
     progress.begin("Reading", 0.0, 0.5)
-    table = read(experiment.source, progress)
+    table = read(experiment.source, progress, access)
     progress.begin("Measuring", 0.5, 1.0)
     found = measure_experiment(table, experiment, progress)
     return Measured(found, experiment_json(found, VERSION))
 
 
-def _inspect(request: Inspect, progress: Progress) -> Inspected:
+def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:
     keep_apart((request.rows_path, request.raw_path), [request.source.path])
     progress.begin("Reading", 0.0, 1.0)
-    table = read(request.source, progress)
+    table = read(request.source, progress, access)
     if not table.receipt.balances:
         message = f"{table.name}: the rows read do not add up to the rows in the file."
         raise UserError(message, "Report this file to the makers of the program.")

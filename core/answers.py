@@ -250,12 +250,14 @@ class ResultsView:
 class Problem:
     """Why the analysis could not go on: the text of a `core.errors.UserError`.
 
-    ``step`` is the name of the step that could not be done.
+    ``step`` is the name of the step that could not be done; ``locked`` is the path of a file that
+    takes a password, or "".
     """
 
     step: str
     message: str
     hint: str
+    locked: str = ""
 
 
 @dataclass(frozen=True)

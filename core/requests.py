@@ -243,11 +243,15 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """A request could not be answered for a reason that the user can do something about."""
+    """A request could not be answered for a reason that the user can do something about.
+
+    ``locked`` is the path of a file that takes a password, or "".
+    """
 
     number: int
     message: str
     hint: str
+    locked: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 
 from core import action_steps, value_steps
 from core.actions.earlier import seen_moves
+from core.intake.access import NO_PASSWORDS, Access
 from core.progress import Progress
 from core.results.outcomes import Earlier
 from core.results.plan import measure_plan
@@ -142,12 +143,12 @@ def _nothing(_settings: Settings) -> Hashable:
     return ()
 
 
-def steps(settings: Settings) -> tuple[Step, ...]:
+def steps(settings: Settings, access: Access = NO_PASSWORDS) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
-    segmented, acting = _segmenting(settings), _acting(settings)
+    segmented, acting = _segmenting(settings, access), _acting(settings)
     if settings.previous is None:
         return (*segmented, *acting)
-    before = (*_segmenting(settings.previous), *_acting(settings.previous))
+    before = (*_segmenting(settings.previous, access), *_acting(settings.previous))
     earlier = tuple(_of_earlier(step) for step in before if step.name not in _NOT_MEASURED)
     tables = ("customers", *(step.name for step in earlier))
     # core.tables.periods.ResultTable
@@ -162,12 +163,12 @@ def steps(settings: Settings) -> tuple[Step, ...]:
     return (*segmented, *earlier, *acting, measured)
 
 
-def _segmenting(settings: Settings) -> tuple[Step, ...]:
+def _segmenting(settings: Settings, access: Access) -> tuple[Step, ...]:
     """Return the steps of one period up to its segments."""
     sources, earlier = source_names(settings), earlier_names(settings)
     return (
-        *source_steps(sources, lambda s: s.sources, settings),
-        *source_steps(earlier, lambda s: s.earlier, settings),
+        *source_steps(sources, lambda s: s.sources, settings, access),
+        *source_steps(earlier, lambda s: s.earlier, settings, access),
         # core.tables.customers.Joined
         Step("joined", "Joining the sources", value_steps.joined, sources, _nothing),
         # core.value.evidence.bought.Bought

@@ -75,7 +75,7 @@ def _problem(outcome: Outcome) -> Problem | None:
     problem = outcome.problem
     if problem is None or not outcome.settings.sources:
         return None  # an analysis that has not begun has no problem yet
-    return Problem(outcome.stopped_at, problem.message, problem.hint)
+    return Problem(outcome.stopped_at, problem.message, problem.hint, problem.locked)
 
 
 def source_view(table: SourceTable) -> SourceView:

@@ -140,6 +140,12 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
         metavar="R.json",
         help="how files are read; with a key “file” for that file only",
     )
+    parser.add_argument(
+        "--password-file",
+        default="",
+        metavar="P.txt",
+        help="its first line opens protected files; without it you are asked",
+    )
 
 
 def sources(options: argparse.Namespace) -> tuple[Source, ...]:
@@ -178,7 +184,7 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
     sources = [locate(file)[0] for file in (*_files(options), *getattr(options, "earlier", ()))]
-    single = ("settings", "catalogue", "plan_back")
+    single = ("settings", "catalogue", "plan_back", "password_file")
     named = [*(getattr(options, name, None) for name in single), *options.recipe]
     return [*sources, *(path for path in named if path)]
 

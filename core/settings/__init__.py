@@ -23,10 +23,12 @@ from core.settings.plan import Aim, PlanSettings, Scenario
 from core.settings.results import Experiment, Learned
 from core.settings.segmentation import Limit, Segmentation
 from core.settings.sources import (
+    ALIKE_SHEETS,
     CHANGED,
     NOT_IMPORTED,
     Answer,
     DateOrder,
+    DayCount,
     Kind,
     Names,
     ReadAs,
@@ -38,6 +40,7 @@ from core.settings.sources import (
 from core.settings.value import CostBasis, CostPool, Rate, TimeUnit, Valuation, ValueModel
 
 __all__ = [
+    "ALIKE_SHEETS",
     "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
@@ -53,6 +56,7 @@ __all__ = [
     "CostBasis",
     "CostPool",
     "DateOrder",
+    "DayCount",
     "Direction",
     "Economics",
     "Evidence",

@@ -13,6 +13,9 @@ from core.tables.sources import SourceTable
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int32]
 
+MEAN_ANSWER = "mean_answer"
+"""Measure of what customers answered, as given; satisfaction is drawn towards everybody's mean."""
+
 
 @dataclass(frozen=True, eq=False)
 class Placed:

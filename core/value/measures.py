@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Economics, Kind
-from core.tables.customers import WORKED_OUT, Measure, MeasureColumn
+from core.tables.customers import MEAN_ANSWER, WORKED_OUT, Measure, MeasureColumn
 from core.tables.profit import STAGES, TIERS
 from core.value.columns import NO_DAY, Days, Floats
 from core.value.evidence.buying import Buying
@@ -196,6 +196,8 @@ def survey_measures(source: str, answers: Answers) -> Iterator[MeasureColumn]:
     """How satisfied customers are."""
     made = _column(SATISFACTION, source, answers.meaning, answers.satisfaction)
     yield _standing_for(made, SATISFACTION, f"It is the mean answer in {source}.")
+    meaning = "Mean answer as given, however few there are; empty without any."
+    yield _column(MEAN_ANSWER, source, meaning, answers.mean)
     yield _column("answers", source, "Number of answers; 0 for none.", answers.answers)
 
 

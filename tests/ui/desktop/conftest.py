@@ -17,7 +17,7 @@ from core.lookups import Lookups
 from core.pipeline import Outcome, run
 from core.progress import Progress
 from core.requests import Failed, Finished, Looked, Lookup, Request
-from core.settings import Source
+from core.settings import Settings, Source
 from core.views import analysis_view
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme

@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from core.errors import UserError
-from core.settings import Answer, Economics, Recipe
+from core.settings import Answer, Recipe
 from core.tables.sources import ColumnType
-from core.value.customers import customer_table
+from core.value.joining import join
 from tests.corpus.bad_files import Reader, document, raw_column, raw_rows, with_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -111,7 +111,7 @@ def test_headers_without_rows_are_told(tmp_path: Path, read_file: Reader) -> Non
     table = read_file(workbook(tmp_path / "b.xlsx", {"Data": [["id", "name"]]}))
     assert (table.receipt.rows_in, table.receipt.header) == (1, 1)
     with pytest.raises(UserError, match=r"b\.xlsx has column names but no rows"):
-        customer_table((table,), Economics())
+        join((table,))
 
 
 def test_a_declared_document_type_is_refused(tmp_path: Path, read_file: Reader) -> None:
@@ -128,17 +128,26 @@ def test_a_part_that_swells_is_refused(tmp_path: Path, read_file: Reader) -> Non
         read_file(path)
 
 
-@pytest.mark.parametrize("place", [b"XFD1048576", b"ZZZZ99999999"])
-def test_a_cell_far_out_is_refused(tmp_path: Path, read_file: Reader, place: bytes) -> None:
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        (b"XFD1048576", r"Sheet ‘S’ of b\.xlsx has a cell so far out"),
+        (b"ZZZZ99999999", r"‘b\.xlsx’ is damaged: it has a cell at ‘ZZZZ99999999’"),
+        (b"A0", r"‘b\.xlsx’ is damaged: it has a cell at ‘A0’"),
+    ],
+)
+def test_a_cell_far_out_is_refused(
+    tmp_path: Path, read_file: Reader, place: bytes, sentence: str
+) -> None:
     path = workbook(tmp_path / "b.xlsx", {"S": [["k"], [1]]})
     with_part(path, SHEET, lambda xml: xml.replace(b'r="A2"', b'r="' + place + b'"'))
-    with pytest.raises(UserError, match=r"‘b\.xlsx’ has a cell so far out"):
+    with pytest.raises(UserError, match=sentence):
         read_file(path)
 
 
 def test_a_damaged_workbook_is_told(tmp_path: Path, read_file: Reader) -> None:
     parts = {"[Content_Types].xml": "<x/>", "xl/workbook.xml": "no markup"}
-    with pytest.raises(UserError, match=r"‘b\.xlsx’ cannot be read as a workbook"):
+    with pytest.raises(UserError, match=r"‘b\.xlsx’ is damaged"):
         read_file(document(tmp_path / "b.xlsx", parts))
 
 
