@@ -22,6 +22,8 @@ from core.output.inspection import inspection_json
 from core.output.lists import customers_csv
 from core.output.results_contract import experiment_json, results_json
 from core.output.results_report import write_report
+from core.output.story.writing import write_story
+from core.output.template import fill_template
 from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
@@ -192,23 +194,27 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        outputs = request.plan_path, request.customers_path, request.report_path
-        keep_apart(outputs, _files_read(request.settings))
-        for output in filter(None, outputs):
+        wanted = request.documents
+        read = [*_files_read(request.settings), *filter(None, (wanted.template_path,))]
+        keep_apart(request.outputs, read)
+        for output in filter(None, request.outputs):
             check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
         if outcome.problem is not None:
             raise outcome.problem
         contents = plan_contents(outcome)
-        if request.plan_path:
+        if wanted.template_path:
+            fill_template(Path(wanted.template_path), Path(request.plan_path), contents)
+        elif request.plan_path:
             progress.begin("Writing the workbook", 0.0, 1.0)
-            write_plan(Path(request.plan_path), contents, progress)
+            write_plan(Path(request.plan_path), contents, progress, wanted.chosen)
         if request.customers_path:
             write = partial(customers_csv, contents=contents)
             written_aside(Path(request.customers_path), write)
         if request.report_path:
             progress.begin("Writing the report", 0.0, 1.0)
             write_report(Path(request.report_path), contents)
+        write_story(wanted, contents, progress)
         text = analysis_json(contents) if request.with_json else ""
         return Exported(self._view(outcome), text, _results_text(contents))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
+from core.documents import NO_DOCUMENTS, Documents
 from core.plan_questions import (
     CustomersShown,
     PlanAt,
@@ -39,6 +40,8 @@ class Export:
         Whether the answer holds the analysis as JSON.
     report_path
         Where the report on what the earlier period's plan earned goes; "" for none.
+    documents
+        What is written for readers, and how the workbook looks.
     """
 
     settings: Settings
@@ -46,6 +49,18 @@ class Export:
     customers_path: str = ""
     with_json: bool = False
     report_path: str = ""
+    documents: Documents = NO_DOCUMENTS
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The paths of all files that are to be written; "" for none."""
+        return (
+            self.plan_path,
+            self.customers_path,
+            self.report_path,
+            self.documents.slides_path,
+            self.documents.report_path,
+        )
 
 
 @dataclass(frozen=True)

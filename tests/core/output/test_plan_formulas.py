@@ -61,8 +61,20 @@ class Evaluator:
             cells = (f"value({place!r}, '{column}{at}')" for at in rows)
             return f"[{', '.join(cells)}]"
 
-        names = {"value": self.value, "IF": _choose, "SUM": sum}
+        names = {
+            "value": self.value,
+            "IF": _choose,
+            "SUM": sum,
+            "MIN": min,
+            "MAX": max,
+            "RANK": _rank,
+            "COUNTIF": list.count,
+        }
         return eval(_REFERENCE.sub(reference, formula), {"__builtins__": {}}, names)  # noqa: S307
+
+
+def _rank(number: float, numbers: list[float]) -> int:
+    return 1 + sum(other > number for other in numbers)
 
 
 def _choose(condition: bool, then: Value, otherwise: Value) -> Value:
