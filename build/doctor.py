@@ -49,7 +49,7 @@ def environment_problem():
     if not ENVIRONMENT.exists():
         return "The libraries are not installed yet: make setup"
     run = subprocess.run(
-        [str(ENVIRONMENT), "-c", "import PySide6.QtWidgets, pyqtgraph, pandas, sklearn"],
+        [str(ENVIRONMENT), "-c", "import PySide6.QtWidgets, pyqtgraph, pandas, scipy"],
         check=False,
         stderr=subprocess.PIPE,
         env=dict(os.environ, QT_QPA_PLATFORM="offscreen"),

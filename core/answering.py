@@ -9,26 +9,24 @@ from typing import Any
 
 from core.answers import Analysis, SourceView
 from core.arrays import Arrays
-from core.chores import Chore, CustomerForgotten, Result
+from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
+from core.customers.roster import Roster
 from core.errors import UserError
+from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.keeping import Keeper
-from core.lookups import members_with, source_rows, worth_rows
+from core.lookups import Lookups, drivers_of
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
+from core.output.customer_list import CustomerList, write_list
+from core.output.exporting import check_outputs, write_all
 from core.output.inspection import inspection_json
-from core.output.lists import customers_csv
 from core.output.results_contract import experiment_json, results_json
-from core.output.results_report import write_report
-from core.output.story.writing import write_story
-from core.output.template import fill_template
-from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
-from core.plan_lookups import plan_at, planned_customers, takes_for
-from core.plan_questions import PlanAt, PlannedCustomers, TakesShown, WhatItTakes
+from core.plan_lookups import takes_for
 from core.progress import Progress
 from core.project.comparison import compare
 from core.project.store import Store
@@ -39,7 +37,6 @@ from core.requests import (
     Exported,
     FirstRows,
     Found,
-    InAnalysis,
     Inspect,
     Inspected,
     Lookup,
@@ -47,7 +44,7 @@ from core.requests import (
     Measured,
     PeriodsBeside,
     Request,
-    SourceRows,
+    SaveList,
 )
 from core.results.experiment import measure_experiment
 from core.settings import Experiment, Settings
@@ -56,7 +53,6 @@ from core.steps import earlier_segments
 from core.tables.compared import Compared
 from core.version import VERSION
 from core.views import analysis_view, source_view
-from core.worth_questions import WithActivity, WorthRows
 
 RUNS_KEPT = 3
 """How many runs' results are kept, so that undo and redo are answered at once."""
@@ -111,8 +107,10 @@ class Answerer:
         self._keeper = Keeper(self._store, self.outcome)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
+        self._access = NO_PASSWORDS
         self._numbers = count(1)
         self._shown: dict[int, Outcome] = {}
+        self._lookups = Lookups()
 
     def answer(self, request: Request, progress: Progress) -> Answer:
         """Answer a request.
@@ -130,14 +128,16 @@ class Answerer:
                 return self._view(self._run(settings, progress))
             case Export():
                 return self._export(request, progress)
+            case SaveList():
+                return self._save_list(request, progress)
             case Inspect():
-                return _inspect(request, progress)
+                return _inspect(request, progress, self._access)
             case Measure(experiment):
-                return _measure(experiment, progress)
+                return _measure(experiment, progress, self._access)
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = Known(self._runs, self._store)
-        outcome = run(settings, known, progress, self._digests)
+        outcome = run(settings, known, progress, self._digests, self._access)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
         return outcome
@@ -161,9 +161,12 @@ class Answerer:
         UserError
             If it cannot be done for a reason that the user can do something about.
         """
+        if isinstance(chore, Unlock):
+            self._access = self._access.with_password(chore.path, chore.password)
+            return Held()
         result = self._keeper.do(chore)
         if isinstance(result, CustomerForgotten):
-            self._runs, self._shown = (), {}
+            self._runs, self._shown, self._lookups = (), {}, Lookups()
             self._arrays.clear()
         return result
 
@@ -181,7 +184,19 @@ class Answerer:
             head = read_head(lookup.source, self._scratch)
             return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
-        return None if outcome is None else _found_in(outcome, lookup)
+        return None if outcome is None else self._lookups.found(outcome, lookup)
+
+    def _save_list(self, request: SaveList, progress: Progress) -> Exported:
+        keep_apart((request.path,), _files_read(request.settings))
+        check_target(Path(request.path))
+        outcome = self._run(request.settings, progress)
+        if "customers" not in outcome.results:
+            raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
+        roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
+        columns = [roster.columns[key].shown for key in request.columns if key in roster.columns]
+        listed = CustomerList(roster, tuple(columns), roster.rows(request.query))
+        write_list(Path(request.path), listed, progress)
+        return Exported(self._view(outcome), "")
 
     def _compared(self, lookup: PeriodsBeside) -> Compared | None:
         known = Known(self._runs, self._store)
@@ -194,27 +209,16 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        wanted = request.documents
-        read = [*_files_read(request.settings), *filter(None, (wanted.template_path,))]
-        keep_apart(request.outputs, read)
-        for output in filter(None, request.outputs):
-            check_target(Path(output))  # before the work rather than after it
+        check_outputs(request, _files_read(request.settings))  # before the work, not after it
         outcome = self._run(request.settings, progress)
         if outcome.problem is not None:
             raise outcome.problem
-        contents = plan_contents(outcome)
-        if wanted.template_path:
-            fill_template(Path(wanted.template_path), Path(request.plan_path), contents)
-        elif request.plan_path:
-            progress.begin("Writing the workbook", 0.0, 1.0)
-            write_plan(Path(request.plan_path), contents, progress, wanted.chosen)
-        if request.customers_path:
-            write = partial(customers_csv, contents=contents)
-            written_aside(Path(request.customers_path), write)
-        if request.report_path:
-            progress.begin("Writing the report", 0.0, 1.0)
-            write_report(Path(request.report_path), contents)
-        write_story(wanted, contents, progress)
+        contents = replace(
+            plan_contents(outcome),
+            profiles=self._lookups.profiles_of(outcome),
+            drivers=drivers_of(outcome),
+        )
+        write_all(request, contents, progress)
         text = analysis_json(contents) if request.with_json else ""
         return Exported(self._view(outcome), text, _results_text(contents))
 
@@ -240,22 +244,6 @@ def plan_contents(outcome: Outcome) -> PlanContents:
     )
 
 
-def _found_in(outcome: Outcome, lookup: InAnalysis) -> Found | None:
-    match lookup:
-        case SourceRows():
-            return source_rows(outcome, lookup)
-        case WorthRows():
-            return worth_rows(outcome, lookup)
-        case WithActivity():
-            return members_with(outcome, lookup)
-        case PlanAt():
-            return plan_at(outcome, lookup)
-        case WhatItTakes():
-            return TakesShown(takes_for(outcome))
-        case PlannedCustomers():
-            return planned_customers(outcome, lookup)
-
-
 def _files_read(settings: Settings) -> list[str]:
     """Return the paths of all files that an analysis reads, those of the earlier period too."""
     before = [] if settings.previous is None else _files_read(settings.previous)
@@ -268,18 +256,18 @@ def _results_text(contents: PlanContents) -> str:
     return results_json(contents.results, contents.earlier, contents.version)
 
 
-def _measure(experiment: Experiment, progress: Progress) -> Measured:
+def _measure(experiment: Experiment, progress: Progress, access: Access) -> Measured:
     progress.begin("Reading", 0.0, 0.5)
-    table = read(experiment.source, progress)
+    table = read(experiment.source, progress, access)
     progress.begin("Measuring", 0.5, 1.0)
     found = measure_experiment(table, experiment, progress)
     return Measured(found, experiment_json(found, VERSION))
 
 
-def _inspect(request: Inspect, progress: Progress) -> Inspected:
+def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:
     keep_apart((request.rows_path, request.raw_path), [request.source.path])
     progress.begin("Reading", 0.0, 1.0)
-    table = read(request.source, progress)
+    table = read(request.source, progress, access)
     if not table.receipt.balances:
         message = f"{table.name}: the rows read do not add up to the rows in the file."
         raise UserError(message, "Report this file to the makers of the program.")

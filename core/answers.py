@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from core.settings import Axis, Kind, Recipe, Settings
+from core.settings import Axis, Kind, Limit, Recipe, Settings
+from core.settings.model import Box
 from core.tables.actions import ActionTable
-from core.tables.customers import Join, Measure
+from core.tables.customers import Alike, Join, Measure, Unknown
 from core.tables.lifetime import Lifetime, ModelCheck
+from core.tables.listing import ListColumn
 from core.tables.periods import Counted, Drift, MeasureChange, Moves, Proposal
 from core.tables.plan import Plan, ScenarioResult
 from core.tables.profit import Concentration, Tier, Totals, Whale
@@ -20,6 +22,7 @@ from core.tables.sources import (
     SetAside,
     SideBySide,
 )
+from core.tables.trust import USUAL, Approach, Match, Remedy
 from core.tables.value import Costs, Period, Survey
 
 
@@ -153,11 +156,16 @@ class AxisView:
 
 @dataclass(frozen=True)
 class AxesView:
-    """The axes in force; ``proposed`` tells that the program chose them."""
+    """The axes in force; ``proposed`` tells that the program chose them.
+
+    The others are those of `core.tables.customers.ScoredCustomers`.
+    """
 
     axes: tuple[AxisView, ...]
     proposed: bool
     notes: tuple[str, ...]
+    assumed: tuple[int, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,6 +179,12 @@ class SegmentsView:
     values_file, scores_file, codes_file, ids_file
         ``.npy`` files to be memory-mapped: twice float32 of shape (customers, axes), int8 and
         fixed-width text, in the order of the customer ids. Scores are 0 to 1, 1 is best.
+    limits
+        The limits of the grid in force; empty for other methods.
+    kept
+        Whether the customers were placed into segments that were kept.
+    unknown
+        Those who are not scored, by what they lack.
 
     The others are those of `core.tables.segments.SegmentTable`.
     """
@@ -187,6 +201,15 @@ class SegmentsView:
     scores_file: str
     codes_file: str
     ids_file: str
+    approach: Approach = USUAL
+    boxes: tuple[Box, ...] = ()
+    explaining: float = 0.0
+    matches: tuple[Match, ...] = ()
+    agreement: float | None = None
+    remedy: Remedy | None = None
+    limits: tuple[Limit, ...] = ()
+    kept: bool = False
+    unknown: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,12 +250,14 @@ class ResultsView:
 class Problem:
     """Why the analysis could not go on: the text of a `core.errors.UserError`.
 
-    ``step`` is the name of the step that could not be done.
+    ``step`` is the name of the step that could not be done; ``locked`` is the path of a file that
+    takes a password, or "".
     """
 
     step: str
     message: str
     hint: str
+    locked: str = ""
 
 
 @dataclass(frozen=True)
@@ -241,8 +266,9 @@ class Analysis:
 
     ``settings`` are those that led to it, with the digests of the files that were read;
     ``sources`` stand in their order there, None for a file that could not be read.
-    ``serial`` tells lookups which analysis they are about; 0 before the first. ``covers`` says
-    which period the sources are of, "" if no event has a date.
+    ``serial`` tells lookups which analysis they are about; 0 before the first. ``columns`` are
+    those that a list of the customers can have. ``covers`` says which period the sources are of,
+    "" if no event has a date.
     """
 
     settings: Settings
@@ -254,6 +280,7 @@ class Analysis:
     segments: SegmentsView | None = None
     actions: ActionTable | None = None
     plan: Plan | None = None
+    columns: tuple[ListColumn, ...] = ()
     scenarios: tuple[ScenarioResult, ...] = ()
     results: ResultsView | None = None
     problem: Problem | None = None

@@ -4,7 +4,7 @@ A chore is done on a thread of its own, one after the other. It supersedes nothi
 supersedes it, and Cancel leaves it alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.document import Work
 from core.settings import Action, Settings
@@ -222,11 +222,23 @@ class ChangesFound:
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True)
+class Unlock:
+    """Take note of the password of a file that is read; answered by `Held`.
+
+    It is kept in the engine's memory and nowhere else. Whether it opens the file is told when
+    that is read.
+    """
+
+    path: str
+    password: str = field(repr=False)
+
+
 ProjectChore = (
     OpenProject | SaveProject | HoldAnalysis | CloseProject | SaveSettings | ForgetCustomer
 )
 WorkbookChore = ReadCatalogue | WriteCatalogue | ReadBack
-Chore = ProjectChore | WorkbookChore
+Chore = ProjectChore | WorkbookChore | Unlock
 
 ProjectResult = (
     ProjectOpened | PasswordNeeded | ProjectSaved | ChangedByOthers | Held | CustomerForgotten

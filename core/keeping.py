@@ -12,7 +12,6 @@ from core.chores import (
     CatalogueWritten,
     ChangedByOthers,
     ChangesFound,
-    Chore,
     CloseProject,
     CustomerForgotten,
     ForgetCustomer,
@@ -71,7 +70,7 @@ class Keeper:
         self._store = store
         self._outcome_of = outcome_of
 
-    def do(self, chore: Chore) -> Result:
+    def do(self, chore: ProjectChore | WorkbookChore) -> Result:
         """Do a chore.
 
         Raises

@@ -1,15 +1,25 @@
-"""What is looked up in an analysis that has been made: rows of a source, customers' worth."""
+"""Answers what the window asks about an analysis, row by row, segment by segment, by customer."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import assert_never
 
+from core.customers.looking import CustomerDesk
 from core.intake.readings import readings
 from core.pipeline import Outcome
+from core.plan_lookups import found_of_plan
+from core.plan_questions import PlanAt, PlannedCustomers, WhatItTakes
 from core.project.sources import rows_to_show
-from core.requests import RowsShown, SourceRows
+from core.requests import Found, InAnalysis, RowsShown, SourceRows
+from core.segment_lookups import DriversOf, ModelOf, ProfileOf, SegmentFound, SegmentLookup
+from core.segments.identity.keeping import freeze
+from core.segments.profile.drivers import drivers
+from core.segments.profile.traits import profiles
 from core.settings import Kind
-from core.source_steps import source_names
+from core.source_steps import source_names, sources_of
+from core.tables.profile import Drivers, Profile
+from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
 from core.value.evidence.bought import Bought, by_kind
 from core.value.evidence.contacts import contacts_of
@@ -17,12 +27,71 @@ from core.value.evidence.service import customers_with
 from core.value.worth import customers_worth
 from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 
+DIVISIONS_KEPT = 3
+"""Divisions whose profiles are kept, so that undo and redo show them at once."""
+
 MOST_ROWS = 1_000
 """Rows that one lookup may ask for."""
 
 
-def source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
-    """Return rows of a source as they stand in its file; None if it could not be read."""
+class Lookups:
+    """Finds what is asked about analyses, and keeps what is asked for again."""
+
+    def __init__(self) -> None:
+        self._desk: tuple[Outcome, CustomerDesk] | None = None
+        self._profiles: tuple[tuple[SegmentTable, tuple[Profile, ...]], ...] = ()
+
+    def found(self, outcome: Outcome, lookup: InAnalysis) -> Found | None:
+        """Return what is asked about one analysis; None if it does not get that far."""
+        match lookup:
+            case SourceRows():
+                return _source_rows(outcome, lookup)
+            case WorthRows():
+                return _worth_rows(outcome, lookup)
+            case WithActivity():
+                return _members_with(outcome, lookup)
+            case ProfileOf() | DriversOf() | ModelOf():
+                return self._of_segments(outcome, lookup)
+            case PlanAt() | WhatItTakes() | PlannedCustomers():
+                return found_of_plan(outcome, lookup)
+        return self._desk_of(outcome).answer(lookup) if "customers" in outcome.results else None
+
+    def _of_segments(self, outcome: Outcome, lookup: SegmentLookup) -> SegmentFound | None:
+        results = outcome.results
+        match lookup:
+            case ProfileOf(_, code):
+                return self.profiles_of(outcome)[code - 1]
+            case DriversOf(_, axis):
+                return drivers(results["customers"], results["scored"], axis)
+            case ModelOf():
+                return freeze(results["scored"], results["segments"])
+        assert_never(lookup)
+
+    def profiles_of(self, outcome: Outcome) -> tuple[Profile, ...]:
+        """Return what sets each segment apart; it does not depend on names."""
+        groups = outcome.results["groups"]
+        for kept, found in self._profiles:
+            if kept is groups:
+                return found
+        found = profiles(outcome.results["customers"], outcome.results["scored"], groups)
+        self._profiles = (*self._profiles, (groups, found))[-DIVISIONS_KEPT:]
+        return found
+
+    def _desk_of(self, outcome: Outcome) -> CustomerDesk:
+        """Return the desk for an analysis; one at a time, and only lookups come here."""
+        if self._desk is None or self._desk[0] is not outcome:
+            sources = sources_of(outcome.results, outcome.settings)
+            self._desk = outcome, CustomerDesk(outcome.results, sources, outcome.settings)
+        return self._desk[1]
+
+
+def drivers_of(outcome: Outcome) -> tuple[Drivers, ...]:
+    """Return what goes with each axis."""
+    customers, scored = outcome.results["customers"], outcome.results["scored"]
+    return tuple(drivers(customers, scored, place) for place in range(len(scored.axes)))
+
+
+def _source_rows(outcome: Outcome, lookup: SourceRows) -> RowsShown | None:
     table: SourceTable | None = outcome.results.get(source_names(outcome.settings)[lookup.source])
     if table is None:
         return None
@@ -59,7 +128,7 @@ def _readings(
     )
 
 
-def worth_rows(outcome: Outcome, lookup: WorthRows) -> WorthShown | None:
+def _worth_rows(outcome: Outcome, lookup: WorthRows) -> WorthShown | None:
     """Return what single customers are worth; None if that could not be told."""
     results = outcome.results
     if "value" not in results:
@@ -75,7 +144,7 @@ def worth_rows(outcome: Outcome, lookup: WorthRows) -> WorthShown | None:
     return WorthShown(rows)
 
 
-def members_with(outcome: Outcome, lookup: WithActivity) -> MembersFound | None:
+def _members_with(outcome: Outcome, lookup: WithActivity) -> MembersFound | None:
     """Return who took service of a kind; None if purchases could not be added up."""
     results = outcome.results
     if "bought" not in results:

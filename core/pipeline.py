@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
+from core.intake.access import NO_PASSWORDS, Access
 from core.intake.reading import digest_of
 from core.progress import Progress
 from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
@@ -103,6 +104,7 @@ def run(
     known: Mapping[Key, Any],
     progress: Progress,
     digests: Digests | None = None,
+    access: Access = NO_PASSWORDS,
 ) -> Outcome:
     """Do as much of the analysis as can be done.
 
@@ -116,6 +118,8 @@ def run(
         Told what is being done; may stop the run.
     digests
         Digests of files that were read before.
+    access
+        The passwords that the user has given.
 
     Raises
     ------
@@ -124,7 +128,7 @@ def run(
     """
     settings = (digests or Digests()).stamped(settings, known)
     outcome = Outcome(settings, {}, keys(settings))
-    todo = steps(settings)
+    todo = steps(settings, access)
     total = sum(step.effort for step in todo)
     done = 0.0
     for step in todo:

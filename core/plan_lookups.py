@@ -1,6 +1,7 @@
 """Questions about the plan of an analysis, answered while other work goes on."""
 
 from dataclasses import replace
+from typing import assert_never
 
 import numpy as np
 
@@ -14,11 +15,27 @@ from core.pipeline import Outcome
 from core.plan_questions import (
     CustomersShown,
     PlanAt,
+    PlanFound,
+    PlanLookup,
     PlannedCustomers,
     PlanShown,
+    TakesShown,
+    WhatItTakes,
 )
 from core.tables.actions import Arm
 from core.tables.plan import CustomerActions, FrontierPoint, Takes
+
+
+def found_of_plan(outcome: Outcome, lookup: PlanLookup) -> PlanFound | None:
+    """Answer a question about the plan of one analysis; None if it does not get that far."""
+    match lookup:
+        case PlanAt():
+            return plan_at(outcome, lookup)
+        case WhatItTakes():
+            return TakesShown(takes_for(outcome))
+        case PlannedCustomers():
+            return planned_customers(outcome, lookup)
+    assert_never(lookup)
 
 
 def plan_at(outcome: Outcome, lookup: PlanAt) -> PlanShown | None:

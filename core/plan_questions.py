@@ -71,3 +71,7 @@ class CustomersShown:
 
     customers: int
     packed: bytes
+
+
+PlanLookup = PlanAt | WhatItTakes | PlannedCustomers
+PlanFound = PlanShown | TakesShown | CustomersShown

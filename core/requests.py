@@ -4,19 +4,14 @@ from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
+from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
 from core.documents import NO_DOCUMENTS, Documents
-from core.plan_questions import (
-    CustomersShown,
-    PlanAt,
-    PlannedCustomers,
-    PlanShown,
-    TakesShown,
-    WhatItTakes,
-)
+from core.plan_questions import PlanFound, PlanLookup
+from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
 from core.tables.results import ExperimentTable
-from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
+from core.worth_questions import WorthFound, WorthLookup
 
 
 @dataclass(frozen=True)
@@ -51,16 +46,25 @@ class Export:
     report_path: str = ""
     documents: Documents = NO_DOCUMENTS
 
-    @property
-    def outputs(self) -> tuple[str, ...]:
-        """The paths of all files that are to be written; "" for none."""
-        return (
-            self.plan_path,
-            self.customers_path,
-            self.report_path,
-            self.documents.slides_path,
-            self.documents.report_path,
-        )
+
+@dataclass(frozen=True)
+class SaveList:
+    """Do the analysis and write a list of its customers; answered by `Exported`.
+
+    Attributes
+    ----------
+    query
+        Whom the list holds, in which order.
+    columns
+        Keys of the columns, in order; those that there are not are left out.
+    path
+        Where it goes; a workbook if it ends in ``.xlsx``, else CSV.
+    """
+
+    settings: Settings
+    query: CustomerQuery
+    columns: tuple[str, ...]
+    path: str
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ class Measured:
     json: str
 
 
-Request = Analyse | Export | Inspect | Measure
+Request = Analyse | Export | SaveList | Inspect | Measure
 Answer = Analysis | Exported | Inspected | Measured
 
 
@@ -194,22 +198,14 @@ class FirstRows:
     source: Source
 
 
-InAnalysis = SourceRows | WorthRows | WithActivity | PlanAt | WhatItTakes | PlannedCustomers
+InAnalysis = SourceRows | WorthLookup | SegmentLookup | PlanLookup | CustomerLookup
 """A question about an analysis that has been made."""
 
 Lookup = FirstRows | PeriodsBeside | InAnalysis
 """A question that is answered while other work goes on."""
 
-Found = (
-    RowsShown
-    | SourceView
-    | Compared
-    | WorthShown
-    | MembersFound
-    | PlanShown
-    | TakesShown
-    | CustomersShown
-)
+FoundInAnalysis = RowsShown | WorthFound | SegmentFound | PlanFound | CustomerFound
+Found = SourceView | Compared | FoundInAnalysis
 
 
 @dataclass(frozen=True)
@@ -251,11 +247,15 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """A request could not be answered for a reason that the user can do something about."""
+    """A request could not be answered for a reason that the user can do something about.
+
+    ``locked`` is the path of a file that takes a password, or "".
+    """
 
     number: int
     message: str
     hint: str
+    locked: str = ""
 
 
 @dataclass(frozen=True)

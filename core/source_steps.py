@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import UserError
+from core.intake.access import Access
 from core.intake.reading import read
 from core.progress import Progress
 from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
+
+Sources = Callable[[Settings], tuple[Source, ...]]
+"""Which sources of the settings are read."""
 
 Results = dict[str, Any]
 """Results by the name of their step; what each name holds is said in `core.steps`."""
@@ -57,7 +61,7 @@ def _source_name(position: int) -> str:
     return f"{SOURCE} {position}"
 
 
-def _read(source: Source, progress: Progress) -> Any:
+def _read(source: Source, progress: Progress, access: Access) -> Any:
     if source.digest == NOT_IMPORTED:
         raise UserError(
             f"‘{_file_name(source)}’ is not among the data of this project.",
@@ -68,20 +72,21 @@ def _read(source: Source, progress: Progress) -> Any:
             f"‘{_file_name(source)}’ has changed since it was imported.",
             "Read the file again to use it as it is now.",
         )
-    return read(source, progress)
+    return read(source, progress, access)
 
 
 def _file_name(source: Source) -> str:
     return source.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _source_step(
-    name: str, position: int, sources: Callable[[Settings], tuple[Source, ...]], source: Source
-) -> Step:
+def _source_step(name: str, position: int, sources: Sources, label: str, access: Access) -> Step:
+    def compute(_results: Results, settings: Settings, progress: Progress) -> Any:
+        return _read(sources(settings)[position], progress, access)
+
     return Step(
         name=name,
-        label=f"Reading {_file_name(source)}",
-        compute=lambda _results, settings, progress: _read(sources(settings)[position], progress),
+        label=label,
+        compute=compute,
         tables=(),
         settings=lambda settings: sources(settings)[position],
         effort=4.0,
@@ -90,11 +95,14 @@ def _source_step(
 
 
 def source_steps(
-    names: tuple[str, ...], sources: Callable[[Settings], tuple[Source, ...]], settings: Settings
+    names: tuple[str, ...], sources: Sources, settings: Settings, access: Access
 ) -> tuple[Step, ...]:
     """Return the steps that read some of the sources; ``sources`` gives those of the settings."""
-    numbered = enumerate(zip(names, sources(settings), strict=True))
-    return tuple(_source_step(name, place, sources, source) for place, (name, source) in numbered)
+    labels = (f"Reading {_file_name(source)}" for source in sources(settings))
+    numbered = enumerate(zip(names, labels, strict=True))
+    return tuple(
+        _source_step(name, place, sources, label, access) for place, (name, label) in numbered
+    )
 
 
 def source_names(settings: Settings) -> tuple[str, ...]:

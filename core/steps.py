@@ -11,12 +11,14 @@ import numpy as np
 
 from core import action_steps, value_steps
 from core.actions.earlier import seen_moves
+from core.intake.access import NO_PASSWORDS, Access
 from core.progress import Progress
 from core.results.outcomes import Earlier
 from core.results.plan import measure_plan
-from core.segments.axes import completed, propose, score
+from core.segment_steps import kept_in_force, segment_steps
+from core.segments.axes import completed, propose
 from core.segments.formula import evaluate
-from core.segments.table import segment
+from core.segments.scoring import score
 from core.settings import Settings
 from core.source_steps import (
     Results,
@@ -39,14 +41,12 @@ MEASURED = "results"
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
-    customers = results["customers"]
+    customers, kept = results["customers"], kept_in_force(settings)
+    if kept is not None:
+        return score(customers, kept.axes, kept)
     if not settings.axes:
         return score(customers, propose(customers))
     return score(customers, completed(customers, settings.axes))
-
-
-def _segments(results: Results, settings: Settings, progress: Progress) -> Any:
-    return segment(results["scored"], settings.segmentation, progress)
 
 
 def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -133,17 +133,22 @@ def _of_earlier(step: Step) -> Step:
     )
 
 
+def _axes(settings: Settings) -> Hashable:
+    """Name what the scores depend on."""
+    return settings.axes, kept_in_force(settings)
+
+
 def _nothing(_settings: Settings) -> Hashable:
     """Name the settings of a step that reads tables only."""
     return ()
 
 
-def steps(settings: Settings) -> tuple[Step, ...]:
+def steps(settings: Settings, access: Access = NO_PASSWORDS) -> tuple[Step, ...]:
     """Return the steps that the settings ask for, in the order in which they run."""
-    segmented, acting = _segmenting(settings), _acting(settings)
+    segmented, acting = _segmenting(settings, access), _acting(settings)
     if settings.previous is None:
         return (*segmented, *acting)
-    before = (*_segmenting(settings.previous), *_acting(settings.previous))
+    before = (*_segmenting(settings.previous, access), *_acting(settings.previous))
     earlier = tuple(_of_earlier(step) for step in before if step.name not in _NOT_MEASURED)
     tables = ("customers", *(step.name for step in earlier))
     # core.tables.periods.ResultTable
@@ -158,12 +163,12 @@ def steps(settings: Settings) -> tuple[Step, ...]:
     return (*segmented, *earlier, *acting, measured)
 
 
-def _segmenting(settings: Settings) -> tuple[Step, ...]:
+def _segmenting(settings: Settings, access: Access) -> tuple[Step, ...]:
     """Return the steps of one period up to its segments."""
     sources, earlier = source_names(settings), earlier_names(settings)
     return (
-        *source_steps(sources, lambda s: s.sources, settings),
-        *source_steps(earlier, lambda s: s.earlier, settings),
+        *source_steps(sources, lambda s: s.sources, settings, access),
+        *source_steps(earlier, lambda s: s.earlier, settings, access),
         # core.tables.customers.Joined
         Step("joined", "Joining the sources", value_steps.joined, sources, _nothing),
         # core.value.evidence.bought.Bought
@@ -190,16 +195,8 @@ def _segmenting(settings: Settings) -> tuple[Step, ...]:
             0.5,
         ),
         # core.tables.customers.ScoredCustomers
-        Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: s.axes),
-        # core.tables.segments.SegmentTable
-        Step(
-            "segments",
-            "Finding the segments",
-            _segments,
-            ("scored",),
-            lambda s: s.segmentation,
-            effort=4.0,
-        ),
+        Step("scored", "Scoring the axes", _scored, ("customers",), _axes),
+        *segment_steps(),
     )
 
 

@@ -1,4 +1,4 @@
-"""From the tables of an analysis to what is told about them: numbers, first rows, array files."""
+"""From the tables of an analysis to what is told about them: numbers, first rows, files."""
 
 import re
 
@@ -19,12 +19,17 @@ from core.answers import (
     ValueView,
 )
 from core.arrays import Arrays
+from core.customers.columns import columns_of
 from core.pipeline import Outcome
 from core.project.labels import period_label
 from core.project.sources import rows_to_show
+from core.segments.identity.keeping import in_force
+from core.segments.rules.corners import grid_limits
+from core.settings import Limit, Method
 from core.source_steps import Results, source_names, sources_of
 from core.steps import EARLIER, earlier_segments
 from core.tables.customers import CustomerTable, Joined, ScoredCustomers
+from core.tables.listing import ListColumn
 from core.tables.periods import ResultTable
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
@@ -51,6 +56,7 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
         plan=results.get("plan"),
+        columns=_columns(outcome),
         scenarios=results.get("scenarios", ()),
         results=_results_view(outcome, arrays) if "results" in results else None,
         problem=_problem(outcome),
@@ -58,11 +64,18 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
     )
 
 
+def _columns(outcome: Outcome) -> tuple[ListColumn, ...]:
+    if "customers" not in outcome.results:
+        return ()
+    sources = sources_of(outcome.results, outcome.settings)
+    return tuple(one.shown for one in columns_of(outcome.results, sources).values())
+
+
 def _problem(outcome: Outcome) -> Problem | None:
     problem = outcome.problem
     if problem is None or not outcome.settings.sources:
         return None  # an analysis that has not begun has no problem yet
-    return Problem(outcome.stopped_at, problem.message, problem.hint)
+    return Problem(outcome.stopped_at, problem.message, problem.hint, problem.locked)
 
 
 def source_view(table: SourceTable) -> SourceView:
@@ -155,7 +168,13 @@ def _axes_view(outcome: Outcome) -> AxesView:
         _axis_view(scored, place, meanings.get(axis.formula, ""))
         for place, axis in enumerate(scored.axes)
     )
-    return AxesView(tuple(views), not outcome.settings.axes, scored.notes)
+    return AxesView(
+        tuple(views),
+        not outcome.settings.axes,
+        scored.notes,
+        scored.assumed,
+        scored.alike,
+    )
 
 
 def _axis_view(scored: ScoredCustomers, place: int, meaning: str) -> AxisView:
@@ -207,7 +226,26 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         scores_file=scores_file,
         codes_file=codes_file,
         ids_file=ids_file,
+        approach=segments.approach,
+        boxes=segments.boxes,
+        explaining=segments.explaining,
+        matches=segments.matches,
+        agreement=segments.agreement,
+        remedy=segments.remedy,
+        limits=_limits(outcome),
+        kept=in_force(outcome.settings.segmentation, outcome.settings.axes) is not None,
+        unknown=scored.unknown,
     )
+
+
+def _limits(outcome: Outcome) -> tuple[Limit, ...]:
+    """The limits that can be moved: those of a grid, unless it is kept as it is."""
+    settings = outcome.settings
+    segments: SegmentTable = outcome.results["segments"]
+    kept = in_force(settings.segmentation, settings.axes)
+    if segments.approach.method is not Method.GRID or kept is not None:
+        return ()
+    return grid_limits(outcome.results["scored"], settings.segmentation.limits)
 
 
 def _results_view(outcome: Outcome, arrays: Arrays) -> ResultsView:

@@ -53,3 +53,7 @@ class MembersFound:
     """Shape (customers,): who was asked for, in the order of the customer ids."""
 
     members: npt.NDArray[np.bool_]
+
+
+WorthLookup = WorthRows | WithActivity
+WorthFound = WorthShown | MembersFound

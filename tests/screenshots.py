@@ -1,7 +1,8 @@
 """Pictures of every page with the sample company, and with other files if a folder is named.
 
 ``python -m tests.screenshots [FOLDER]`` writes into ``dist/screenshots``: light and dark, at
-1280 x 800 and at twice the size of everything, the empty start, an error and a question.
+1280 x 800 and at twice the size of everything, segments that are kept, found afresh or cut by
+a grid, the empty start, an error and a question.
 """
 
 import os
@@ -18,12 +19,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
-from core.settings import PlanSettings, Recipe
+from core.settings import Method, PlanSettings, Recipe
 from ui.desktop.autosave import Autosave
 from ui.desktop.charts.flows import FlowChart
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
+from ui.desktop.pages.segments.side import SidePanel
 from ui.desktop.periods import add_period, look_at
 from ui.desktop.projects import Projects
 from ui.desktop.recovery import Recoverable
@@ -33,7 +35,7 @@ from ui.starting import later_sample_files
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
 SIZE = (1280, 800)
 LARGE = (1440, 900)
-PAGES = ("data", "value", "axes", "segments", "actions", "plan")
+PAGES = ("data", "value", "axes", "segments", "actions", "plan", "customers")
 THEMES = ("light", "dark")
 SETTLED_MS = 350
 LONGEST_MS = 120_000
@@ -148,6 +150,23 @@ def take_sample(camera: Photographer) -> None:
     wait_until_idle(camera.session)
     camera.choose_segment()
     camera.take_pages("sample")
+
+
+def take_segments(camera: Photographer) -> None:
+    """Photograph segments that are kept, found afresh beside kept ones, and cut by a grid."""
+    session = camera.session
+    side = camera.window.findChild(SidePanel)
+    session.show(page="segments", theme="light")
+    for name, act in (("kept", side.method.keep), ("afresh", side.method.find_afresh)):
+        act()
+        wait(SETTLED_MS)
+        wait_until_idle(session)
+        camera.take(f"segments-{name}", LARGE)
+    settings = session.settings
+    grid = replace(settings.segmentation, method=Method.GRID, kept=None)
+    session.edit("method", replace(settings, segmentation=grid))
+    wait_until_idle(session)
+    camera.take("segments-grid", LARGE)
 
 
 def take_results(camera: Photographer) -> None:
@@ -271,6 +290,7 @@ def main(words: list[str]) -> None:
         camera = Photographer(folder)
         take_start(camera)
         take_sample(camera)
+        take_segments(camera)
         take_results(camera)
         take_error(camera, folder)
         take_question(camera, folder)

@@ -3,12 +3,12 @@
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from core.actions.catalogue import read_catalogue
 from core.errors import UserError
 from core.intake.reading import locate
-from core.settings import Action, Experiment, Kind, Recipe, Settings, Source
+from core.settings import Action, Experiment, Kind, Method, Recipe, Settings, Source
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui.directions import axis, outcome
@@ -17,7 +17,7 @@ from ui.plan_arguments import add_plan, with_plan
 from ui.starting import default_settings
 
 COMMANDS = ("inspect", "analyse", "results", "self-test")
-METHODS = ("k-means",)
+METHODS = tuple(method.value for method in Method if method is not Method.RULE)
 PROJECT_ENDING = ".nonagon"
 
 
@@ -138,6 +138,12 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
         metavar="R.json",
         help="how files are read; with a key “file” for that file only",
     )
+    parser.add_argument(
+        "--password-file",
+        default="",
+        metavar="P.txt",
+        help="its first line opens protected files; without it you are asked",
+    )
 
 
 def sources(options: argparse.Namespace) -> tuple[Source, ...]:
@@ -176,7 +182,7 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
     sources = [locate(file)[0] for file in (*_files(options), *getattr(options, "earlier", ()))]
-    single = ("settings", "catalogue", "plan_back", "template")
+    single = ("settings", "catalogue", "plan_back", "password_file", "template")
     named = [*(getattr(options, name, None) for name in single), *options.recipe]
     return [*sources, *(path for path in named if path)]
 
@@ -225,8 +231,9 @@ def settings(options: argparse.Namespace, saved: Settings | None = None) -> Sett
         chosen = replace(chosen, earlier=tuple(_source(file, recipes) for file in options.earlier))
     if options.as_of is not None:
         chosen = replace(chosen, value=replace(chosen.value, as_of=options.as_of))
-    given = {"method": options.method, "segments": options.segments, "seed": options.seed}
-    changes = {name: value for name, value in given.items() if value is not None}
+    method = Method(options.method) if options.method else None
+    given = {"method": method, "segments": options.segments, "seed": options.seed}
+    changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
     return replace(chosen, segmentation=replace(chosen.segmentation, **changes))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from core.answers import SourceView
-from core.errors import UserError
+from core.errors import LockedError, UserError
 from core.output.json_text import json_text
 from core.output.writing import keep_apart
 from core.requests import Export, Exported, Inspect, Inspected, Measure, Measured, Request
@@ -19,6 +19,7 @@ from ui import arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
 from ui.output_arguments import documents
 from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, write
+from ui.passwords import Passwords
 from ui.project_console import opened_project, save_project
 from ui.summary import experiment_summary, results_summary, summary
 from ui.workbook_console import with_workbooks
@@ -61,8 +62,9 @@ def _inspect(options: argparse.Namespace) -> int:
         raise UserError(
             "--rows, --raw and --save-recipe are about one file.", "Give one file at a time."
         )
+    asker = Passwords(options.password_file)
     with _engine() as engine:
-        answers = [_inspect_one(engine, source, options) for source in found]
+        answers = [_inspect_one(engine, source, options, asker) for source in found]
     if options.save_recipe:
         _save_recipe(options.save_recipe, answers[0].view)
     texts = [answer.json for answer in answers]
@@ -73,9 +75,11 @@ def _inspect(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _inspect_one(engine: EngineClient, source: Source, options: argparse.Namespace) -> Inspected:
+def _inspect_one(
+    engine: EngineClient, source: Source, options: argparse.Namespace, asker: Passwords
+) -> Inspected:
     with outputs(options.rows, options.raw) as (rows, raw):
-        answer = _asked(engine, Inspect(source, rows, raw))
+        answer = _opened(engine, Inspect(source, rows, raw), asker)
     assert isinstance(answer, Inspected)  # noqa: S101 - the engine's contract
     _tell_set_aside(answer.view)
     return answer
@@ -129,13 +133,14 @@ def _analyse(options: argparse.Namespace) -> int:
     asked = (options.plan, options.customers, options.slides, options.report)
     _check_outputs(options, (options.json, *asked))
     with _engine() as engine, outputs(*asked) as (plan, customers, slides, report):
-        opened = opened_project(engine, arguments.project(options))
+        asker = Passwords(options.password_file)
+        opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
         chosen = with_workbooks(engine, chosen, options)
         written = documents(options, slides, report)
         request = Export(chosen, plan, customers, with_json=bool(options.json), documents=written)
-        answer = _asked(engine, request)
+        answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
@@ -167,7 +172,7 @@ def _results_of_file(options: argparse.Namespace) -> int:
     asked = arguments.experiment(options)
     _check_outputs(options, (options.json,))
     with _engine() as engine:
-        answer = _asked(engine, Measure(asked))
+        answer = _opened(engine, Measure(asked), Passwords(options.password_file))
     assert isinstance(answer, Measured)  # noqa: S101 - the engine's contract
     _tell(options.json, answer.json, experiment_summary(answer.table))
     return DONE
@@ -177,7 +182,8 @@ def _results_of_plan(options: argparse.Namespace) -> int:
     chosen = arguments.two_periods(options)
     _check_outputs(options, (options.json, options.report))
     with _engine() as engine, outputs(options.report) as (report,):
-        answer = _asked(engine, Export(chosen, report_path=report))
+        request = Export(chosen, report_path=report)
+        answer = _opened(engine, request, Passwords(options.password_file))
     assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
     view = answer.analysis.results
     told = "" if view is None or options.report == STANDARD_OUTPUT else results_summary(view)
@@ -235,6 +241,15 @@ def _asked(engine: EngineClient, request: Request) -> Any:
         return ask(engine, request, _say_progress)
     finally:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _opened(engine: EngineClient, request: Request, asker: Passwords) -> Any:
+    """Return the engine's answer, with the passwords that it takes."""
+    while True:
+        try:
+            return _asked(engine, request)
+        except LockedError as problem:
+            asker.unlock(engine, problem)
 
 
 def _say_nothing(_label: str, _fraction: float) -> None:

@@ -43,10 +43,13 @@ def _axis_lines(axes: AxesView | None) -> Iterator[str]:
 
 
 def _segment_lines(segments: SegmentsView, actions: ActionTable) -> Iterator[str]:
+    yield f"Segments, by {segments.approach.words}:"
     for segment in segments.segments:
         mark = " (ideal)" if segment.ideal else ""
+        holds = f"{segment.stability.words}; " if segment.stability is not None else ""
         told = _next_step(actions.next_actions[segment.code - 1])
-        yield f"  {segment.code} {segment.name}{mark}: {segment.customers:,}; {told}"
+        yield f"  {segment.code} {segment.name}{mark}: {segment.customers:,}; {holds}{told}"
+    yield from segments.notes
 
 
 def _next_step(following: NextAction) -> str:

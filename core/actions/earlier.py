@@ -1,9 +1,12 @@
 """Where the customers of an earlier period were, by the segments of today."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.segments.placing import place
 from core.settings import Axis, Direction
 from core.tables.customers import ScoredCustomers
 from core.tables.moves import MoveCounts
@@ -18,7 +21,7 @@ def seen_moves(
     """Count who was where in an earlier period, and where they are now.
 
     Customers of then are placed by the scores and segments of today: by the share of today's
-    customers whom they would have surpassed, in the segment with the nearest centre.
+    customers whom they would have surpassed, in the segment that those scores or values mean.
 
     Parameters
     ----------
@@ -31,7 +34,15 @@ def seen_moves(
     ids, values = then
     known = ~np.isnan(values).any(axis=1)
     codes = np.zeros(len(ids), dtype=np.int64)
-    codes[known] = _nearest(_scores(values[known], scored), scored.axes, segments)
+    scores = np.full(values.shape, np.nan)
+    scores[known] = _scores(values[known], scored)
+    if segments.definition is not None and known.any():
+        earlier = replace(
+            scored, customer_ids=ids, values=values, scores=scores, scored=np.asarray(known)
+        )
+        codes[known] = place(segments.definition, earlier).groups + 1
+    else:
+        codes[known] = _nearest(scores[known], scored.axes, segments)
     places = segments.customer_ids.get_indexer(ids)
     now = np.where(places >= 0, segments.codes[places].astype(np.int64), -1)
     groups = len(segments.segments)
@@ -58,9 +69,9 @@ def _notes(ids: pd.Index, places: npt.NDArray[np.intp]) -> tuple[str, ...]:
 def _scores(values: Floats, scored: ScoredCustomers) -> Floats:
     """Share of today's customers that each value surpasses, those equal to it by half."""
     columns = []
-    for place, axis in enumerate(scored.axes):
-        today = np.sort(_oriented(scored.values[scored.scored, place], axis))
-        own = _oriented(values[:, place], axis)
+    for column, axis in enumerate(scored.axes):
+        today = np.sort(_oriented(scored.values[scored.scored, column], axis))
+        own = _oriented(values[:, column], axis)
         below = np.searchsorted(today, own, side="left")
         not_above = np.searchsorted(today, own, side="right")
         columns.append((below + not_above) / (2 * len(today)))

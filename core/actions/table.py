@@ -31,6 +31,8 @@ NO_VALUE = (
     "the lifetime value, margin or revenue an axis of that name."
 )
 
+NOBODY = "Nobody is in this segment now."
+
 
 def action_table(
     weighing: Weighing | None, catalogue: Sequence[Action], segments: SegmentTable
@@ -103,6 +105,8 @@ class _Tables:
 
     def next_action(self, code: int) -> NextAction:
         """Give the next best action of a segment, not ranked yet."""
+        if not self._sizes[code - 1]:
+            return self._of_nobody(code)
         considered, blocked = [], []
         for place in range(len(self._catalogue)):
             if self._sums.customers[code - 1, place]:
@@ -116,6 +120,11 @@ class _Tables:
         best = considered[0] if considered else None
         obvious = self._obvious(blocked, best)
         return NextAction(code, best, pays, None, tuple(considered), tuple(blocked), obvious)
+
+    def _of_nobody(self, code: int) -> NextAction:
+        """Say that a segment that was kept has no customers now."""
+        blocked = (Blocked(one.name, one.title, None, NOBODY) for one in self._catalogue)
+        return NextAction(code, None, False, None, (), tuple(blocked), None)
 
     def _weighed(self, code: int, place: int) -> SegmentAction:
         action, sums, at = self._catalogue[place], self._sums, (code - 1, place)

@@ -95,7 +95,8 @@ def segment_means(values: Floats, segments: SegmentTable) -> SegmentMeans:
 
     It is lambda times its own mean plus (1 - lambda) times the mean of everybody, with
     lambda = n / (n + kappa) for n customers, so that a few odd customers do not make a segment
-    precious. Means leave out the lowest and highest 1 in 100 customers.
+    precious, and one that was kept and has no customers now has the mean of everybody. Means
+    leave out the lowest and highest 1 in 100 customers.
 
     Parameters
     ----------
@@ -110,6 +111,10 @@ def segment_means(values: Floats, segments: SegmentTable) -> SegmentMeans:
     for segment in segments.segments:
         own = trimmed(values[segments.codes == segment.code])
         trust = segment.customers / (segment.customers + KAPPA)
+        if not len(own):
+            means.append(middle)
+            errors.append(0.0)
+            continue
         means.append(trust * own.mean() + (1 - trust) * middle)
         scatter = trust * own.std() + (1 - trust) * spread
         errors.append(trust * scatter / np.sqrt(len(own)))

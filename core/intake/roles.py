@@ -28,6 +28,9 @@ from core.intake.role_scores import (
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, Confidence
 
+KEYS = frozenset({Role.CUSTOMER, Role.REFERRED})
+"""Roles of columns whose values name somebody; they are never calculated with."""
+
 _OFTEN = 1.2
 _ANSWER_COLUMNS = 3
 _SAID_SO = "You said so."
@@ -149,13 +152,13 @@ def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
     contact = best_of(others, MINUTES) is not None or best_of(others, ACTIVITY) is not None
-    if contact and dated and (often or about & words.CONTACT) and not _order_column(others):
+    paid = best_of(others, AMOUNT) is not None
+    ordered = _speaks_of(words.ORDER, others)
+    # a contract has a type and a duration as a contact has; what is paid for it tells them apart
+    agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))
+    if contact and dated and (often or about & words.CONTACT) and not (ordered or agreed):
         return Kind.CONTACTS, "It has a date and says how long or by which way contact was."
-    if (
-        dated
-        and best_of(others, AMOUNT)
-        and (often or about & words.ORDER or _order_column(others))
-    ):
+    if dated and paid and (often or ordered or about & (words.ORDER | words.CONTRACT)):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = best_of(others, satisfaction) is not None
     worth = best_of(others, lifetime_value) is not None or best_of(others, cost) is not None
@@ -167,5 +170,5 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     return None
 
 
-def _order_column(columns: Sequence[Evidence]) -> bool:
-    return any(set(words.tokens(column.name)) & words.ORDER for column in columns)
+def _speaks_of(about: frozenset[str], columns: Sequence[Evidence]) -> bool:
+    return any(set(words.tokens(column.name)) & about for column in columns)

@@ -33,12 +33,16 @@ REFERRER_WORDS = frozenset(
 
 DATE = _set(
     "date day datum tag data fecha giorno dag timestamp time when jour dia zeit ordered "
-    "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum"
+    "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum start begin beginn "
+    "vertragsbeginn debut inicio inizio aanvang borjan"
 )
 AMOUNT = _set(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "
     "wert montant prix valeur ca importe precio ventas valor importo prezzo vendite valore "
-    "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos"
+    "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos fee fees charge charges "
+    "premium rent payment payments gebuhr gebuhren monatsgebuhr grundgebuhr beitrag pramie miete "
+    "zahlung redevance cotisation loyer paiement cuota tarifa prima pago canone tariffa premio "
+    "pagamento vergoeding premie tarief maandbedrag betaling avgift manadsavgift hyra betalning"
 )
 PRICE = _set("price preis stuckpreis einzelpreis prix precio prezzo prijs pris unitprice")
 QUANTITY = _set(
@@ -96,6 +100,13 @@ ORDER = _set(
     "factura ordine fattura bestelling factuur bestallning faktura transaction basket "
     "auftragsnr auftragsnummer bestellnummer bestellnr rechnungsnr ordernr ordernummer "
     "quantity qty menge quantite cantidad quantita aantal antal"
+)
+CONTRACT = _set(
+    "contract contracts subscription subscriptions policy policies agreement lease vertrag "
+    "vertrage vertragsnr vertragsnummer vertragsart abo abos abonnement abonnements police policen "
+    "contrat contrats contrato contratos suscripcion suscripciones poliza contratto contratti "
+    "abbonamento abbonamenti polizza contracten overeenkomst polis avtal kontrakt "
+    "abonnemang prenumeration"
 )
 CONTACT = _set(
     "contact contacts call calls ticket tickets case chat kontakt kontakte anruf anrufe "

@@ -1,10 +1,8 @@
 """What to do next for each segment, as objects of the contract."""
 
 from core.output.contents import PlanContents
-from core.output.json_text import known
+from core.output.json_text import Object, known
 from core.tables.actions import Blocked, NextAction, SegmentAction
-
-Object = dict[str, object]
 
 
 def actions(contents: PlanContents) -> list[Object]:

@@ -7,6 +7,7 @@ from core.tables.actions import ActionTable, NextAction
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.periods import ResultTable
 from core.tables.plan import CustomerActions, Plan, ScenarioResult, Takes
+from core.tables.profile import Drivers, Profile
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
 from core.tables.value import ValueTable
@@ -30,6 +31,10 @@ class PlanContents:
         The plans that are kept to be compared with it.
     version
         Version of the program.
+    profiles
+        What sets each segment apart, in the order of the codes; empty if that was not asked.
+    drivers
+        What goes with each axis; empty if that was not asked.
     value
         What customers are worth; None if that was not worked out.
     results
@@ -49,6 +54,8 @@ class PlanContents:
     takes: Takes | None
     scenarios: tuple[ScenarioResult, ...]
     version: str
+    profiles: tuple[Profile, ...] = ()
+    drivers: tuple[Drivers, ...] = ()
     value: ValueTable | None = None
     results: ResultTable | None = None
     earlier: tuple[Segment, ...] = ()
@@ -77,9 +84,3 @@ class PlanContents:
         told = [note for source in self.sources for note in source.notes]
         told += [*self.customers.notes, *self.scored.notes, *self.segments.notes]
         return tuple(dict.fromkeys(told))
-
-
-def measure_title(measure: str) -> str:
-    """Return the name of a measure as a reader expects it: ``Cost to serve``."""
-    words = measure.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]

@@ -1,17 +1,23 @@
 """The analysis as JSON: the contract on which other programs rely."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 
-from core.output.action_objects import Object, actions, journeys, natural_moves, without_action
+from core.output.action_objects import actions, journeys, natural_moves, without_action
 from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
-from core.output.json_text import json_text, known
+from core.output.json_text import Object, json_text, known
 from core.output.plan_objects import plan_object, scenarios
 from core.output.results_contract import results_object
+from core.output.segments_json import (
+    approach_object,
+    drivers_object,
+    history_object,
+    ideal_object,
+    segments_object,
+    spreads_object,
+)
 from core.output.value_contract import value_object
-from core.tables.segments import Segment, Spread
 
 
 def analysis_json(contents: PlanContents) -> str:
@@ -35,16 +41,15 @@ def analysis_json(contents: PlanContents) -> str:
         "receipt": [receipt_object(source) for source in contents.sources],
         "joins": _joins(contents),
         "axes": _axes(contents),
-        "method": contents.settings.segmentation.method,
+        **approach_object(contents),
         "silhouette": known(segments.silhouette),
         "inertia": known(segments.inertia),
-        "segments": [
-            _segment(segment, worth)
-            for segment, worth in zip(segments.segments, contents.actions.worth, strict=True)
-        ],
-        "ideal": _ideal(contents),
+        "segments": segments_object(contents),
+        "ideal": ideal_object(contents),
         "value": contents.value and value_object(contents.value),
-        "everyone": _spreads(segments.everyone),
+        "everyone": spreads_object(segments.everyone),
+        **drivers_object(contents),
+        **history_object(contents),
         "actions": actions(contents),
         "without_action": without_action(contents),
         "journeys": journeys(contents),
@@ -81,6 +86,7 @@ def _joins(contents: PlanContents) -> list[Object]:
 
 
 def _axes(contents: PlanContents) -> list[Object]:
+    scored = contents.scored
     return [
         {
             "measure": axis.measure,
@@ -89,55 +95,9 @@ def _axes(contents: PlanContents) -> list[Object]:
             **({} if axis.target is None else {"target": axis.target}),
             "weight": axis.weight,
             "missing": missing,
+            **({"assumed": assumed} if assumed else {}),
         }
-        for axis, missing in zip(contents.scored.axes, contents.scored.missing, strict=True)
+        for axis, missing, assumed in zip(
+            scored.axes, scored.missing, scored.assumed or (0,) * len(scored.axes), strict=True
+        )
     ]
-
-
-def _segment(segment: Segment, worth: float) -> Object:
-    return {
-        "code": segment.code,
-        "name": segment.name,
-        "ideal": segment.ideal,
-        "customers": segment.customers,
-        "share": segment.share,
-        "medians": {spread.measure: known(spread.median) for spread in segment.spreads},
-        "means": {spread.measure: known(spread.mean) for spread in segment.spreads},
-        "levels": dict(zip(_measures(segment.spreads), segment.levels, strict=True)),
-        "spreads": _spreads(segment.spreads),
-        "desirability": known(segment.desirability),
-        "to_ideal": dict(
-            zip(_measures(segment.spreads), map(known, segment.to_ideal), strict=True)
-        ),
-        "worth": known(worth),
-    }
-
-
-def _measures(spreads: Iterable[Spread]) -> list[str]:
-    return [spread.measure for spread in spreads]
-
-
-def _spreads(spreads: Iterable[Spread]) -> Object:
-    return {
-        spread.measure: {
-            "mean": known(spread.mean),
-            "low": known(spread.low),
-            "lower": known(spread.lower),
-            "median": known(spread.median),
-            "upper": known(spread.upper),
-            "high": known(spread.high),
-            "median_score": known(spread.median_score),
-        }
-        for spread in spreads
-    }
-
-
-def _ideal(contents: PlanContents) -> Object:
-    ideal = contents.segments.ideal
-    return {
-        "code": ideal.code,
-        "reason": ideal.reason,
-        "best": ideal.best,
-        "region": [known(score) for score in ideal.region],
-        "close": ideal.close,
-    }

@@ -4,18 +4,14 @@ Their headers are drawn like every other sheet. The rows, of which there may be 
 million, are written as XML at once: cell by cell they would take minutes.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from math import isfinite
-from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from core.output.archive import Filling
-from core.output.cell_text import UNFIT, fitting
-from core.output.contents import PlanContents, measure_title
+from core.output.cell_text import UNFIT
+from core.output.contents import PlanContents
 from core.output.looks import (
     ANY_TEXT,
     BODY,
@@ -28,13 +24,17 @@ from core.output.looks import (
     segment_colour,
 )
 from core.output.page import NARROW, Page
+from core.output.sheet_rows import (
+    ROWS_PER_SHEET,
+    number_cell,
+    pieces,
+    row_of,
+    style_of,
+    text_cell,
+)
 from core.output.whereabouts import everyone
 from core.progress import Progress
-
-ROWS_PER_SHEET = 1_048_575
-"""Rows that a sheet holds below its header."""
-
-ROWS_PER_PIECE = 2_000
+from core.tables.listing import measure_title
 
 WORDS = (1, 2, 4)
 """Columns of words among the first ones."""
@@ -75,7 +75,7 @@ def draw_customers(
         title = "Customers" if number == 1 else f"Customers {number}"
         stop = min(start + most, total)
         extent = _draw_header(Page(book, title), contents, stop - start)
-        fillings[title] = Filling({}, _pieces(write, (start, stop, total), progress), extent)
+        fillings[title] = Filling({}, pieces(write, (start, stop, total), progress), extent)
     return fillings
 
 
@@ -110,17 +110,6 @@ def _value_title(measure: str, formula: str) -> str:
     return title if formula in {measure, title} else f"{title}\n{formula}"
 
 
-def _pieces(
-    write: Callable[[int, int], str], span: tuple[int, int, int], progress: Progress
-) -> Iterator[str]:
-    """Yield the rows of a sheet, some thousands at a time."""
-    start, stop, total = span
-    for first in range(start, stop, ROWS_PER_PIECE):
-        progress.at(first / total)
-        last = min(first + ROWS_PER_PIECE, stop)
-        yield "".join(write(row, row - start + 2) for row in range(first, last))
-
-
 class _Rows:
     """Writes the row of a customer as XML."""
 
@@ -152,44 +141,27 @@ class _Rows:
         self._letters = tuple(get_column_letter(column) for column in range(1, count + 1))
 
     def _style(self, look: Look) -> int:
-        cell = WriteOnlyCell(self._book.worksheets[0])
-        look.put_on(cell)
-        return cell.style_id
+        return style_of(self._book, look)
 
     def _segment_cells(self, code: int, name: str) -> tuple[str, ...]:
         """Return colour, code and name of a segment; none of the first two for not scored."""
         fill = self._style(replace(FLAT, fill=segment_colour(code) if code else ""))
-        number = _number(code or float("nan"), self._code)
-        return f'" s="{fill}"/>', number, _text(name, self._text)
+        number = number_cell(code or float("nan"), self._code)
+        return f'" s="{fill}"/>', number, text_cell(name, self._text)
 
     def write(self, row: int, line: int) -> str:
         """Return the customer in ``row``, the one after the last, as row ``line`` of the sheet."""
         _row, place = next(self._places)
         cells = (
-            _text(self._ids[row], self._id),
+            text_cell(self._ids[row], self._id),
             *self._segments[place.code],
-            _number(self._confidence[row], self._score),
-            *map(_number, self._values[row], self._value),
-            *(_number(score, self._score) for score in self._scores[row]),
-            _text(place.action, self._text),
-            _number(self._gains[row], self._money),
-            _text(place.planned, self._text),
-            _text(place.arm, self._text),
-            _text(place.reason, self._text),
+            number_cell(self._confidence[row], self._score),
+            *map(number_cell, self._values[row], self._value),
+            *(number_cell(score, self._score) for score in self._scores[row]),
+            text_cell(place.action, self._text),
+            number_cell(self._gains[row], self._money),
+            text_cell(place.planned, self._text),
+            text_cell(place.arm, self._text),
+            text_cell(place.reason, self._text),
         )
-        addressed = zip(self._letters, cells, strict=True)
-        inside = "".join([f'<c r="{letter}{line}{rest}' for letter, rest in addressed])
-        return f'<row r="{line}">{inside}</row>'
-
-
-def _text(text: str, style: int) -> str:
-    if not text:
-        return f'" s="{style}"/>'
-    inside = escape(fitting(text))
-    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{inside}</t></is></c>'
-
-
-def _number(number: float, style: int) -> str:
-    if not isfinite(number):
-        return f'" s="{style}"/>'
-    return f'" s="{style}"><v>{number!r}</v></c>'
+        return row_of(self._letters, cells, line)

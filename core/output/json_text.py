@@ -4,6 +4,8 @@ import json
 import re
 from math import isfinite
 
+Object = dict[str, object]
+
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 

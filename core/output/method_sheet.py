@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from core.actions.reasons import condition_words
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.looks import BODY, COUNT, HEADER, MONEY, NUMBER_HEADER, SECTION, SHARE, TITLE
 from core.output.page import Page
 from core.output.segments_sheet import good_end
 from core.settings import Action
+from core.tables.listing import measure_title
 
 TITLE_OF_SHEET = "Method & assumptions"
 WIDTHS = (34, 26, *(12.0,) * 8)
@@ -135,8 +136,11 @@ def _settings(contents: PlanContents) -> tuple[tuple[str, Cell], ...]:
     return (
         ("Program", f"Nonagon {contents.version}"),
         ("Fingerprint of input and settings", fingerprint(contents)),
-        ("Method", f"{chosen.method} on percentile ranks, {chosen.starts} starts"),
+        ("Method asked for", chosen.method.value),
+        ("Method", f"{contents.segments.approach.words}, {chosen.starts} starts"),
+        *_why(contents),
         ("Segments asked for", chosen.segments),
+        ("Times the customers were redrawn", chosen.resamples),
         ("Seed", chosen.seed),
         ("Mean silhouette width (−1 to 1)", f"{contents.segments.silhouette:.3f}"),
         ("Months counted", economics.horizon_months),
@@ -147,6 +151,17 @@ def _settings(contents: PlanContents) -> tuple[tuple[str, Cell], ...]:
         ("Budget", budget),
         ("Held out to measure effects", f"{contents.settings.plan.hold_out:.0%}"),
     )
+
+
+def _why(contents: PlanContents) -> tuple[tuple[str, Cell], ...]:
+    """Why the method was taken, and what following the rules instead would cost."""
+    segments = contents.segments
+    told: list[tuple[str, Cell]] = []
+    if segments.approach.reason:
+        told.append(("Why this method", segments.approach.reason))
+    if segments.boxes:
+        told.append(("What the rules cost in closeness", f"{segments.explaining:.1%}"))
+    return tuple(told)
 
 
 def _draw_axes(writer: _Writer, contents: PlanContents) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.looks import BODY, COUNT, HEADER, MONEY, NOTE, NUMBER_HEADER, SECTION, TITLE
 from core.output.page import Page
+from core.tables.listing import measure_title
 from core.tables.plan import Plan, Takes
 
 TITLE_OF_SHEET = "Objectives"

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from core.output.contents import PlanContents
-from core.output.json_text import known
+from core.output.json_text import Object, known
 from core.settings import PlanSettings
 from core.tables.plan import Plan, Possible, Reached, Takes
-
-Object = dict[str, object]
 
 
 def plan_object(contents: PlanContents) -> Object:

@@ -7,6 +7,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from core.customers.next_action import next_step
 from core.output.assumption_places import AssumptionPlaces
 from core.output.contents import PlanContents
 from core.output.looks import (
@@ -24,7 +25,6 @@ from core.output.page import Page, Result
 from core.output.plan_columns import Column, columns, known_values
 from core.output.plan_places import FIRST_ROW, PlanPlaces, total_roi
 from core.output.plan_rules import STATUSES, add_colours, add_lists
-from core.output.whereabouts import next_step
 from core.tables.actions import NextAction, SegmentAction
 
 GROUP_ROW = FIRST_ROW - 2

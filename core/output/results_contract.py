@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from core.output.json_text import json_text
+from core.output.json_text import Object, json_text
 from core.tables.periods import MeasureChange, Moves, Proposal, ResultTable
 from core.tables.results import (
     Check,
@@ -13,8 +13,6 @@ from core.tables.results import (
     SegmentEffect,
 )
 from core.tables.segments import Segment
-
-Object = dict[str, object]
 
 
 def experiment_json(table: ExperimentTable, version: str) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from math import isfinite
 
-from core.output.contents import measure_title
 from core.output.looks import (
     BODY,
     COUNT,
@@ -19,6 +18,7 @@ from core.output.looks import (
     Look,
 )
 from core.output.page import Page
+from core.tables.listing import measure_title
 from core.tables.periods import MeasureChange, Proposal, ResultTable
 from core.tables.results import Earned, Effect, Scale
 from core.tables.segments import Segment

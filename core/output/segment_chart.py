@@ -19,10 +19,11 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.looks import CONTROL, FINE, GRID, QUIET, TEXT, axis_format, segment_colour
 from core.output.segments_sheet import TITLE_OF_SHEET, SegmentPlaces, good_end
 from core.settings import LIFETIME_VALUE, SATISFACTION
+from core.tables.listing import measure_title
 
 WIDTH, HEIGHT = 12.4, 9.6
 """Of the chart, in centimetres."""

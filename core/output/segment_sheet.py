@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.output.contents import PlanContents, measure_title
+from core.customers.next_action import next_step
+from core.output.contents import PlanContents
 from core.output.journeys_sheet import steps_words
 from core.output.looks import (
     ANY_TEXT,
@@ -25,13 +26,16 @@ from core.output.page import NARROW, Page
 from core.output.segments_sheet import good_end
 from core.output.todo_sheet import FIRST_ROW as PLANNED
 from core.output.todo_sheet import TodoPlaces
-from core.output.whereabouts import next_step
 from core.tables.actions import Arm, SegmentAction
+from core.tables.listing import measure_title
 from core.tables.segments import Segment
 
 WIDTHS = (NARROW, 34.0, 30.0, *(12.0,) * 8)
 FIRST = 2
 """Column where everything begins, after the colour of the segment."""
+
+MOST_TRAITS = 4
+"""Sentences on what sets a segment apart."""
 
 MOST_CUSTOMERS = 25
 """Customers that are named; all of them are in the sheet of the customers."""
@@ -113,6 +117,7 @@ def draw_segment(page: Page, contents: PlanContents, code: int, plan: TodoPlaces
     sheet.line(segment.name, TITLE)
     sheet.line(_told(contents, segment), NOTE)
     _draw_next(sheet, contents, code)
+    _draw_trust(sheet, contents, segment)
     _draw_standing(sheet, contents, segment)
     _draw_planned(sheet, contents, code, plan)
     _draw_considered(sheet, contents, code)
@@ -139,6 +144,28 @@ def _draw_next(sheet: _Sheet, contents: PlanContents, code: int) -> None:
     sheet.section("What comes next")
     sheet.line(action or "No action pays yet", replace(PLAIN, bold=True))
     sheet.line(reason)
+
+
+def _draw_trust(sheet: _Sheet, contents: PlanContents, segment: Segment) -> None:
+    """Say what sets it apart, the rule that finds it, and how far it can be relied on."""
+    told = [
+        trait.words
+        for profile in contents.profiles
+        if profile.code == segment.code
+        for trait in profile.traits[:MOST_TRAITS]
+    ]
+    if segment.rule is not None and segment.rule.words:
+        rule = segment.rule
+        told.append(
+            f"Rule: {rule.words}; {rule.precision:.0%} of those it finds belong to the segment, "
+            f"and it finds {rule.recall:.0%} of the segment."
+        )
+    if segment.stability is not None:
+        told.append(f"Stability when the customers are redrawn: {segment.stability.words}.")
+    if told:
+        sheet.section("What sets it apart")
+    for sentence in told:
+        sheet.line(sentence)
 
 
 def _draw_standing(sheet: _Sheet, contents: PlanContents, segment: Segment) -> None:

@@ -5,7 +5,7 @@ from math import floor
 
 from openpyxl.utils import get_column_letter
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.looks import (
     BODY,
     COUNT,
@@ -19,7 +19,9 @@ from core.output.looks import (
     axis_format,
 )
 from core.output.page import NARROW, Page
+from core.output.trust_block import draw_trust
 from core.settings import Axis, Direction
+from core.tables.listing import measure_title
 from core.tables.segments import Spread
 
 TITLE_OF_SHEET = "Segments"
@@ -61,7 +63,9 @@ def draw_segments(page: Page, contents: PlanContents) -> SegmentPlaces:
         worth = contents.actions.worth[segment.code - 1]
         page.number(row, MEDIANS + 2 * len(axes), worth, replace(NUMBER, format=MONEY))
     _draw_everyone(page, contents, looks)
-    _set_up(page, len(axes), FIRST_ROW + len(segments.segments) + 1)
+    last = FIRST_ROW + len(segments.segments) + 1
+    _set_up(page, len(axes), last)
+    draw_trust(page, contents, last + 2)
     return SegmentPlaces(FIRST_ROW, CUSTOMERS, MEDIANS)
 
 

@@ -6,7 +6,10 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
 from core.errors import UserError
-from core.intake.package import check_package, refuse_far_cells
+from core.intake.limits import MOST_CELLS
+from core.intake.workbook.book import opened_markup
+
+_ZIP = b"PK"
 
 Cell = object
 Rows = list[list[Cell]]
@@ -35,8 +38,8 @@ def sheet_cells(path: Path, title: str) -> Rows:
             f"{path} cannot be read: {error.strerror or 'the disk did not answer'}.",
             "Check its name and that you may read it.",
         ) from error
-    check_package(path)
-    refuse_far_cells(content, path)
+    if content.startswith(_ZIP):
+        refuse_harm(content, path.name, title)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             if title not in book.sheet_names:
@@ -54,6 +57,27 @@ def sheet_cells(path: Path, title: str) -> Rows:
         raise UserError(
             f"{path.name} is damaged or is no workbook.", "Save it again as .xlsx and try again."
         ) from error
+
+
+def refuse_harm(content: bytes, name: str, title: str = "") -> None:
+    """Refuse what would not fit in memory; a library that reads cells would try.
+
+    Without a title all sheets are looked at.
+
+    Raises
+    ------
+    UserError
+        If a sheet would not fit, or the workbook is damaged or would do harm.
+    """
+    with opened_markup(BytesIO(content), name) as book:
+        titles = [sheet.name for sheet in book.sheets if title in {"", sheet.name}]
+        for one in titles:
+            cells = book.read(one, lambda _share: None)
+            if max(cells.rows, default=0) * max(cells.columns, default=0) > MOST_CELLS:
+                raise UserError(
+                    f"‘{name}’ has a cell so far out that its sheet would not fit in memory.",
+                    "In Excel, delete the empty rows and columns around the table and save it.",
+                )
 
 
 def is_empty(cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.looks import BODY, COUNT, HEADER, NOTE, NUMBER_HEADER, SECTION
 from core.output.page import Page
 from core.output.segment_chart import chosen_axes, segment_chart
@@ -12,6 +12,7 @@ from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import SegmentPlaces
 from core.output.waterfall_chart import FallPlaces, falls_chart
 from core.output.whale_chart import CurvePlaces, curve_chart
+from core.tables.listing import measure_title
 
 LEFT, KEY = 2, 5
 """Columns where the left half begins, and the right one with the key of the map."""

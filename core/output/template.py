@@ -19,11 +19,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import UserError
-from core.intake.package import check_package
 from core.output.archive import write_archive
 from core.output.cell_text import fitting
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
+from core.output.sheet_cells import refuse_harm
 from core.output.writing import check_archive, written_aside
 
 ENDING = ".xlsx"
@@ -73,7 +73,7 @@ def _opened(template: Path) -> Workbook:
             f"{template} cannot be read: {error.strerror or 'the disk did not answer'}.",
             "Check its name and that you may read it.",
         ) from error
-    check_package(template)
+    refuse_harm(content, template.name)
     try:
         return load_workbook(BytesIO(content))
     except (InvalidFileException, KeyError, ValueError, OSError) as error:

@@ -3,11 +3,10 @@
 from dataclasses import asdict
 from math import isfinite
 
+from core.output.json_text import Object
 from core.tables.lifetime import FittedModel, Group, Lifetime, ModelCheck
 from core.tables.profit import STAGES, Concentration, Tier, Totals, Whale
 from core.tables.value import Costs, ValueTable
-
-Object = dict[str, object]
 
 
 def value_object(value: ValueTable) -> Object:

@@ -148,5 +148,5 @@ def _set_axes(chart: BarChart) -> None:
     chart.y_axis.majorGridlines = ChartLines(spPr=line)
     chart.y_axis.number_format = "#,##0"
     chart.x_axis.scaling.orientation = "maxMin"  # the first step on top
-    chart.y_axis.crosses = "max"
+    chart.y_axis.tickLblPos = "high"  # which is below, then
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))

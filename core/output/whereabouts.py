@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.actions.sayings import Sayings, common_hindrance
+from core.actions.sayings import Sayings
 from core.output.contents import PlanContents
-from core.tables.actions import Arm, NextAction
+from core.tables.actions import Arm
 
 ARMS = {Arm.NONE: "", Arm.TREATED: "treated", Arm.HOLD_OUT: "hold-out"}
 """What stands in a list for what the plan does with a customer."""
@@ -39,14 +39,6 @@ class Whereabouts:
     planned: str
     arm: str
     reason: str
-
-
-def next_step(following: NextAction) -> tuple[str, str]:
-    """Return the title of the action that comes next for a segment, "" if none pays, and why."""
-    best = following.best
-    if best is None:
-        return "", common_hindrance(following)
-    return best.title if following.pays else "", best.reason
 
 
 def unscored(contents: PlanContents, row: int) -> str:

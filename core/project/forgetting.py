@@ -23,6 +23,7 @@ from core.project.sources import KeptSource
 from core.project.store import ANALYSES, digests_in
 from core.project.table_parts import SIGN, TableReader, TableWriter
 from core.settings import Role
+from core.tables.segments import SegmentTable
 
 Mask = npt.NDArray[np.bool_]
 Record = TypeVar("Record")
@@ -133,7 +134,8 @@ class _Eraser:
         if ids is None or len(ids) < FEWEST:
             return {}
         stays = np.array([_key(text) != self._customer for text in ids.tolist()])
-        return {name: plain(_thinned(one, stays), self._writer.form) for name, one in made.items()}
+        left = {name: _renumbered(_thinned(one, stays), stays) for name, one in made.items()}
+        return {name: plain(one, self._writer.form) for name, one in left.items()}
 
 
 def _key(text: str) -> str:
@@ -201,6 +203,15 @@ def _thinned(value: Any, stays: Mask) -> Any:
         return value
     left = value[stays]
     return _without_words(left) if isinstance(left, pd.DataFrame) else left
+
+
+def _renumbered(result: Any, stays: Mask) -> Any:
+    """Return a result whose customers close to the ideal are counted among those that stay."""
+    if not isinstance(result, SegmentTable):
+        return result
+    numbers = np.cumsum(stays) - 1
+    nearest = tuple(int(numbers[row]) for row in result.ideal.nearest if stays[row])
+    return replace(result, ideal=replace(result.ideal, nearest=nearest))
 
 
 def scrubbed(found: Any, words: set[str]) -> Any:

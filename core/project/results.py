@@ -18,10 +18,14 @@ from core.tables.actions import ActionTable
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.plan import CustomerActions, Plan
 from core.tables.segments import SegmentTable
+from core.tables.trust import Approach, StabilityTable
 
 KEPT: dict[str, Any] = {
     "customers": CustomerTable,
     "scored": ScoredCustomers,
+    "approach": Approach,
+    "groups": SegmentTable,
+    "stability": StabilityTable,
     "segments": SegmentTable,
     "actions": ActionTable,
     "plan": Plan,

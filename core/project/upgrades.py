@@ -17,7 +17,7 @@ neither: a file that lacks it gets the default.
 def _with_plan(texts: Texts) -> Texts:
     """Write the budget among the limits of a plan, and how far an action moves what it raises.
 
-    Who gets what is found in another way since, so those results go.
+    Of the results the sources stay alone: all else is found in another way since.
     """
     work = texts["work.json"]
     values = [*work["values"]]
@@ -51,9 +51,8 @@ def _analysis_with_plan(found: Mapping[str, Any]) -> dict[str, Any]:
     settings = {name: one for name, one in found["settings"].items() if name != "budget"}
     settings["plan"] = {"budget": found["settings"].get("budget")}
     settings["catalogue"] = list(map(_with_moves, found["settings"].get("catalogue", ())))
-    gone = {"actions", "plan", "planned"}
-    results = {name: one for name, one in found["results"].items() if name not in gone}
-    return {"settings": settings, "results": results}
+    sources = {name: one for name, one in found["results"].items() if name.startswith("source ")}
+    return {"settings": settings, "results": sources}
 
 
 def _with_moves(action: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """The later period on the scale of the earlier one: the same axes, scores and segments."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.errors import UserError
 from core.segments.formula import evaluate_with_notes
+from core.segments.placing import place
 from core.settings import Axis, Direction
 from core.tables.customers import CustomerTable, Floats, ScoredCustomers
 from core.tables.segments import Codes, SegmentTable
@@ -23,9 +24,10 @@ class Placed:
         Shape (customers, axes): share of the earlier customers who are worse, ties counting half;
         NaN for those without a value on every axis.
     codes
-        Shape (customers,): the segment with the nearest centre; 0 if not scored.
+        Shape (customers,): the segment by the earlier definition; 0 if not scored.
     distance
-        Shape (customers,): squared distance to it, with variance 1 on an axis of mean weight.
+        Shape (customers,): squared distance to the nearest centre, with variance 1 on an axis of
+        mean weight.
     """
 
     values: Floats
@@ -37,7 +39,7 @@ class Placed:
 def placed_alike(
     customers: CustomerTable, earlier: ScoredCustomers, segments: SegmentTable
 ) -> Placed:
-    """Place customers by the quantiles and centres that the earlier period had.
+    """Place customers by the quantiles and the definition that the earlier period had.
 
     Raises
     ------
@@ -49,13 +51,19 @@ def placed_alike(
     known = ~np.isnan(values).any(axis=1)
     scores = np.full(values.shape, np.nan)
     reference = earlier.values[earlier.scored]
-    for place, axis in enumerate(earlier.axes):
-        scores[known, place] = _ranks(
-            _turned(values[known, place], axis), _turned(reference[:, place], axis)
+    for column, axis in enumerate(earlier.axes):
+        scores[known, column] = _ranks(
+            _turned(values[known, column], axis), _turned(reference[:, column], axis)
         )
     codes = np.zeros(len(values), dtype=np.int8)
     distance = np.full(len(values), np.nan)
     codes[known], distance[known] = nearest(scores[known], earlier, segments)
+    if segments.definition is not None and known.any():
+        ids = customers.table.index
+        later = replace(
+            earlier, customer_ids=ids, values=values, scores=scores, scored=np.asarray(known)
+        )
+        codes[known] = place(segments.definition, later).groups + 1
     return Placed(values, scores, codes, distance)
 
 
@@ -68,10 +76,10 @@ def nearest(
     scale = weights * len(weights) / weights.sum() / variances
     codes = np.zeros(len(scores), dtype=np.int8)
     least = np.full(len(scores), np.inf)
-    for place, centre in enumerate(segments.centres, start=1):
+    for code, centre in enumerate(segments.centres, start=1):
         distance = ((scores - centre) ** 2 * scale).sum(axis=1)
         closer = distance < least
-        codes[closer], least[closer] = place, distance[closer]
+        codes[closer], least[closer] = code, distance[closer]
     return codes, least
 
 

@@ -10,9 +10,17 @@ from core.results.arms import plain_ids
 from core.results.later import Placed
 from core.results.profit import money_of
 from core.segments.words import begun, measure_words
-from core.settings import COST_TO_SERVE, LIFETIME_VALUE, Action, Direction, Economics
+from core.settings import (
+    COST_TO_SERVE,
+    LIFETIME_VALUE,
+    SATISFACTION,
+    Action,
+    Axis,
+    Direction,
+    Economics,
+)
 from core.tables.actions import ActionTable
-from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.customers import MEAN_ANSWER, CustomerTable, ScoredCustomers
 from core.tables.results import Floats, Outcome, Scale
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
@@ -88,7 +96,8 @@ def outcomes_of(
         found.append(Measured(money.outcome, after, money.before))
     for place, axis in enumerate(scored.axes):
         gone = 0.0 if axis.measure in _NOTHING_WHEN_GONE else float("nan")
-        before, after = scored.values[:, place], along(later.values[:, place], places, gone)
+        before, now = _as_given(tables, axis, (scored.values[:, place], later.values[:, place]))
+        after = along(now, places, gone)
         better = axis.direction
         if axis.direction is Direction.TARGET and axis.target is not None:
             before, after = np.abs(before - axis.target), np.abs(after - axis.target)
@@ -97,3 +106,17 @@ def outcomes_of(
         found.append(Measured(Outcome(axis.measure, title, better=better), after, before))
     found.append(Measured(STILL_HERE, (places >= 0).astype(np.float64), None))
     return found
+
+
+def _as_given(
+    tables: tuple[CustomerTable, CustomerTable], axis: Axis, values: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """Values of an axis in both periods; of answers the means as given.
+
+    Means that are drawn towards that of everybody differ less between the arms than the answers.
+    """
+    given = all(MEAN_ANSWER in customers.table for customers in tables)
+    if axis.formula != SATISFACTION or not given:
+        return values
+    before, after = (customers.table[MEAN_ANSWER].to_numpy(np.float64) for customers in tables)
+    return before, after

@@ -1,17 +1,12 @@
-"""The axes: which measures matter, and where every customer stands on them."""
-
-from itertools import combinations
+"""The axes: which measures matter, and which of them can be proposed."""
 
 import numpy as np
-import numpy.typing as npt
 
 from core.errors import UserError
-from core.segments.formula import evaluate_with_notes
 from core.segments.formula_syntax import written
-from core.segments.integers import Integers, exact_dot
-from core.segments.words import begun, count_words, listed, measure_words
+from core.segments.words import count_words, listed
 from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction
-from core.tables.customers import CustomerTable, Floats, Measure, ScoredCustomers
+from core.tables.customers import CustomerTable, Measure
 
 _DIRECTIONS = {
     SATISFACTION: Direction.MORE,
@@ -21,9 +16,6 @@ _DIRECTIONS = {
 _COMPLAINTS = ("complain", "dissatisf", "beschwerde", "reclam", "réclam", "plainte", "klacht")
 _FEWEST_AXES, _MOST_AXES = 2, 5
 _GREATEST_WEIGHT = 1_000_000.0
-_GREATEST_VALUE = 1e100
-_ALIKE = 0.7
-_FEW_VALUES = 9
 _ON_THE_PAGE = "Choose a column or write a formula on the Axes page"
 
 
@@ -86,47 +78,14 @@ def _not_recognised(missing: list[str]) -> UserError:
     )
 
 
-def score(customers: CustomerTable, axes: tuple[Axis, ...]) -> ScoredCustomers:
-    """Where every customer stands on each axis, among those who have all axes.
-
-    Scores are percentile ranks (R - 1/2) / N of the oriented values with ties at their mean
-    rank R, worked out as whole numbers 2R - 1 over 2N, so that 2 N times a score is one.
+def check_axes(axes: tuple[Axis, ...]) -> None:
+    """Refuse axes that cannot divide anybody.
 
     Raises
     ------
     UserError
-        If the axes are not two to five different measures with weights, or one of them has
-        no values, ones beyond 1e100 or the same one for every customer.
+        If they are not two to five different measures, each with a formula and a weight.
     """
-    _check(axes)
-    if customers.table.empty:
-        raise UserError("There are no customers to score.", "Add a source that has customers.")
-    columns, notes = _columns(customers, axes)
-    values = np.column_stack(columns)
-    scored = np.asarray(~np.isnan(values).any(axis=1))
-    _check_all_axes(scored, axes)
-    _check_constant(values[scored], axes, everyone=bool(scored.all()))
-    places = _places(values[scored], axes)
-    scores = np.full(values.shape, np.nan)
-    scores[scored] = (places + len(places)) / (2 * len(places))
-    missing = tuple(int(count) for count in np.isnan(values).sum(axis=0))
-    notes = (*notes, *_missing_notes(missing, scored, axes), *_value_notes(values[scored], axes))
-    notes = (*notes, *_alike_notes(places, axes))
-    ids = customers.table.index
-    return ScoredCustomers(ids, axes, values, scores, scored, missing, notes)
-
-
-def places_of(scored: ScoredCustomers) -> Integers:
-    """Scores of the scored customers as whole numbers around 0: 2R - 1 - N.
-
-    Shape (scored customers, axes); the score is (place + N) / (2 N).
-    """
-    scores = scored.scores[scored.scored]
-    return np.rint(scores * (2 * len(scores))).astype(np.int64) - len(scores)
-
-
-def _check(axes: tuple[Axis, ...]) -> None:
-    """Refuse axes that cannot divide anybody."""
     if not _FEWEST_AXES <= len(axes) <= _MOST_AXES:
         raise UserError(
             f"Segments need two to five axes, and there {'is' if len(axes) == 1 else 'are'}"
@@ -159,138 +118,3 @@ def _check_axis(axis: Axis) -> None:
         raise UserError(
             f"{axis.measure!r} is to be near a target, but there is none.", "Give its best value."
         )
-
-
-def _columns(
-    customers: CustomerTable, axes: tuple[Axis, ...]
-) -> tuple[list[Floats], tuple[str, ...]]:
-    """Values of each axis, and notes on formulas without a result."""
-    columns, notes = [], []
-    for axis in axes:
-        values, said = evaluate_with_notes(axis.formula, customers.table)
-        _check_values(values, axis, customers)
-        columns.append(values)
-        notes += [f"{begun(measure_words(axis))}: {sentence}" for sentence in said]
-    return columns, tuple(notes)
-
-
-def _check_values(values: Floats, axis: Axis, customers: CustomerTable) -> None:
-    """Refuse an axis without values or with such as no sum could hold."""
-    vast = np.abs(values) > _GREATEST_VALUE
-    if vast.any():
-        raise UserError(
-            f"{axis.measure!r} is too large to reckon with for {int(vast.sum()):,} of"
-            f" {len(values):,} customers, such as {customers.table.index[int(vast.argmax())]}.",
-            f"Correct {axis.formula!r} there, or choose another column.",
-        )
-    if np.isnan(values).all():
-        raise UserError(
-            f"{axis.measure!r} has no value for any customer.",
-            f"{axis.formula!r} is empty; choose another column.",
-        )
-
-
-def _check_all_axes(scored: npt.NDArray[np.bool_], axes: tuple[Axis, ...]) -> None:
-    """Refuse axes that no customer has together."""
-    if not scored.any():
-        names = listed([measure_words(axis) for axis in axes])
-        raise UserError(
-            f"No customer has a value for all of {names}.",
-            "Check on the Data page that the sources name customers in the same way.",
-        )
-
-
-def _check_constant(values: Floats, axes: tuple[Axis, ...], *, everyone: bool) -> None:
-    """Refuse an axis on which all customers are equal."""
-    whom = "every customer" if everyone else "every customer who has all axes"
-    for column, axis in zip(values.T, axes, strict=True):
-        oriented = _oriented(column, axis)
-        if oriented.min() < oriented.max():
-            continue
-        same = (
-            f"is {column[0]:g} for {whom}"
-            if column.min() == column.max()
-            else f"is equally far from its target for {whom}"
-        )
-        raise UserError(
-            f"{axis.measure!r} {same}, so it cannot tell them apart.",
-            "Choose another column or formula for this axis.",
-        )
-
-
-def _oriented(values: Floats, axis: Axis) -> Floats:
-    """The values turned so that more is better."""
-    if axis.direction is Direction.LESS:
-        return -values
-    if axis.direction is Direction.TARGET and axis.target is not None:
-        # 0.1 and 0.3 are equally far from 0.2, which binary numbers do not know
-        return -np.abs(values - axis.target).round(12)
-    return values
-
-
-def _places(values: Floats, axes: tuple[Axis, ...]) -> Integers:
-    """2R - 1 - N of each oriented value, with mean ranks R of N."""
-    columns = [_mid_ranks(_oriented(one, axis)) for one, axis in zip(values.T, axes, strict=True)]
-    return np.column_stack(columns)
-
-
-def _mid_ranks(oriented: Floats) -> Integers:
-    """2R - 1 - N: how many are below less how many are above."""
-    order = np.argsort(oriented)
-    ordered = oriented[order]
-    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-    counts = np.diff(np.append(starts, len(ordered)))
-    ranks = np.empty(len(ordered), dtype=np.int64)
-    ranks[order] = np.repeat(2 * starts + counts - len(ordered), counts)
-    return ranks
-
-
-def _missing_notes(
-    missing: tuple[int, ...], scored: npt.NDArray[np.bool_], axes: tuple[Axis, ...]
-) -> list[str]:
-    """How many customers have no value, per axis and in all."""
-    notes = [
-        f"{_customers(count)} no {measure_words(axis)}."
-        for count, axis in zip(missing, axes, strict=True)
-        if count
-    ]
-    unscored = int((~scored).sum())
-    if notes:
-        notes.append(
-            f"Without a value on every axis, and so unscored: {unscored:,} of"
-            f" {len(scored):,} customers."
-        )
-    return notes
-
-
-def _customers(count: int) -> str:
-    """How many customers have something."""
-    return "1 customer has" if count == 1 else f"{count:,} customers have"
-
-
-def _value_notes(values: Floats, axes: tuple[Axis, ...]) -> list[str]:
-    """Axes with so few different values that many customers share a place."""
-    notes = []
-    for column, axis in zip(values.T, axes, strict=True):
-        distinct = len(np.unique(column))
-        if distinct < min(_FEW_VALUES, len(column)):
-            notes.append(
-                f"{begun(measure_words(axis))} has just {count_words(distinct)}"
-                " different values, so many customers share a place on it."
-            )
-    return notes
-
-
-def _alike_notes(places: Integers, axes: tuple[Axis, ...]) -> list[str]:
-    """Pairs of axes whose rank correlation is strong enough to count the same thing twice."""
-    notes = []
-    for (one, first), (two, second) in combinations(enumerate(axes), 2):
-        a, b = places[:, one], places[:, two]
-        correlation = exact_dot(a, b) / (exact_dot(a, a) * exact_dot(b, b)) ** 0.5
-        if abs(correlation) > _ALIKE:
-            pair = f"{measure_words(first)} and {measure_words(second)}"
-            notes.append(
-                f"{begun(pair)} move together (rank correlation of scores"
-                f" {correlation:.2f}), so nearly the same thing counts twice."
-            )
-    return notes

@@ -20,6 +20,7 @@ HIGH = 2 / 3
 _LOW_LIMIT, _HIGH_LIMIT = 0.1, 0.9
 _GOOD_ENOUGH = 0.5
 _FEWEST, _FEWEST_SHARE = 30, 0.01
+_SHOWN = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +37,7 @@ class Standing:
         Shape (groups,): customers.
     low, high
         Shape (axes,): the 10th and 90th percentile of the scores of all; the lowest and the
-        highest score where those two are equal.
+        highest score where those two are equal, and 0 and 1 where all scores are.
     bottom, top
         Shape (axes,): the lowest and the highest score of all.
     """
@@ -62,7 +63,8 @@ class Choice:
 
     ``desirability`` is 0 to 1 for each group; ``region`` the lowest scores of the ideal
     region; ``origin`` the scores that distances to the ideal are taken from: the medians of
-    the ideal or, if there is none, the region.
+    the ideal or, if there is none, the region. ``rival`` is the group that TOPSIS prefers; None
+    if it is the same.
     """
 
     best: int
@@ -71,6 +73,7 @@ class Choice:
     desirability: Floats
     region: Floats
     origin: Floats
+    rival: int | None = None
 
 
 def standing(axes: tuple[Axis, ...], medians: Floats, sizes: Integers, scores: Floats) -> Standing:
@@ -78,12 +81,13 @@ def standing(axes: tuple[Axis, ...], medians: Floats, sizes: Integers, scores: F
     low, high = np.quantile(scores, [_LOW_LIMIT, _HIGH_LIMIT], axis=0)
     flat = low >= high
     bottom, top = scores.min(axis=0), scores.max(axis=0)
+    same = bottom >= top
     return Standing(
         axes=axes,
         medians=medians,
         sizes=sizes,
-        low=np.where(flat, bottom, low),
-        high=np.where(flat, top, high),
+        low=np.where(same, 0.0, np.where(flat, bottom, low)),
+        high=np.where(same, 1.0, np.where(flat, top, high)),
         bottom=bottom,
         top=top,
     )
@@ -95,29 +99,78 @@ def smallest_ideal(customers: int, groups: int) -> int:
     return max(1, min(wanted, customers // (2 * groups)))
 
 
-def choose(where: Standing) -> Choice:
+def choose(where: Standing, known: int | None = None) -> Choice:
     """The most desirable group that none surpasses and that is not too small.
 
     It is the ideal if it gets at least halfway up between the limits of every axis that has
     a weight; otherwise there is none yet.
+
+    Parameters
+    ----------
+    where
+        Where the groups stand.
+    known
+        Index of a group that is to be the best, whatever its merits.
     """
     parts = np.clip((where.medians - where.low) / (where.high - where.low), 0, 1)
     desirability = np.prod(parts**where.weights, axis=1)
-    fewest = smallest_ideal(int(where.sizes.sum()), len(where.sizes))
-    candidates = np.flatnonzero((where.sizes >= fewest) & ~dominated(where))
+    large = np.flatnonzero(where.sizes >= smallest_ideal(int(where.sizes.sum()), len(where.sizes)))
+    candidates = np.setdiff1d(large, np.flatnonzero(dominated(where)))
     if not len(candidates):
-        candidates = np.flatnonzero(where.sizes >= fewest)
-    best = max(candidates.tolist(), key=lambda one: _merit(where, desirability, one))
+        candidates = large
+    best = known
+    if best is None:
+        best = max(candidates.tolist(), key=lambda one: _merit(where, desirability, one))
     short = [
         axis
         for axis, part in zip(where.axes, parts[best], strict=True)
         if axis.weight > 0 and part < _GOOD_ENOUGH
     ]
     region = np.where(where.weights > 0, np.minimum(HIGH, where.top), 0.0)
-    origin = region if short else where.medians[best]
+    nearest = max(large.tolist(), key=lambda one: round(float(closeness(where)[one]), 12))
     return Choice(
-        best, not short, _reason(where, best, short), desirability, region, np.asarray(origin)
+        best=best,
+        ideal=not short,
+        reason=_reason(where, best, short),
+        desirability=desirability,
+        region=region,
+        origin=np.asarray(region if short else where.medians[best]),
+        rival=None if nearest == best else nearest,
     )
+
+
+def closeness(where: Standing) -> Floats:
+    """How close each group is to the best on all axes, 0 to 1.
+
+    The yardstick is TOPSIS, Hwang and Yoon (1981), "Multiple Attribute Decision Making": the
+    distance from the worst over the sum of the distances from the worst and from the best.
+    """
+    weighted = where.medians * where.weights
+    to_best = np.sqrt(((weighted.max(axis=0) - weighted) ** 2).sum(axis=1))
+    to_worst = np.sqrt(((weighted - weighted.min(axis=0)) ** 2).sum(axis=1))
+    total = to_best + to_worst
+    return np.where(total > 0, to_worst / np.where(total > 0, total, 1), 1.0)
+
+
+def nearest_to(region: Floats, scores: Floats, weights: Floats) -> Integers:
+    """Rows of up to five customers who lack least to a region, and best of those who lack nothing.
+
+    Parameters
+    ----------
+    region
+        Shape (axes,): lowest scores of the region.
+    scores
+        Shape (customers, axes).
+    weights
+        Shape (axes,): what the axes count.
+    """
+    lacking = (np.maximum(region - scores, 0) ** 2 * weights).sum(axis=1).round(12)
+    worth = (scores * weights).sum(axis=1)
+    few = min(_SHOWN, len(scores))
+    limit = np.partition(lacking, few - 1)[few - 1]
+    close = np.flatnonzero(lacking <= limit)
+    order = np.lexsort((close, -worth[close], lacking[close]))
+    return close[order[:few]]
 
 
 def _merit(where: Standing, desirability: Floats, group: int) -> tuple[float, ...]:

@@ -1,10 +1,13 @@
 """Names of segments, made from their levels on the axes.
 
 Levels are those of the oriented axis, on which high is good; names speak of the measure as it
-is, so that high on an axis where less is better reads as little of it.
+is, so that high on an axis where less is better reads as little of it. A segment's identity
+says the same without words of a language, so that a name given by the user, or one in another
+language, finds its segment again.
 """
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -71,6 +74,14 @@ _COMPARED = {
 }
 
 
+@dataclass(frozen=True)
+class Named:
+    """A segment's identity, such as "satisfaction high, cost_to_serve mid", and its name."""
+
+    identity: str
+    name: str
+
+
 def levels_of(medians: Floats, bottom: Floats, top: Floats) -> Levels:
     """Low, mid or high for each axis of one segment.
 
@@ -93,21 +104,30 @@ def levels_of(medians: Floats, bottom: Floats, top: Floats) -> Levels:
     return tuple(levels)
 
 
-def names_of(levels: tuple[Levels, ...], medians: Floats, axes: tuple[Axis, ...]) -> list[str]:
-    """Different names for all segments, in their order.
+def names_of(
+    levels: tuple[Levels, ...], medians: Floats, axes: tuple[Axis, ...]
+) -> tuple[Named, ...]:
+    """Different identities and names for all segments, in their order.
 
     Segments with the same levels are told apart by the axis on which they lie farthest from
     one another and, if that does not do, by a number.
     """
     order = _business_order(axes)
-    plain = [_plain(one, axes, place, order) for one, place in zip(levels, medians, strict=True)]
-    told = list(plain)
-    for name, times in Counter(plain).items():
+    keys = [_key(one, axes) for one in levels]
+    names = [_plain(one, axes, place, order) for one, place in zip(levels, medians, strict=True)]
+    for key, times in Counter(keys).items():
         if times > 1:
-            alike = [index for index, one in enumerate(plain) if one == name]
-            for index, suffix in zip(alike, _suffixes(medians[alike], axes, order), strict=True):
-                told[index] = f"{name}, {suffix}" if suffix else name
-    return _numbered(told)
+            alike = [index for index, one in enumerate(keys) if one == key]
+            for index, end in zip(alike, _ends(medians[alike]), strict=True):
+                if end is not None:
+                    axis, more = axes[end[0]], end[1]
+                    keys[index] += f", {'more' if more else 'less'} {axis.measure}"
+                    names[index] += f", {_suffix(axis, more=more, business=bool(order))}"
+    return tuple(map(Named, numbered(keys), numbered(names)))
+
+
+def _key(levels: Levels, axes: tuple[Axis, ...]) -> str:
+    return ", ".join(f"{axis.measure} {level}" for axis, level in zip(axes, levels, strict=True))
 
 
 def _business_order(axes: tuple[Axis, ...]) -> list[int]:
@@ -135,30 +155,23 @@ def _plain(levels: Levels, axes: tuple[Axis, ...], medians: Floats, order: list[
     return begun(", ".join(words))
 
 
-def _suffixes(medians: Floats, axes: tuple[Axis, ...], order: list[int]) -> list[str]:
-    """What sets segments of one name apart: the ends of the axis on which they differ most."""
+def _ends(medians: Floats) -> list[tuple[int, bool] | None]:
+    """The widest axis and the end of it that each segment is at; None for the middle."""
     ranges = medians.max(axis=0) - medians.min(axis=0)
     widest = int(ranges.argmax())
-    if ranges[widest] <= 0:
-        return [""] * len(medians)
-    axis, column = axes[widest], medians[:, widest]
-    less, more = (
-        _BUSINESS_SUFFIXES[axis.measure]
-        if order
-        else tuple(words.format(measure_words(axis)) for words in _COMPARED[axis.direction])
-    )
+    column = medians[:, widest]
     middle = (column.min() + column.max()) / 2
-    return [_end(float(place), float(middle), less, more) for place in column]
+    return [None if place == middle else (widest, bool(place > middle)) for place in column]
 
 
-def _end(place: float, middle: float, less: str, more: str) -> str:
-    """Word for the end of a range that a place is at."""
-    if place == middle:
-        return ""
-    return more if place > middle else less
+def _suffix(axis: Axis, *, more: bool, business: bool) -> str:
+    """Word for an end of an axis; ``more`` is the good one."""
+    if business:
+        return _BUSINESS_SUFFIXES[axis.measure][more]
+    return _COMPARED[axis.direction][more].format(measure_words(axis))
 
 
-def _numbered(names: list[str]) -> list[str]:
+def numbered(names: list[str]) -> list[str]:
     """Number the later ones of equal names, from 2, past any name that is taken."""
     taken: set[str] = set()
     result = []

@@ -1,48 +1,81 @@
 """The step from scored customers to segments."""
 
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from sklearn import config_context
-from sklearn.metrics import silhouette_score
-from threadpoolctl import threadpool_limits
 
 from core.errors import UserError
 from core.progress import Progress
-from core.segments.axes import places_of
-from core.segments.grid import evenly
-from core.segments.ideal import Choice, business_order, choose, smallest_ideal
-from core.segments.integers import Integers, exact_dot
-from core.segments.partition import Partition, Search, divide
-from core.segments.profile import Groups, described, grouped
-from core.segments.words import count_words, measure_words
-from core.settings import Axis, Segmentation
+from core.segments.dividing import divided
+from core.segments.groups import Groups, described, grouped
+from core.segments.ideal import Choice, Standing, business_order, choose, nearest_to
+from core.segments.identity.keeping import Inheritance, in_force, inherit, named_as_kept, told_apart
+from core.segments.integers import Integers
+from core.segments.notes import kept_words, notes_on
+from core.segments.placing import Placed, place, reordered, scales_of
+from core.segments.rules.shortest import rules_for
+from core.segments.scaling import coordinates
+from core.segments.spread import explaining, silhouette_of, spread_within
+from core.segments.words import count_words
+from core.settings import Method, Model, Segmentation
+from core.settings.model import Definition
 from core.tables.customers import ScoredCustomers
-from core.tables.segments import Codes, Floats, Ideal, SegmentTable
+from core.tables.segments import Floats, Ideal, SegmentTable
+from core.tables.trust import Approach
 
 _FEWEST_SEGMENTS, _MOST_SEGMENTS = 3, 15
-_ENOUGH_PER_SEGMENT = 10
-_USUAL_SMALLEST_IDEAL = 30
-_MOST_IN_SILHOUETTE = 5_000
-_MIB_AT_A_TIME = 8
+_MOST_RESAMPLES = 1_000
 _Number = TypeVar("_Number", bound=np.generic)
 
 
-def segment(scored: ScoredCustomers, settings: Segmentation, progress: Progress) -> SegmentTable:
-    """Divide the scored customers into segments, of which at most one is the ideal.
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """The segments in the order of their codes.
 
-    Groups are those of k-means on the scores, each axis scaled to variance 1 times its
-    weight, with weights of the mean 1.
+    Attributes
+    ----------
+    definition
+        What decides to which a customer belongs.
+    placed
+        Where the scored customers are.
+    groups, where, choice
+        What the groups are like, where they stand, which one is the best.
+    inherited
+        Which of the kept segments they are; None if nothing was kept.
+    """
+
+    definition: Definition
+    placed: Placed
+    groups: Groups
+    where: Standing
+    choice: Choice
+    inherited: Inheritance | None = None
+
+
+def segment(
+    scored: ScoredCustomers,
+    approach: Approach,
+    settings: Segmentation,
+    progress: Progress,
+    earlier: ScoredCustomers | None = None,
+) -> SegmentTable:
+    """Divide the scored customers into segments, of which at most one is the ideal.
 
     Parameters
     ----------
     scored
         Where every customer stands on the axes.
+    approach
+        Method and scaling.
     settings
-        How many segments, from how many starts.
+        How many segments, from how many starts; segments that are kept.
     progress
         Told how far the search is.
+    earlier
+        The same customers scored on the axes of the kept segments, to tell which of the new
+        ones those are; None if nothing is kept or nothing found afresh.
 
     Returns
     -------
@@ -55,38 +88,31 @@ def segment(scored: ScoredCustomers, settings: Segmentation, progress: Progress)
     UserError
         If there are fewer scored customers than segments, or the settings cannot be met.
     """
-    _check(settings, int(scored.scored.sum()), len(scored.axes))
-    places = places_of(scored)
-    weighted = np.array([axis.weight > 0 for axis in scored.axes])
-    scale = _scale(places, scored.axes)[weighted]
-    search = Search(settings.segments, settings.starts, settings.seed)
-    found = divide(places[:, weighted], scale, search, progress)
-    groups = grouped(scored, found.labels, len(found.centres))
-    where = groups.standing()
-    choice = choose(where)
-    order = business_order(found.centres, choice.best)
-    codes = _codes(order)
-    table = SegmentTable(
-        customer_ids=scored.customer_ids,
-        codes=_spread_out(scored.scored, codes[found.labels]),
-        confidence=_spread_out(scored.scored, found.confidence),
-        second=_spread_out(scored.scored, codes[found.second]),
-        segments=described(groups, where, choice, order),
-        ideal=_ideal(choice, groups),
-        everyone=groups.everyone(),
-        centres=_centres(places, groups, order),
-        inertia=found.inertia,
-        silhouette=_silhouette(found),
-        notes=_notes(scored, found, settings),
-    )
+    kept = in_force(settings, scored.axes)
+    notes: tuple[str, ...] = ()
+    if kept is not None:
+        found = _placed(scored, kept)
+        sizes = [len(rows) for rows in found.groups.members]
+        approach = replace(approach, reason=kept_words(sizes))
+    else:
+        check(settings, int(scored.scored.sum()), len(scored.axes))
+        found = _divided(scored, approach, settings, progress, earlier)
+        notes = notes_on(scored, approach.method, len(found.groups.members), settings)
+    table = _table(scored, approach, found, notes)
     progress.at(1.0)
-    return table
+    if found.inherited is not None:
+        return told_apart(table, found.inherited)
+    return table if kept is None else named_as_kept(table, kept)
 
 
-def _check(settings: Segmentation, customers: int, axes: int) -> None:
-    """Refuse settings that cannot be met."""
-    if settings.method != "k-means":
-        raise UserError(f"There is no method {settings.method!r}.", "The method is k-means.")
+def check(settings: Segmentation, customers: int, axes: int) -> None:
+    """Refuse settings that cannot be met.
+
+    Raises
+    ------
+    UserError
+        If there are too few customers, or a number is out of range.
+    """
     if not _FEWEST_SEGMENTS <= settings.segments <= _MOST_SEGMENTS:
         raise UserError(
             f"{settings.segments} segments were asked for.", "Choose a number from 3 to 15."
@@ -95,6 +121,11 @@ def _check(settings: Segmentation, customers: int, axes: int) -> None:
         raise UserError(f"{settings.starts} starts were asked for.", "Choose 1 or more.")
     if settings.seed < 0:
         raise UserError(f"The seed is {settings.seed}.", "Choose a whole number from 0 up.")
+    if not 0 <= settings.resamples <= _MOST_RESAMPLES:
+        raise UserError(
+            f"The customers are to be redrawn {settings.resamples} times.",
+            f"Choose a number from 0 to {_MOST_RESAMPLES:,}.",
+        )
     if customers < settings.segments:
         have = "1 customer has" if customers == 1 else f"{customers} customers have"
         raise UserError(
@@ -104,18 +135,92 @@ def _check(settings: Segmentation, customers: int, axes: int) -> None:
         )
 
 
-def _scale(places: Integers, axes: tuple[Axis, ...]) -> Floats:
-    """Length of one step of a place, so that an axis has variance 1 times its weight."""
-    weights = np.array([axis.weight for axis in axes])
-    squares = np.array([exact_dot(column, column) for column in places.T], dtype=np.float64)
-    return np.asarray(np.sqrt(weights * (len(axes) / weights.sum()) * len(places) / squares))
+def _placed(scored: ScoredCustomers, kept: Model) -> _Found:
+    """Place the customers into kept segments."""
+    placed = place(kept.definition, scored)
+    groups = grouped(scored, placed.groups, kept.segments)
+    where = groups.standing()
+    return _Found(kept.definition, placed, groups, where, choose(where, kept.best - 1))
 
 
-def _codes(order: list[int]) -> Codes:
-    """Code of each group, given the groups in the order of their codes."""
-    codes = np.empty(len(order), dtype=np.int8)
-    codes[order] = np.arange(1, len(order) + 1)
-    return codes
+def _divided(
+    scored: ScoredCustomers,
+    approach: Approach,
+    settings: Segmentation,
+    progress: Progress,
+    earlier: ScoredCustomers | None,
+) -> _Found:
+    """Divide the customers, and put the groups in the order of their codes."""
+    division = divided(scored, approach, settings, progress)
+    count = int(division.placed.groups.max()) + 1
+    groups = grouped(scored, division.placed.groups, count)
+    where = groups.standing()
+    best = choose(where).best
+    order = list(range(count))
+    if approach.method is not Method.RULE:
+        order = business_order(_centres(groups) * np.sqrt(where.weights), best)
+    inherited = None
+    if earlier is not None and settings.kept is not None:
+        places = _places_in(order)[division.placed.groups]
+        inherited = inherit(settings.kept, earlier, scored, places)
+        order = [order[index] for index in inherited.order]
+    places = _places_in(order)
+    placed = Placed(
+        places[division.placed.groups], places[division.placed.second], division.placed.confidence
+    )
+    where = replace(where, medians=where.medians[order], sizes=where.sizes[order])
+    return _Found(
+        definition=reordered(division.definition, order),
+        placed=placed,
+        groups=groups.in_order(order),
+        where=where,
+        choice=choose(where, int(places[best])),
+        inherited=inherited,
+    )
+
+
+def _places_in(order: list[int]) -> Integers:
+    """Place of each index in an order."""
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return places
+
+
+def _centres(groups: Groups) -> Floats:
+    """Mean score of each group on each axis; the median of one that has no customers now."""
+    return np.array(
+        [
+            np.sort(groups.scores[rows], axis=0).mean(axis=0) if len(rows) else medians
+            for rows, medians in zip(groups.members, groups.medians, strict=True)
+        ]
+    )
+
+
+def _table(
+    scored: ScoredCustomers, approach: Approach, found: _Found, notes: tuple[str, ...]
+) -> SegmentTable:
+    """Everything about the segments."""
+    count = len(found.groups.members)
+    rules = rules_for(scored, found.placed.groups, count)
+    lie = coordinates(scored, scales_of(found.definition, scored, approach.scaling))
+    inertia = spread_within(lie, found.placed.groups, count)
+    return SegmentTable(
+        customer_ids=scored.customer_ids,
+        codes=_spread_out(scored.scored, (found.placed.groups + 1).astype(np.int8)),
+        confidence=_spread_out(scored.scored, found.placed.confidence),
+        second=_spread_out(scored.scored, (found.placed.second + 1).astype(np.int8)),
+        segments=described(found.groups, found.where, found.choice, rules.shortest),
+        ideal=_ideal(found, scored.scored),
+        everyone=found.groups.everyone(),
+        centres=_centres(found.groups),
+        inertia=inertia,
+        silhouette=silhouette_of(lie, found.placed.groups, count),
+        notes=notes,
+        approach=approach,
+        definition=found.definition,
+        boxes=rules.boxes,
+        explaining=explaining(lie, rules.groups, count, inertia),
+    )
 
 
 def _spread_out(scored: npt.NDArray[np.bool_], found: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
@@ -126,66 +231,17 @@ def _spread_out(scored: npt.NDArray[np.bool_], found: npt.NDArray[_Number]) -> n
     return everyone
 
 
-def _centres(places: Integers, groups: Groups, order: list[int]) -> Floats:
-    """Mean score of each segment on each axis, in the order of the codes."""
-    sums = np.array([places[groups.members[index]].sum(axis=0) for index in order])
-    sizes = np.array([len(groups.members[index]) for index in order])
-    return np.asarray((sums / sizes[:, None] + len(places)) / (2 * len(places)))
-
-
-def _ideal(choice: Choice, groups: Groups) -> Ideal:
-    """What is told about the ideal; the best segment has code 1."""
-    inside = (groups.scores >= choice.region).all(axis=1)
+def _ideal(found: _Found, scored: npt.NDArray[np.bool_]) -> Ideal:
+    """What is told about the ideal."""
+    choice, scores = found.choice, found.groups.scores
+    inside = (scores >= choice.region).all(axis=1)
+    nearest = np.flatnonzero(scored)[nearest_to(choice.region, scores, found.where.weights)]
     return Ideal(
-        code=1 if choice.ideal else None,
-        best=1,
+        code=choice.best + 1 if choice.ideal else None,
+        best=choice.best + 1,
         reason=choice.reason,
         region=tuple(choice.region.tolist()),
         close=int(inside.sum()),
+        nearest=() if choice.ideal else tuple(nearest.tolist()),
+        rival=None if choice.rival is None else choice.rival + 1,
     )
-
-
-def _silhouette(found: Partition) -> float:
-    """Mean silhouette width of up to 5,000 customers at even steps in order of place."""
-    chosen = evenly(found.cells, _MOST_IN_SILHOUETTE)
-    labels = found.labels[found.cells.rows[chosen]]
-    if not 1 < len(np.unique(labels)) < len(labels):
-        return 0.0
-    with threadpool_limits(limits=1), config_context(working_memory=_MIB_AT_A_TIME):
-        return float(silhouette_score(found.cells.points[:, chosen].T, labels))
-
-
-def _notes(scored: ScoredCustomers, found: Partition, settings: Segmentation) -> tuple[str, ...]:
-    """What is worth knowing about how the customers were divided."""
-    notes = []
-    customers, groups = len(found.labels), len(found.centres)
-    if groups < settings.segments:
-        notes.append(
-            f"Only {groups} groups can be told apart: {_coarsest(scored)}. Showing {groups}."
-        )
-    enough = _ENOUGH_PER_SEGMENT * settings.segments
-    if customers < enough:
-        notes.append(
-            f"Only {customers} customers are scored; {count_words(settings.segments)} segments"
-            f" are hard to trust with fewer than {enough}."
-        )
-    fewest = smallest_ideal(customers, groups)
-    if fewest < _USUAL_SMALLEST_IDEAL:
-        notes.append(
-            f"With {customers} customers, a segment of {fewest} may already be the ideal;"
-            f" larger bases ask for at least {_USUAL_SMALLEST_IDEAL}."
-        )
-    return tuple(notes)
-
-
-def _coarsest(scored: ScoredCustomers) -> str:
-    """The weighted axis with the fewest different values, and how many those are."""
-    values = scored.values[scored.scored]
-    distinct = [
-        (len(np.unique(column)), index)
-        for index, (column, axis) in enumerate(zip(values.T, scored.axes, strict=True))
-        if axis.weight > 0
-    ]
-    count, index = min(distinct)
-    words = measure_words(scored.axes[index])
-    return f"{words} has just {count_words(count)} different values"

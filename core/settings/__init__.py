@@ -7,23 +7,28 @@ that a result depends on, is the key under which the result is kept.
 from dataclasses import dataclass, field
 
 from core.settings.actions import Action, Catalogue, Comparison, Condition, Economics, Evidence
-from core.settings.moves import MoveAssumptions
-from core.settings.objectives import Objective
-from core.settings.plan import Aim, PlanSettings, Scenario
-from core.settings.results import Experiment, Learned
-from core.settings.segmentation import (
+from core.settings.axes import (
     COST_TO_SERVE,
     LIFETIME_VALUE,
     SATISFACTION,
     Axis,
     Direction,
-    Segmentation,
+    Missing,
 )
+from core.settings.methods import Method, Scaling
+from core.settings.model import Model
+from core.settings.moves import MoveAssumptions
+from core.settings.objectives import Objective
+from core.settings.plan import Aim, PlanSettings, Scenario
+from core.settings.results import Experiment, Learned
+from core.settings.segmentation import Limit, Segmentation
 from core.settings.sources import (
+    ALIKE_SHEETS,
     CHANGED,
     NOT_IMPORTED,
     Answer,
     DateOrder,
+    DayCount,
     Kind,
     Names,
     ReadAs,
@@ -35,6 +40,7 @@ from core.settings.sources import (
 from core.settings.value import CostBasis, CostPool, Rate, TimeUnit, Valuation, ValueModel
 
 __all__ = [
+    "ALIKE_SHEETS",
     "CHANGED",
     "COST_TO_SERVE",
     "LIFETIME_VALUE",
@@ -50,12 +56,17 @@ __all__ = [
     "CostBasis",
     "CostPool",
     "DateOrder",
+    "DayCount",
     "Direction",
     "Economics",
     "Evidence",
     "Experiment",
     "Kind",
     "Learned",
+    "Limit",
+    "Method",
+    "Missing",
+    "Model",
     "MoveAssumptions",
     "Names",
     "Objective",
@@ -64,6 +75,7 @@ __all__ = [
     "ReadAs",
     "Recipe",
     "Role",
+    "Scaling",
     "Scenario",
     "Segmentation",
     "Settings",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.settings.actions import Evidence
-from core.settings.segmentation import Direction
+from core.settings.axes import Direction
 from core.settings.sources import Source
 
 

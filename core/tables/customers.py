@@ -6,11 +6,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.settings import Axis
+from core.settings.axes import Axis
+from core.settings.model import Ladder
 from core.tables.sources import SourceTable
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int32]
+
+MEAN_ANSWER = "mean_answer"
+"""Measure of what customers answered, as given; satisfaction is drawn towards everybody's mean."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +85,10 @@ class Joined:
     notes: tuple[str, ...]
 
 
+WORKED_OUT = "worked out"
+"""Source of a measure that is made of several others, such as profit."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """A column of the customer table.
@@ -139,6 +147,37 @@ class CustomerTable:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Unknown:
+    """Customers who are not scored, because they have no value on the same axes.
+
+    Attributes
+    ----------
+    measures
+        The axes they have no value on.
+    customers
+        How many they are.
+    medians
+        Their middle value on every axis; NaN where they have none.
+    standing
+        Share of the scored customers, 0 to 1, above whom they stand on average on every axis;
+        0.5 is like everybody else, NaN where they have no value.
+    """
+
+    measures: tuple[str, ...]
+    customers: int
+    medians: tuple[float, ...]
+    standing: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Rank correlation, -1 to 1, of the scores on two axes (Spearman)."""
+
+    measures: tuple[str, str]
+    correlation: float
+
+
 @dataclass(frozen=True, eq=False)
 class ScoredCustomers:
     """Where every customer stands on each axis.
@@ -160,6 +199,14 @@ class ScoredCustomers:
         Customers without a value, per axis.
     notes
         Warnings, as sentences: axes that nearly say the same, axes with few values.
+    ladders
+        The scores frozen, per axis: from a value to a place, for customers who come later.
+    assumed
+        Customers without a value who got one as the axis says, per axis.
+    unknown
+        The customers who are not scored, by what is missing, most of them first.
+    alike
+        How much every two axes say the same.
     """
 
     customer_ids: pd.Index
@@ -169,3 +216,7 @@ class ScoredCustomers:
     scored: npt.NDArray[np.bool_]
     missing: tuple[int, ...]
     notes: tuple[str, ...]
+    ladders: tuple[Ladder, ...] = ()
+    assumed: tuple[int, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    alike: tuple[Alike, ...] = ()

@@ -6,6 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.settings.model import Box, Definition
+from core.tables.trust import USUAL, Approach, Match, Remedy, Rule, Stability
+
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int8]
 
@@ -51,6 +54,13 @@ class Segment:
     to_ideal
         Score still missing on each axis, in axis order, to the ideal or, while there is none,
         to the ideal region; below 0 where it is better.
+    identity
+        What it is known by, whatever it is called: its levels and, where others have the same,
+        what sets it apart.
+    rule
+        The shortest rule that finds its customers; None if it has none.
+    stability
+        How far it can be relied on; None if that was not tested.
     """
 
     code: int
@@ -62,6 +72,9 @@ class Segment:
     levels: tuple[str, ...]
     desirability: float
     to_ideal: tuple[float, ...]
+    identity: str = ""
+    rule: Rule | None = None
+    stability: Stability | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,14 @@ class Ideal:
         Lowest score on each axis of the ideal region, in axis order.
     close
         Customers inside that region.
+    nearest
+        Rows of up to five customers outside the region who lack least, nearest first.
+    probability
+        Share of the divisions of redrawn customers that say the same: the same segment is the
+        ideal or, if there is none, again none is. None if that was not tested.
+    rival
+        Code of the segment that is nearest to the best on all axes by another yardstick, TOPSIS
+        of Hwang and Yoon (1981); None if that is the same one.
     """
 
     code: int | None
@@ -87,6 +108,9 @@ class Ideal:
     reason: str
     region: tuple[float, ...]
     close: int
+    nearest: tuple[int, ...] = ()
+    probability: float | None = None
+    rival: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,10 +124,12 @@ class SegmentTable:
     codes
         Shape (customers,): segment code; 0 for customers who are not scored.
     confidence
-        Shape (customers,): (d2 - d1) / (d2 + d1) of the squared distances to the nearest and
-        second nearest centre, 0 (on the border) to 1; NaN if not scored.
+        Shape (customers,): how surely the customer belongs to the segment, 0 (on the border) to
+        1; NaN if not scored. With centres (d2 - d1) / (d2 + d1) of the squared distances to the
+        nearest and second nearest; with a mixture the same of the probabilities; with limits
+        twice the score to the nearest one that would change the segment.
     second
-        Shape (customers,): code of the second nearest segment; 0 if not scored.
+        Shape (customers,): code of the second best segment; 0 if not scored.
     segments
         In the order of their codes.
     ideal
@@ -113,11 +139,28 @@ class SegmentTable:
     centres
         Shape (segments, axes): mean score of each segment, in the order of the codes.
     inertia
-        Sum of squared weighted distances to the centres, on the scores.
+        Sum of squared weighted distances to the segments' centres, as the approach measures
+        distances.
     silhouette
-        Mean silhouette width, -1 to 1, of up to 5,000 customers.
+        Mean silhouette width, -1 to 1; of many customers that of about 2,000 points which stand
+        for them.
     notes
         What is worth knowing, such as fewer segments than asked for.
+    approach
+        How the segments were found.
+    definition
+        What decides to which segment a customer belongs; places customers who come later.
+    boxes
+        The rule that comes nearest to the segments and gives every customer one.
+    explaining
+        What following that rule costs: by how much it raises the sum of squared distances to
+        the segments' centres, as a share.
+    matches
+        What became of the kept segments, where segments were found afresh.
+    agreement
+        How much the kept and the new segments agree (adjusted Rand index); None without any.
+    remedy
+        What would hold better; None if enough segments hold.
     """
 
     customer_ids: pd.Index
@@ -131,3 +174,10 @@ class SegmentTable:
     inertia: float
     silhouette: float
     notes: tuple[str, ...]
+    approach: Approach = USUAL
+    definition: Definition | None = None
+    boxes: tuple[Box, ...] = ()
+    explaining: float = 0.0
+    matches: tuple[Match, ...] = ()
+    agreement: float | None = None
+    remedy: Remedy | None = None

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Economics, Kind
-from core.tables.customers import Measure, MeasureColumn
+from core.tables.customers import MEAN_ANSWER, WORKED_OUT, Measure, MeasureColumn
 from core.tables.profit import STAGES, TIERS
 from core.value.columns import NO_DAY, Days, Floats
 from core.value.evidence.buying import Buying
@@ -196,12 +196,14 @@ def survey_measures(source: str, answers: Answers) -> Iterator[MeasureColumn]:
     """How satisfied customers are."""
     made = _column(SATISFACTION, source, answers.meaning, answers.satisfaction)
     yield _standing_for(made, SATISFACTION, f"It is the mean answer in {source}.")
+    meaning = "Mean answer as given, however few there are; empty without any."
+    yield _column(MEAN_ANSWER, source, meaning, answers.mean)
     yield _column("answers", source, "Number of answers; 0 for none.", answers.answers)
 
 
 def profit_measures(made: Earnings, found: Ranked) -> Iterator[MeasureColumn]:
     """What is left of what customers bring, and their tier."""
-    source = "worked out"
+    source = WORKED_OUT
     meaning = (
         f"Profit in {made.period.words}: {made.earned} less cost to serve and other costs, {MONEY}."
     )
@@ -234,8 +236,8 @@ def referral_measure(source: str, referrals: Referrals) -> MeasureColumn:
 def indirect_measures(found: Indirect) -> Iterator[MeasureColumn]:
     """What customers are worth through others."""
     for one in found.kinds:
-        yield _column(one.name, "worked out", f"{one.meaning} It is {MONEY}.", one.values)
-    yield _column("indirect_value", "worked out", f"{indirect_meaning(found)}", found.total)
+        yield _column(one.name, WORKED_OUT, f"{one.meaning} It is {MONEY}.", one.values)
+    yield _column("indirect_value", WORKED_OUT, f"{indirect_meaning(found)}", found.total)
 
 
 def total_measure(whole: Floats, economics: Economics) -> MeasureColumn:
@@ -245,4 +247,4 @@ def total_measure(whole: Floats, economics: Economics) -> MeasureColumn:
         f"{economics.horizon_months} months, {MONEY}; empty where lifetime value or cost is not "
         "known."
     )
-    return _column("total_value", "worked out", meaning, whole)
+    return _column("total_value", WORKED_OUT, meaning, whole)

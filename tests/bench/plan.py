@@ -19,9 +19,10 @@ from core.actions.plan import plan_of
 from core.actions.prices import gathered
 from core.actions.takes import takes_of
 from core.progress import Progress
-from core.segments.axes import score
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.settings import Action, Aim, Objective, PlanSettings, Segmentation
+from core.tables.trust import USUAL
 from tests.bench.segments import AXES, made_up_base
 from ui.starting import default_settings
 
@@ -54,7 +55,7 @@ def weighed(customers: int) -> Weighing:
     """Weigh twelve actions for made-up customers."""
     base = made_up_base(customers)
     scored = score(base, AXES)
-    segments = segment(scored, Segmentation(starts=5), Progress())
+    segments = segment(scored, USUAL, Segmentation(starts=5), Progress())
     settings = default_settings()
     assumed = Assumptions(catalogue(), settings.economics, settings.moves)
     found = weigh(Customers(base, scored, segments), assumed, None, Progress())

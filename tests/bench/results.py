@@ -15,12 +15,13 @@ from core.progress import Progress
 from core.results.outcomes import Earlier
 from core.results.plan import measure_plan
 from core.results.skew import bootstrap
-from core.segments.axes import score
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.settings import Economics, Kind, Recipe, Role, Segmentation
 from core.tables.customers import CustomerTable, Floats
 from core.tables.results import Flags
 from core.tables.sources import Column, ColumnType, Receipt, SourceTable
+from core.tables.trust import USUAL
 from resources import path
 from tests.bench.segments import AXES, made_up_base
 
@@ -97,7 +98,7 @@ def run() -> list[Result]:
     """
     base = made_up_base(CUSTOMERS)
     scored = score(base, AXES)
-    segments = segment(scored, Segmentation(), Progress())
+    segments = segment(scored, USUAL, Segmentation(), Progress())
     catalogue = read_catalogue(path("actions.json").read_text(encoding="utf-8"))
     actions = weigh(scored, segments, catalogue, Economics())
     earlier = Earlier(base, scored, segments, actions, catalogue, Economics())

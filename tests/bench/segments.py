@@ -1,15 +1,20 @@
-"""A million customers divided into nine, beside scikit-learn's k-means on the same points.
+"""A million customers divided into nine, beside other k-means on the same points.
 
-Each run is a process of its own, ours and the peer's in turn, so that neither warms the other
+The peers are scikit-learn and, if the variable ORANGE names a Python that has it, Orange.
+Each run is a process of its own, ours and the peers' in turn, so that none warms another
 and the peak of memory is its own.
 """
 
 import json
+import os
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -17,9 +22,11 @@ from sklearn.cluster import KMeans
 from threadpoolctl import threadpool_info
 
 from core.progress import Progress
-from core.segments.axes import places_of, score
-from core.segments.partition import Search, divide
+from core.segments.approach import approach_for
+from core.segments.scoring import places_of, score
+from core.segments.search.partition import Search, divide
 from core.segments.table import segment
+from core.segments.trust.stability import HOLDS, stability
 from core.settings import (
     COST_TO_SERVE,
     LIFETIME_VALUE,
@@ -32,7 +39,10 @@ from core.tables.customers import CustomerTable, Floats, Measure, ScoredCustomer
 
 CUSTOMERS = 1_000_000
 RUNS = 3
+DRAWS = 100
 PEER = "scikit-learn KMeans(9, n_init=10)"
+ORANGE = os.environ.get("ORANGE", "")
+ORANGE_PEER = "Orange KMeans(9, n_init=10)"
 AXES = (
     Axis(SATISFACTION, "CSat"),
     Axis(COST_TO_SERVE, "cost", Direction.LESS),
@@ -78,13 +88,32 @@ def measure_ours() -> dict[str, float]:
     found = divide(places, scale, Search(9), Progress())
     divided = time.perf_counter()
     peak = peak_mib()
-    segment(scored, Segmentation(), Progress())
     return {
         "score": at_scores - began,
         "divide": divided - before,
-        "segment": time.perf_counter() - divided,
         "inertia": found.inertia,
         "mib": peak,
+        **_measure_trust(scored),
+    }
+
+
+def _measure_trust(scored: ScoredCustomers) -> dict[str, float]:
+    """Seconds of everything about the segments, and of the parts of it."""
+    settings, progress = Segmentation(resamples=DRAWS), Progress()
+    times = [time.perf_counter()]
+    approach = approach_for(scored, settings, progress)
+    times.append(time.perf_counter())
+    table = segment(scored, approach, settings, progress)
+    times.append(time.perf_counter())
+    held = stability(scored, table, settings, progress)
+    times.append(time.perf_counter())
+    compared, described, tested = (after - before for before, after in pairwise(times))
+    return {
+        "compare": compared,
+        "segment": described,
+        "stability": tested,
+        "all": times[-1] - times[0],
+        "holding": float(sum(one.jaccard >= HOLDS for one in held.segments)),
     }
 
 
@@ -100,11 +129,23 @@ def measure_peer() -> dict[str, float]:
     return {"divide": seconds, "inertia": inertia, "mib": peak_mib(), "threads": threads}
 
 
-def _in_a_process(whose: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.bench.segments", whose]
+def measure_orange() -> dict[str, float]:
+    """Seconds and inertia of one run of Orange, on as many threads as it likes."""
+    scored = score(made_up_base(), AXES)
+    with tempfile.TemporaryDirectory() as folder:
+        points = Path(folder) / "points.npy"
+        np.save(points, places_of(scored) * _unit_variance(scored))
+        return _answer([ORANGE, str(Path(__file__).with_name("orange_k_means.py")), str(points)])
+
+
+def _answer(command: list[str]) -> dict[str, float]:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     answer: dict[str, float] = json.loads(done.stdout)
     return answer
+
+
+def _in_a_process(whose: str) -> dict[str, float]:
+    return _answer([sys.executable, "-m", "tests.bench.segments", whose])
 
 
 def _median(runs: list[dict[str, float]], key: str) -> float:
@@ -120,10 +161,12 @@ def run() -> list[Result]:
         ``what``, ``ours_s``, ``peer``, ``peer_s``, ``ratio`` (peer over ours) and ``note``;
         seconds are medians of three runs.
     """
-    ours, peers = [], []
+    ours, peers, oranges = [], [], []
     for _ in range(RUNS):
         ours.append(_in_a_process("ours"))
         peers.append(_in_a_process("peer"))
+        if ORANGE:
+            oranges.append(measure_orange())
     seconds, peer_seconds = _median(ours, "divide"), _median(peers, "divide")
     inertia, peer_inertia = _median(ours, "inertia"), _median(peers, "inertia")
     note = (
@@ -132,9 +175,18 @@ def run() -> list[Result]:
         f" 1 thread to {_median(peers, 'threads'):.0f}; 50 starts to 10"
     )
     what = f"divide {CUSTOMERS:,} customers by three axes into nine"
+    parts = (
+        f"compare six ways {_median(ours, 'compare'):.1f} s, divide and describe"
+        f" {_median(ours, 'segment'):.1f} s, {DRAWS} redraws {_median(ours, 'stability'):.1f} s;"
+        f" {_median(ours, 'holding'):.0f} of 9 hold"
+    )
+    rows = [_result(what, seconds, note, PEER, peer_seconds)]
+    if oranges:
+        note = f"inertia {inertia / _median(oranges, 'inertia'):.6f} of it"
+        rows.append(_result(what, seconds, note, ORANGE_PEER, _median(oranges, "divide")))
     return [
-        _result(what, seconds, note, PEER, peer_seconds),
-        _result("the same with everything about the segments", _median(ours, "segment")),
+        *rows,
+        _result("the same with best fit, names, rules and stability", _median(ours, "all"), parts),
         _result(f"score {CUSTOMERS:,} customers on three axes", _median(ours, "score")),
     ]
 

@@ -1,8 +1,10 @@
 """The whole window at a million customers: how long the event loop is ever kept waiting."""
 
+import resource
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +12,13 @@ import pandas as pd
 from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
-from tests.bench.scatter import Heartbeat
+from core.customer_lookups import CustomerQuery
+from tests.bench.scatter import Heartbeat, resident_mib
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
+from ui.desktop.memory import give_back_large_arrays
 from ui.desktop.session import Session
+from ui.desktop.widgets.long_table import LongTable
 
 CUSTOMERS = 1_000_000
 PATIENCE = 600.0
@@ -21,6 +26,8 @@ PATIENCE = 600.0
 
 QUIET = 3.0
 """Seconds given to what happens after a change: drawing, preparing the marks."""
+
+SCROLLS = 60
 
 Result = dict[str, object]
 
@@ -53,6 +60,7 @@ def wait(enough: Callable[[], bool], seconds: float) -> None:
 
 def run() -> list[Result]:
     """Open the file in the window, go through the pages and segments, measure every stall."""
+    give_back_large_arrays()
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as name:
         kept = QSettings(str(Path(name) / "kept.ini"), QSettings.Format.IniFormat)
@@ -84,18 +92,77 @@ def _journey(session: Session, window: MainWindow, file: Path) -> list[Result]:
     for what, visit in (
         ("visit every page", lambda page: session.show(page=page)),
         ("select segments", lambda code: session.show(segment=code)),
+        ("see them flat, as a cube and in fields", lambda form: _see(session, form)),
     ):
         heart.restart()
-        places = ("data", "axes", "actions", "segments") if "page" in what else (1, 5, 9, None)
+        places: tuple[object, ...] = ("data", "axes", "actions", "customers", "segments")
+        places = places if "page" in what else (1, 5, 9, None)
+        places = ("solid", "fields", "flat") if "cube" in what else places
         for place in places:
             visit(place)
-            wait(lambda: False, QUIET / 3)
+            wait(lambda: False, QUIET / 2)
         found.append(_row(f"{what} at 1,000,000 customers: longest stall", heart.longest, heart))
-    return found
+    return [*found, *_look_at_customers(session, window, heart)]
+
+
+def _see(session: Session, form: object) -> None:
+    chart = replace(session.looking.chart, form=str(form))
+    session.show(looking=replace(session.looking, chart=chart))
+
+
+def _look_at_customers(session: Session, window: MainWindow, heart: Heartbeat) -> list[Result]:
+    """Sort, search and scroll the list, at rest and while an analysis is under way."""
+    session.show(page="customers")
+    wait(lambda: False, QUIET)
+    table = window._pages["customers"]._list.table
+    found = []
+    for what, query in (
+        ("sort by lifetime value", CustomerQuery(order_by="axis lifetime_value", descending=True)),
+        ("search for a part of the id", CustomerQuery(search="C0123")),
+        ("everybody again", CustomerQuery()),
+    ):
+        shown: list[int] = []
+        table._cells.modelReset.connect(lambda shown=shown: shown.append(table.total))
+        heart.restart()
+        began = time.perf_counter()
+        session.show(looking=replace(session.looking, query=query))
+        wait(lambda shown=shown: bool(shown), PATIENCE)
+        found.append(_row(f"list of 1,000,000: {what}", time.perf_counter() - began, heart))
+    found.append(_scrolled("list of 1,000,000: scroll, a frame", table, heart))
+    settings = session.settings
+    other = replace(settings.segmentation, seed=settings.segmentation.seed + 1)
+    session.edit("seed", replace(settings, segmentation=other))
+    found.append(_scrolled("the same while an analysis runs", table, heart))
+    busy = session.busy
+    wait(lambda: not session.busy, PATIENCE)
+    found[-1]["note"] = f"{found[-1]['note']}; {'still busy' if busy else 'done'} at the end"
+    memory = f"{resident_mib():.0f} MiB now, {_peak_mib():.0f} MiB at most"
+    return [*found, {"what": "memory of the window's process", "ours_s": 0.0, "note": memory}]
+
+
+def _scrolled(what: str, table: LongTable, heart: Heartbeat) -> Result:
+    """Scroll through the list; tell how long a frame takes, and until its rows are there."""
+    bar, frames, waits = table.verticalScrollBar(), [], []
+    heart.restart()
+    for step in range(SCROLLS):
+        began = time.perf_counter()
+        bar.setValue(bar.maximum() * (step * 37 % SCROLLS) // SCROLLS)
+        QApplication.processEvents()
+        frames.append(time.perf_counter() - began)
+        wait(lambda: table._cells.is_there(table.rowAt(5)), 2.0)
+        waits.append(time.perf_counter() - began)
+    rows = f"rows there after {np.median(waits) * 1000:.0f} ms, at most {max(waits) * 1000:.0f} ms"
+    row = _row(what, float(np.median(frames)), heart)
+    row["note"] = f"p99 {np.quantile(frames, 0.99) * 1000:.1f} ms, {rows}, {row['note']}"
+    return row
+
+
+def _peak_mib() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _row(what: str, seconds: float, heart: Heartbeat) -> Result:
-    return {"what": what, "ours_s": seconds, "note": f"longest stall {heart.longest * 1000:.0f} ms"}
+    return {"what": what, "ours_s": seconds, "note": heart.words()}
 
 
 if __name__ == "__main__":

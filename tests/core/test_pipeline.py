@@ -6,7 +6,7 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.pipeline import Digests, Outcome, keys, run
 from core.progress import Cancelled, Progress
-from core.settings import Axis, PlanSettings, Recipe, Scenario, Settings, Source
+from core.settings import Axis, PlanSettings, Recipe, Scenario, Segmentation, Settings, Source
 from core.source_steps import sources_of
 from core.steps import steps
 
@@ -33,6 +33,9 @@ def known(outcome: Outcome) -> dict[object, object]:
     return {outcome.keys[name]: result for name, result in outcome.results.items()}
 
 
+DIVIDED = {"approach", "groups", "stability", "segments"}
+
+
 def renewed(outcome: Outcome, later: Outcome) -> set[str]:
     """Names of the results that were worked out again."""
     return {
@@ -56,7 +59,11 @@ def test_nothing_is_worked_out_again_for_the_same_settings(settings: Settings) -
     [
         ({"plan": PlanSettings(budget=100.0)}, PLANNED),
         ({"catalogue": None}, WEIGHED),
-        ({"axes": None}, {"scored", "segments", *WEIGHED}),
+        ({"axes": None}, {"scored", *DIVIDED, *WEIGHED}),
+        (
+            {"segmentation": Segmentation(names=(("satisfaction high", "VIPs"),))},
+            {"segments", *WEIGHED},
+        ),
         ({"scenarios": (Scenario("Half", PlanSettings(budget=50.0)),)}, {"scenarios"}),
         ({"earlier": None}, {"before 0", "before 1", "seen", *WEIGHED}),
     ],

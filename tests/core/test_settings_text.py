@@ -9,12 +9,17 @@ from core.settings import (
     DateOrder,
     Direction,
     Kind,
+    Limit,
+    Method,
+    Missing,
     Names,
     Objective,
     PlanSettings,
     ReadAs,
     Recipe,
     Role,
+    Scaling,
+    Segmentation,
     Settings,
     Twins,
 )
@@ -111,3 +116,32 @@ def test_an_axis_without_a_formula_is_told() -> None:
     with pytest.raises(UserError) as caught:
         settings_from('{"axes": [{"measure": "age"}]}', "s.json", Settings())
     assert "formula" in caught.value.message
+
+
+def test_everything_about_the_segments_can_be_given() -> None:
+    text = """{
+        "segmentation": {
+            "method": "grid", "scaling": "z", "segments": 7, "resamples": 0,
+            "limits": [{"measure": "satisfaction", "good": 6, "ideal": 8.5}],
+            "names": [["satisfaction high", "Our best"]]
+        },
+        "axes": [{"measure": "satisfaction", "formula": "CSat", "missing": "typical value"}],
+        "objectives": [{"measure": "cost_to_serve", "change": -20, "relative": true}]
+    }"""
+    found = settings_from(text, "s.json", Settings())
+    assert found.segmentation == Segmentation(
+        Method.GRID,
+        Scaling.Z,
+        segments=7,
+        resamples=0,
+        limits=(Limit("satisfaction", 6.0, 8.5),),
+        names=(("satisfaction high", "Our best"),),
+    )
+    assert found.axes == (Axis("satisfaction", "CSat", missing=Missing.TYPICAL),)
+    assert found.objectives == (Objective("cost_to_serve", -20.0, relative=True),)
+
+
+def test_a_method_that_is_not_there_is_told() -> None:
+    with pytest.raises(UserError, match='“method” is "magic"') as problem:
+        settings_from('{"segmentation": {"method": "magic"}}', "s.json", Settings())
+    assert "best-fit, k-means, mixture, grid, rule" in problem.value.hint

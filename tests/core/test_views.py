@@ -7,10 +7,11 @@ import pytest
 from core.arrays import Arrays
 from core.pipeline import Outcome
 from core.progress import Progress
-from core.segments.axes import score
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.settings import Axis, Segmentation, Settings
 from core.tables.customers import CustomerTable, Measure
+from core.tables.trust import USUAL
 from core.views import analysis_view
 
 
@@ -21,7 +22,7 @@ def outcome_of(first: list[float]) -> Outcome:
     measures = tuple(Measure(name, "s", "", numeric=True) for name in table.columns)
     customers = CustomerTable(table, measures, (), ())
     scored = score(customers, (Axis("first", "first"), Axis("second", "second")))
-    segments = segment(scored, Segmentation(starts=2), Progress())
+    segments = segment(scored, USUAL, Segmentation(starts=2), Progress())
     results = {"customers": customers, "scored": scored, "segments": segments}
     return Outcome(Settings(), results, {})
 

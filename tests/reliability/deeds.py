@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.actions.advice import advise
 from core.chores import ForgetCustomer, OpenProject, ProjectOpened, ProjectSaved, SaveProject
 from core.document import Document, Period, Work
 from core.errors import UserError
@@ -78,7 +80,8 @@ def source(rows: int = ROWS) -> SourceTable:
 def analysed(state: int) -> Outcome:
     """Give an analysis with results, of which one is new in each state."""
     chosen = settings(state)
-    planned = np.arange(ROWS) % 7 == state
+    chosen_ones = (np.arange(ROWS) % 7 == state).astype(np.int8)
+    planned = replace(advise(None, (), ROWS), planned=chosen_ones)
     return Outcome(chosen, {"source 0": source(), "planned": planned}, keys(chosen))
 
 
@@ -98,7 +101,12 @@ def state_of(path: Path) -> int:
         contents = read_container(path, None)
     except (UserError, OSError):
         return 0
-    return 2 if 2.0 in contents.texts["work.json"]["values"] else 1
+    values = contents.texts["work.json"]["values"]
+    return 2 if any(map(_is_second, values)) else 1
+
+
+def _is_second(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("budget") == 2.0
 
 
 class Desk:
@@ -165,7 +173,10 @@ class Desk:
 
 
 def _as_second_state(texts: upgrades.Texts) -> upgrades.Texts:
-    values = [2.0 if value == 1.0 else value for value in texts["work.json"]["values"]]
+    values = [
+        {**value, "budget": 2.0} if isinstance(value, dict) and "budget" in value else value
+        for value in texts["work.json"]["values"]
+    ]
     return {**texts, "work.json": {**texts["work.json"], "values": values}}
 
 

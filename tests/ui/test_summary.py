@@ -28,12 +28,15 @@ def test_every_segment_has_a_line_and_the_plan_follows(analysis: Analysis) -> No
     lines = summary(analysis).splitlines()
     assert lines[0].startswith(f"{analysis.segments.customers:,} customers")
     assert analysis.axes is not None
-    first = 2 + len(analysis.axes.axes)
+    first = 3 + len(analysis.axes.axes)
     assert "proposed" in lines[1]
     assert lines[2].strip().startswith("satisfaction = ")
     for line, segment in zip(lines[first:], analysis.segments.segments, strict=False):
         assert f"{segment.name}" in line
         assert f": {segment.customers:,};" in line
+        assert segment.stability is not None
+        assert f"; {segment.stability.words}; " in line
+    assert lines[first - 1] == "Segments, by percentile ranks with k-means:"
     assert f"The plan: {analysis.plan.assignments:,} customers" in summary(analysis)
 
 

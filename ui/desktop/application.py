@@ -15,6 +15,7 @@ from ui.desktop.autosave import Autosave
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.hand_over import Door
 from ui.desktop.main_window import MainWindow
+from ui.desktop.memory import give_back_large_arrays
 from ui.desktop.projects import Projects
 from ui.desktop.recovery import data_folder
 from ui.desktop.session import Session
@@ -35,6 +36,7 @@ def open_window(words: list[str], first: QWidget) -> int:
         What is on the screen until the window is.
     """
     options = _options(words)
+    give_back_large_arrays()
     door = None if options.screenshot else Door(data_folder())
     if door is not None and not door.mine and door.hand_over(options.files):
         return 0  # the window that is open has taken the files
@@ -66,9 +68,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("files", nargs="*", metavar="FILE", help="files to open")
     parser.add_argument("--sample", action="store_true", help="open the sample company")
     parser.add_argument("--screenshot", metavar="OUT.png", help="save a picture and quit")
-    parser.add_argument(
-        "--page", default="", help="page to show: data, value, axes, segments, actions, results"
-    )
+    parser.add_argument("--page", default="", help="page to show, such as segments")
     return parser.parse_args(words)
 
 

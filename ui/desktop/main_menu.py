@@ -4,32 +4,49 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
 from core.version import VERSION
 from ui.desktop.file_actions import FileActions
+from ui.desktop.file_choosing import choose_document, choose_slides, choose_template
 from ui.desktop.period_menu import PeriodMenu
 from ui.desktop.recent_files import SEPARATOR
 from ui.desktop.session import Session
+from ui.desktop.widgets.find_field import FindField
 from ui.desktop.widgets.labels import ElidedLabel
 from ui.desktop.widgets.metrics import px, row
 from ui.desktop.widgets.why_panel import explain
 
 HEIGHT = 40
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.8, 3.0, 0.1
-PAGES = ("data", "value", "axes", "segments", "actions", "plan", "results")
+PAGES = ("data", "value", "axes", "segments", "actions", "plan", "customers", "results")
 THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 ABOUT = (
     "Nonagon works out what each customer is worth, finds nine segments and the ideal one among "
     "them, and gives each segment its next best action. All of it happens on this computer."
 )
+DOCUMENTS = {
+    "Plan in a &template of yours…": choose_template,
+    "S&lides…": choose_slides,
+    "&Report as PDF or web page…": choose_document,
+}
+"""What can be written beside the plan, and what lets the user choose where."""
+
 NO_NUMBERS = "Open some files first; then this tells how each number is made."
 
 
 class MainMenu(QWidget):
-    """Menus, then the name of what is open."""
+    """Menus, then the name of what is open, then a field to find a customer.
+
+    Signals
+    -------
+    find_wanted(text)
+        A customer is looked for by a part of the id or name.
+    """
+
+    find_wanted = Signal(str)
 
     def __init__(
         self,
@@ -48,16 +65,28 @@ class MainMenu(QWidget):
         self._bar.setNativeMenuBar(False)
         self._name = ElidedLabel("", "section")
         self._period = PeriodMenu(session, compare)
+        self._find = FindField("Find a customer", "Ctrl F")
+        self._find.returnPressed.connect(self._look_for)
         box = row(8, (0, 0, 16, 0))
         box.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(self._name)
         box.addWidget(self._period)
         box.addStretch(1)
+        box.addWidget(self._find)
         self.setLayout(box)
         self._add_file_menu(actions, choose_plan)
         self._add_edit_menu(paste)
         self._add_view_menu()
         self._add_help_menu()
+
+    def _look_for(self) -> None:
+        text = self._find.text().strip()
+        self._find.clear()
+        self.find_wanted.emit(text)
+
+    def focus_find(self) -> None:
+        """Give the keyboard to the field that finds a customer."""
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_session(self, name: str) -> None:
         """Say what is open, and what can be undone and exported now."""
@@ -68,10 +97,14 @@ class MainMenu(QWidget):
         self._undo.setText(f"&Undo {session.undo_name}".strip())
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
-        self._export.setEnabled(session.analysis.plan is not None and not session.busy)
+        for action in self._exports:
+            action.setEnabled(session.analysis.plan is not None and not session.busy)
         for action in self._of_something:
             action.setEnabled(bool(name))
         self._themes[session.theme].setChecked(True)
+        self._high.setChecked(session.comfortable)
+        self._still.setChecked(session.still)
+        self._find.setVisible(bool(session.analysis.columns))
 
     def _add_file_menu(self, actions: FileActions, choose_plan: Callable[[], None]) -> None:
         keys = QKeySequence.StandardKey
@@ -92,7 +125,10 @@ class MainMenu(QWidget):
         ]
         menu.addSeparator()
         export = menu.addMenu("&Export")
-        self._export = _add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")
+        self._exports = [_add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")]
+        for text, choose in DOCUMENTS.items():
+            act = partial(choose, self, self._session)
+            self._exports.append(_add(export, text, act))
         self._of_something.append(_add(export, "&Settings without data…", actions.save_settings))
         menu.addSeparator()
         self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))
@@ -128,6 +164,9 @@ class MainMenu(QWidget):
             group.addAction(made)
             self._themes[key] = made
         menu.addSeparator()
+        self._high = self._add_tick(menu, "Comfortable &rows", "comfortable")
+        self._still = self._add_tick(menu, "Reduce &motion", "still")
+        menu.addSeparator()
         _add(menu, "Zoom &in", partial(self._zoom, ZOOM_STEP), QKeySequence.StandardKey.ZoomIn)
         _add(menu, "Zoom &out", partial(self._zoom, -ZOOM_STEP), QKeySequence.StandardKey.ZoomOut)
         _add(menu, "&Reset zoom", partial(self._session.show, zoom=1.0), "Ctrl+0")
@@ -136,6 +175,13 @@ class MainMenu(QWidget):
         menu = self._bar.addMenu("&Help")
         _add(menu, "&Where the numbers come from", self._tell_numbers, "F1")
         _add(menu, "&About Nonagon", self._tell_about)
+
+    def _add_tick(self, menu: QMenu, text: str, name: str) -> QAction:
+        """Add what of the view is on or off."""
+        made = menu.addAction(text)
+        made.setCheckable(True)
+        made.triggered.connect(lambda on: self._session.show(**{name: on}))
+        return made
 
     def _zoom(self, step: float) -> None:
         zoom = min(max(self._session.zoom + step, SMALLEST_ZOOM), LARGEST_ZOOM)

@@ -14,18 +14,26 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.exports import export_plan, save_report
-from ui.desktop.file_actions import FILES, FileActions
-from ui.desktop.file_choosing import choose_earlier, choose_target, choose_workbook
+from ui.desktop.file_actions import FileActions
+from ui.desktop.file_choosing import (
+    choose_earlier,
+    choose_later,
+    choose_target,
+    choose_workbook,
+    take_dropped,
+)
+from ui.desktop.finding import clear_selection, find_customer
 from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
-from ui.desktop.overview import name_of, state_of, step_states, title_of
+from ui.desktop.overview import name_of, selection_words, state_of, step_states, title_of
 from ui.desktop.pages.actions.page import ActionsPage
 from ui.desktop.pages.axes.page import AxesPage
+from ui.desktop.pages.customers.page import CustomersPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
 from ui.desktop.pages.plan.page import PlanPage
@@ -38,12 +46,14 @@ from ui.desktop.periods import add_period
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
+from ui.desktop.theme.motion import reduce_motion
 from ui.desktop.theme.type_scale import system_scale
-from ui.desktop.widgets.metrics import column, row, scale
+from ui.desktop.widgets.metrics import column, row, scale, set_comfortable
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | ValuePage | AxesPage | SegmentsPage | ActionsPage | PlanPage | ResultsPage
+FindingPage = DataPage | ValuePage | AxesPage | SegmentsPage
+Page = FindingPage | ActionsPage | PlanPage | CustomersPage | ResultsPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
@@ -52,6 +62,7 @@ PAGES: dict[str, type[Page]] = {
     "segments": SegmentsPage,
     "actions": ActionsPage,
     "plan": PlanPage,
+    "customers": CustomersPage,
     "results": ResultsPage,
 }
 STEPS = tuple(
@@ -90,13 +101,15 @@ class MainWindow(QMainWindow):
         """Put theme and zoom on, and build everything for them."""
         session = self._session
         tokens = tokens_for(session.theme, QGuiApplication.styleHints().colorScheme())
-        wanted = (tokens.name, session.zoom)
+        wanted = (tokens.name, session.zoom, session.comfortable, session.still)
         if wanted == self._dressed:
             return
         self._dressed = wanted
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there is a window
         apply_theme(application, tokens, system_scale() * session.zoom)
+        set_comfortable(comfortable=session.comfortable)
+        reduce_motion(still=session.still)
         self._build()
 
     def _build(self) -> None:
@@ -105,12 +118,14 @@ class MainWindow(QMainWindow):
         self._menu = MainMenu(
             self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
         )
+        self._menu.find_wanted.connect(partial(find_customer, self._session))
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
         self._messages = MessageBar(self._session)
         self._status = StatusLine()
         self._status.cancelled.connect(self._session.cancel)
+        self._status.clear_wanted.connect(partial(clear_selection, self._session))
         self._place = row(0, (1, 1, 0, 0))
         ground = QWidget()
         ground.setProperty("look", "outline")
@@ -133,10 +148,12 @@ class MainWindow(QMainWindow):
         return QSize(*FIRST_SIZE).boundedTo(room) if scale() == 1 else room * 0.9
 
     def _add_shortcuts(self) -> None:
+        session = self._session
         for place, key in enumerate(PAGES, 1):
-            self._on(f"Ctrl+{place}", partial(self._session.show, page=key))
-        self._on("Ctrl+Return", lambda: press_primary(self._pages[self._session.page]))
-        self._on("Esc", self._session.cancel)
+            self._on(f"Ctrl+{place}", partial(session.show, page=key))
+        self._on("Ctrl+Return", lambda: press_primary(self._pages[session.page]))
+        self._on("Esc", session.cancel)
+        self._on("Ctrl+F", self._start_to_find)
         self._on("F6", partial(self._go_round, 1))
         self._on("Shift+F6", partial(self._go_round, -1))
 
@@ -152,6 +169,7 @@ class MainWindow(QMainWindow):
         self._steps.show_steps(session.page, step_states(session.analysis, session.settings))
         doing = f"{session.busy}…" if session.busy else ""
         self._status.show_status(session.notice, doing, session.fraction)
+        self._status.show_selection(selection_words(session.selection))
         name = self.projects.name or name_of(session)
         self._menu.show_session(name)
         self.setWindowTitle(title_of(name, state_of(session, self.projects)))
@@ -188,7 +206,9 @@ class MainWindow(QMainWindow):
             page.export_wanted.connect(self.choose_plan)
             page.read_back_wanted.connect(partial(choose_workbook, self, page.read_back))
         if isinstance(page, ResultsPage):
-            page.period_wanted.connect(self.choose_period)
+            page.period_wanted.connect(
+                partial(choose_later, self, partial(add_period, self._session))
+            )
             page.report_wanted.connect(self.choose_report)
 
     def _fit(self) -> None:
@@ -210,6 +230,10 @@ class MainWindow(QMainWindow):
         """Let the user choose where the report goes."""
         choose_target(self, "Results.xlsx", partial(save_report, self._session))
 
+    def _start_to_find(self) -> None:
+        page = self._pages[self._session.page]
+        (page.focus_search if isinstance(page, CustomersPage) else self._menu.focus_find)()
+
     def take_files(self, paths: list[str]) -> None:
         """Come to the front, and open what another start of the program was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -217,12 +241,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         self.actions_of_file.open_paths(paths)
-
-    def choose_period(self) -> None:
-        """Let the user choose the files of a later period."""
-        paths, _ = QFileDialog.getOpenFileNames(self, "Import a later period", "", FILES)
-        if paths:
-            add_period(self._session, paths)
 
     def compare_periods(self) -> None:
         """Show this period beside the one before it, or after it."""
@@ -256,17 +274,7 @@ class MainWindow(QMainWindow):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._take_dropped(paths)
-
-    def _take_dropped(self, paths: list[str]) -> None:
-        """Open files; on the Results page, as long as that waits, they are a later period."""
-        session = self._session
-        waits = session.settings.previous is None and session.analysis.actions is not None
-        if session.page == "results" and waits:
-            add_period(session, paths)
-            return
-        session.show(page="data")
-        self.actions_of_file.open_paths(paths)
+            take_dropped(self._session, self.actions_of_file, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something would be lost; otherwise stop what is being done."""

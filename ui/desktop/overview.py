@@ -6,6 +6,7 @@ from core.answers import Analysis
 from core.settings import Settings
 from ui.desktop.numbers import number, rounded_money
 from ui.desktop.projects import Projects
+from ui.desktop.selection import Selection
 from ui.desktop.session import Session
 
 STEP_OF_PROBLEM = {
@@ -15,6 +16,9 @@ STEP_OF_PROBLEM = {
     "lifetime": "value",
     "value": "value",
     "scored": "axes",
+    "approach": "segments",
+    "groups": "segments",
+    "stability": "segments",
     "segments": "segments",
     "before": "actions",
     "seen": "actions",
@@ -53,6 +57,7 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
         "plan": _plan_state(analysis),
+        "customers": number(analysis.customers.customers) if analysis.customers else "",
         "results": _results_state(analysis, settings),
     }
     empty = {"data": "start here"}
@@ -105,6 +110,11 @@ def _results_state(analysis: Analysis, settings: Settings) -> str:
     if analysis.results is not None:
         return f"{analysis.results.before} to {analysis.results.after}"
     return "waits for a period" if settings.previous is None else ""
+
+
+def selection_words(selection: Selection | None) -> str:
+    """Return how many customers are picked; "" for none."""
+    return "" if selection is None else f"{number(selection.customers)} selected"
 
 
 def state_of(session: Session, projects: Projects) -> str:

@@ -24,11 +24,13 @@ from core.requests import (
     Lookup,
     Message,
     Progressed,
+    SaveList,
     Stopped,
 )
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
+from ui.desktop.looking import VIEW_KEPT, Looking, view_kept
 from ui.desktop.recent_files import recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
 from ui.desktop.selection import Selection, picked, same_customers
@@ -38,9 +40,6 @@ from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
 
 EARLIER = "Earlier periods stay as they were; go to the latest one to change something."
-
-VIEW_KEPT = ("theme", "zoom")
-"""What of the view is remembered from one start of the program to the next."""
 
 
 class Session(QObject):
@@ -70,8 +69,11 @@ class Session(QObject):
         What is chosen on the Results page: an action, "" for none, and the places of two segments.
     selection
         The customers picked; None if none are. It ends when the customers change.
-    theme, zoom
-        ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size.
+    looking
+        What else is looked at: a customer, how the chart and the list show them.
+    theme, zoom, comfortable, still
+        ``"system"``, ``"light"`` or ``"dark"``; 1.0 is the normal size; whether rows of tables
+        are higher; whether nothing is to move.
     recipes
         How files were read before.
     notice, standing
@@ -91,13 +93,12 @@ class Session(QObject):
         self.busy, self.fraction = "", 0.0
         self.page, self.source, self.column, self.row = "data", 0, "", 0
         self.segment: int | None = None
-        self.editing, self.scenario = "", 0
+        self.editing, self.scenario, self.action = "", 0, ""
         self.changes: ChangesFound | None = None
-        self.action = ""
         self.flow: tuple[int | None, int | None] = (None, None)
         self.selection: Selection | None = None
-        self.theme = str(kept.value("theme", "system"))
-        self.zoom = float(str(kept.value("zoom", 1.0)))
+        self.looking = Looking()
+        self.theme, self.zoom, self.comfortable, self.still = view_kept(kept)
         self.recipes = RecipeStore(kept)
         self.notice = self.report = self._export_path = ""
         self.fault: Problem | None = None
@@ -179,7 +180,7 @@ class Session(QObject):
         self.changed.emit()
 
     def show(self, **view: Any) -> None:
-        """Look at something else: ``page``, ``source``, ``segment``, ``theme`` and so on."""
+        """Look at something else: ``page``, ``segment``, ``looking``, ``theme`` and so on."""
         if view.get("source", self.source) != self.source:
             self.column, self.row = "", 0
         for name, value in view.items():
@@ -232,7 +233,7 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
-    def export(self, path: str, doing: str, request: Export) -> None:
+    def export(self, path: str, doing: str, request: Export | SaveList) -> None:
         """Have the engine write a file."""
         self._export_path = path
         self.fault = None
@@ -290,7 +291,7 @@ class Session(QObject):
 
     def _show_analysis(self, analysis: Analysis) -> None:
         if not same_customers(self.analysis, analysis):
-            self.selection = None
+            self.selection, self.looking = None, self.looking.with_others()
         self.analysis = analysis
         self.recipes.remember(analysis)
         known = analysis.segments.segments if analysis.segments else ()

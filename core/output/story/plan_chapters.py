@@ -1,9 +1,10 @@
 """The plan and its objectives, as chapters of the story."""
 
-from core.output.contents import PlanContents, measure_title
+from core.output.contents import PlanContents
 from core.output.objectives_sheet import takes_sentence
 from core.output.story.form import Chapter, Exhibit, Falls, Step, Table
 from core.output.story.written import decimals, money, share, signed, whole
+from core.tables.listing import measure_title
 from core.tables.plan import Plan, PlanLine
 
 MOST_PARTS = 4

@@ -1,12 +1,13 @@
 """The segments and what comes next for each, as chapters of the story."""
 
-from core.output.contents import PlanContents, measure_title
+from core.customers.next_action import next_step
+from core.output.contents import PlanContents
 from core.output.segment_chart import chosen_axes
 from core.output.segments_sheet import even_shares, good_end
 from core.output.story.form import Bubble, Chapter, Exhibit, SegmentMap, Table
 from core.output.story.written import decimals, digits_for, money, share, whole
-from core.output.whereabouts import next_step
 from core.tables.actions import NextAction
+from core.tables.listing import measure_title
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
@@ -21,9 +22,14 @@ def segments(contents: PlanContents) -> Chapter:
         title = f"{count} segments; the ideal is ‘{contents.segment(ideal.code).name}’"
     told = (ideal.reason, "The area of a circle is the number of customers.")
     shown = Exhibit(title, told, _map(contents))
-    return Chapter(
-        "The segments", (shown, Exhibit("The segments in numbers", (), _table(contents)))
+    numbers = Exhibit("The segments in numbers", (), _table(contents))
+    apart = tuple(
+        f"{contents.segment(profile.code).name}: {profile.traits[0].words}"
+        for profile in contents.profiles
+        if profile.traits
     )
+    others = (Exhibit("What sets each segment apart", apart),) if apart else ()
+    return Chapter("The segments", (shown, numbers, *others))
 
 
 def _counted(number: int) -> str:
@@ -78,7 +84,12 @@ def _table(contents: PlanContents) -> Table:
         for one, part in zip(found, shares, strict=True)
     )
     heads = ("Segment", "Customers", "Share", *titles, f"Worth each, {months} months")
-    return Table(heads, rows, codes=tuple(one.code for one in found))
+    codes = tuple(one.code for one in found)
+    if any(one.stability is None for one in found):
+        return Table(heads, rows, codes=codes)
+    words = (one.stability.words for one in found if one.stability is not None)
+    told = tuple((*row, word) for row, word in zip(rows, words, strict=True))
+    return Table((*heads, "Stability"), told, codes=codes)
 
 
 def next_actions(contents: PlanContents) -> Chapter:

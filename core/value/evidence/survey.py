@@ -38,6 +38,8 @@ class Answers:
     ----------
     satisfaction
         Mean answer, drawn towards the mean of all; NaN without any.
+    mean
+        Mean answer as given; NaN without any.
     answers
         How many.
     advocates
@@ -49,6 +51,7 @@ class Answers:
     """
 
     satisfaction: Floats
+    mean: Floats
     answers: npt.NDArray[np.int64]
     advocates: npt.NDArray[np.bool_]
     survey: Survey
@@ -81,7 +84,7 @@ def answers_of(
     raw[answered] = total[answered] / count[answered]
     survey = _survey(parts, values, (everybody, int(answered.sum())))
     good = raw >= survey.low + _BEST * (survey.high - survey.low)
-    return Answers(mean, count, good, survey, _meaning(survey, everybody, weight))
+    return Answers(mean, raw, count, good, survey, _meaning(survey, everybody, weight))
 
 
 def _rows(parts: Sequence[Placed], span: Span) -> tuple[npt.NDArray[np.int32], Floats]:

@@ -8,7 +8,7 @@ import pytest
 
 from core.actions.eligibility import Customers
 from core.progress import Progress
-from core.segments.axes import score
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.settings import (
     COST_TO_SERVE,
@@ -20,6 +20,7 @@ from core.settings import (
 )
 from core.tables.customers import CustomerTable, ScoredCustomers
 from core.tables.segments import Ideal, Segment, SegmentTable, Spread
+from core.tables.trust import USUAL
 
 AXES = (
     Axis(SATISFACTION, "CSat"),
@@ -121,4 +122,4 @@ def varied() -> Customers:
     )
     customers = CustomerTable(table, (), (), ())
     scored = score(customers, AXES)
-    return Customers(customers, scored, segment(scored, Segmentation(starts=5), Progress()))
+    return Customers(customers, scored, segment(scored, USUAL, Segmentation(starts=5), Progress()))

@@ -44,3 +44,12 @@ def test_the_standard_error_shrinks_with_the_customers(make_company: MakeCompany
         values = np.random.default_rng(1).normal(50, 10, len(company.segments.codes))
         errors.append(segment_means(values, company.segments).errors[0])
     assert errors[0] / errors[1] == pytest.approx(10, rel=0.25)
+
+
+def test_a_kept_segment_without_customers_has_the_mean_of_everybody(
+    make_company: MakeCompany,
+) -> None:
+    company = make_company([((0.9, 0.5, 0.9), 0, 0, 40), ((0.1, 0.5, 0.1), 0, 0, 0)])
+    found = segment_means(np.full(40, 100.0), company.segments)
+    assert found.means.tolist() == [100, 100]
+    assert found.errors[1] == 0

@@ -14,7 +14,8 @@ from core.intake.reading import read
 from core.progress import Progress
 from core.results.design import held_out
 from core.results.outcomes import Earlier
-from core.segments.axes import score
+from core.segments.approach import approach_for
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.settings import (
     COST_TO_SERVE,
@@ -91,7 +92,9 @@ def first_year(each: int = 400) -> World:
     groups = np.repeat(np.arange(5), each)
     customers = measured_of(groups, 1)
     scored = score(customers, AXES)
-    segments = segment(scored, Segmentation(segments=5, starts=10), Progress())
+    settings = Segmentation(segments=5, starts=10)
+    approach = approach_for(scored, settings, Progress())
+    segments = segment(scored, approach, settings, Progress())
     catalogue = default_settings().catalogue
     assumed = Assumptions(catalogue, Economics(), MoveAssumptions(), 0)
     weighed = weigh(Customers(customers, scored, segments), assumed, None, Progress())

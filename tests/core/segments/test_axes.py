@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scipy.stats import rankdata
 
 from core.errors import UserError
-from core.segments.axes import places_of, propose, recognised_axes, score
+from core.segments.axes import propose, recognised_axes
+from core.segments.scoring import places_of, score
 from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction
 from core.tables.customers import CustomerTable, Measure
 

@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from core.segments.ideal import Choice, business_order, choose, smallest_ideal, standing
+from core.segments.ideal import (
+    Choice,
+    business_order,
+    choose,
+    closeness,
+    nearest_to,
+    smallest_ideal,
+    standing,
+)
 from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction
 
 AXES = (
@@ -77,6 +85,41 @@ def test_an_axis_with_one_prevailing_value_has_limits_all_the_same() -> None:
     assert choice.region.tolist() == [0.525, 2 / 3]
 
 
+def test_customers_who_are_all_alike_are_measured_by_the_whole_scale() -> None:
+    where = standing(AXES, np.full((2, 3), 0.8), np.array([1, 0]), np.full((1, 3), 0.8))
+    choice = choose(where)
+    assert (choice.best, choice.ideal) == (0, True)
+    assert choice.desirability == pytest.approx([0.8, 0.8])
+
+
 def test_segments_are_ordered_by_distance_from_the_best_then_by_place() -> None:
     points = np.array([[0.0, 3.0], [0.0, 0.0], [0.0, 2.0], [2.0, 0.0]])
     assert business_order(points, 1) == [1, 3, 2, 0]
+
+
+def test_closeness_is_the_distance_from_the_worst_over_both_distances() -> None:
+    medians = np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5], [1.0, 1.0, 0.5]])
+    where = standing(AXES, medians, np.array([10, 10, 10]), EVEN)
+    # The best corner is (1, 1, .5) and the worst (0, 0, .5); the third has it all.
+    assert closeness(where) == pytest.approx([0.5, 0.5, 1.0])
+
+
+def test_another_yardstick_that_prefers_another_segment_is_told() -> None:
+    # Even on all axes beats first in two by desirability, but not by closeness to the best.
+    choice = chosen([[0.6, 0.6, 0.6], [0.99, 0.99, 0.2], [0.1, 0.1, 0.1]])
+    assert (choice.best, choice.rival) == (0, 1)
+    assert chosen([[0.9, 0.9, 0.9], [0.1, 0.1, 0.1]]).rival is None
+
+
+def test_a_segment_that_was_the_best_before_can_be_held_on_to() -> None:
+    where = standing(AXES, np.array([[0.9, 0.9, 0.9], [0.6, 0.6, 0.6]]), np.array([500, 500]), EVEN)
+    held = choose(where, known=1)
+    assert (held.best, held.ideal) == (1, True)
+    assert held.origin.tolist() == [0.6, 0.6, 0.6]
+
+
+def test_the_nearest_to_the_ideal_lack_least_and_the_best_of_those_inside_come_first() -> None:
+    scores = np.array([[0.6, 0.6], [0.9, 0.9], [0.8, 0.7], [0.1, 0.9], [0.69, 0.71], [0.65, 0.7]])
+    found = nearest_to(np.array([0.7, 0.7]), scores, np.array([0.5, 0.5]))
+    assert found.tolist() == [1, 2, 4, 5, 0]
+    assert nearest_to(np.array([0.7, 0.7]), scores[:2], np.array([0.5, 0.5])).tolist() == [1, 0]

@@ -20,7 +20,7 @@ PLACES = {"low": 0.2, "mid": 0.5, "high": 0.8}
 
 def named(levels: list[tuple[str, ...]], axes: tuple[Axis, ...]) -> list[str]:
     medians = np.array([[PLACES[level] for level in one] for one in levels])
-    return names_of(tuple(levels), medians, axes)
+    return [one.name for one in names_of(tuple(levels), medians, axes)]
 
 
 def test_all_business_names_are_short_and_different() -> None:
@@ -57,11 +57,13 @@ def test_a_target_is_hit_or_missed() -> None:
 def test_segments_with_the_same_levels_are_told_apart_by_their_widest_axis() -> None:
     medians = np.array([[0.5, 0.6, 0.5], [0.5, 0.4, 0.5]])
     levels = (("mid", "mid", "mid"),) * 2
-    assert names_of(levels, medians, BUSINESS) == [
-        "Middle ground, cheaper",
-        "Middle ground, costlier",
+    business = names_of(levels, medians, BUSINESS)
+    assert [one.name for one in business] == ["Middle ground, cheaper", "Middle ground, costlier"]
+    assert [one.identity for one in business] == [
+        "satisfaction mid, cost_to_serve mid, lifetime_value mid, more cost_to_serve",
+        "satisfaction mid, cost_to_serve mid, lifetime_value mid, less cost_to_serve",
     ]
-    assert names_of(levels, medians, OTHERS) == [
+    assert [one.name for one in names_of(levels, medians, OTHERS)] == [
         "Average income, age and visits, lower age",
         "Average income, age and visits, higher age",
     ]
@@ -80,8 +82,9 @@ def test_names_are_different_whatever_the_segments(medians: list[tuple[float, ..
     places = np.array(medians).reshape(len(medians), 3)
     levels = tuple(levels_of(one, np.zeros(3), np.ones(3)) for one in places)
     for axes in (BUSINESS, OTHERS):
-        names = names_of(levels, places, axes)
-        assert len(set(names)) == len(medians)
+        found = names_of(levels, places, axes)
+        assert len({one.name for one in found}) == len(medians)
+        assert len({one.identity for one in found}) == len(medians)
 
 
 def test_levels_are_thirds_and_the_ends_of_an_axis() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,8 @@ from core.arrays import Arrays
 from core.chores import Chore, Done
 from core.document import new_work
 from core.errors import UserError
-from core.pipeline import run
+from core.lookups import Lookups
+from core.pipeline import Outcome, run
 from core.progress import Progress
 from core.requests import Failed, Finished, Looked, Lookup, Request
 from core.settings import Settings, Source
@@ -59,6 +60,20 @@ class Listener(QObject):
         pass
 
 
+class Counter(Listener):
+    """Answers what is asked about customers, a moment later like the engine's bridge."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self._outcome, self._lookups = outcome, Lookups()
+
+    def look_up(self, lookup: Lookup) -> int:
+        number = super().look_up(lookup)
+        found = self._lookups.found(self._outcome, lookup)
+        QTimer.singleShot(0, lambda: self.looked.emit(Looked(number, found)))
+        return number
+
+
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("files")
@@ -79,14 +94,19 @@ def arrays(tmp_path_factory: pytest.TempPathFactory) -> Arrays:
     return Arrays(tmp_path_factory.mktemp("arrays"))
 
 
-def worked_out(settings: Settings, arrays: Arrays) -> Analysis:
-    return analysis_view(run(settings, {}, Progress()), arrays)
+@pytest.fixture(scope="session")
+def outcome(files: tuple[Path, Path]) -> Outcome:
+    settings = replace(default_settings(), sources=(Source(str(files[0])),))
+    return run(settings, {}, Progress())
 
 
 @pytest.fixture(scope="session")
-def analysis(files: tuple[Path, Path], arrays: Arrays) -> Analysis:
-    settings = replace(default_settings(), sources=(Source(str(files[0])),))
-    return worked_out(settings, arrays)
+def analysis(outcome: Outcome, arrays: Arrays) -> Analysis:
+    return analysis_view(outcome, arrays)
+
+
+def worked_out(settings: Settings, arrays: Arrays) -> Analysis:
+    return analysis_view(run(settings, {}, Progress()), arrays)
 
 
 @pytest.fixture(scope="session")
@@ -96,13 +116,19 @@ def joined(files: tuple[Path, Path], arrays: Arrays) -> Analysis:
 
 
 @pytest.fixture
-def empty_session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+def kept(qtbot: QtBot, tmp_path: Path) -> Iterator[QSettings]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     apply_theme(application, LIGHT)
-    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
-    yield Session(Listener(), kept)
+    yield QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    # Closed windows that are still there would be dressed again by every later test.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.setStyleSheet("")
+
+
+@pytest.fixture
+def empty_session(kept: QSettings) -> Session:
+    return Session(Listener(), kept)
 
 
 def shown(session: Session, analysis: Analysis) -> Session:
@@ -162,6 +188,12 @@ def at_desk(empty_session: Session, files: tuple[Path, Path], tmp_path: Path) ->
     session = Session(Desk(tmp_path), kept)  # type: ignore[arg-type]
     session.edit("a file", replace(session.settings, sources=(Source(str(files[0])),)))
     return session
+
+
+@pytest.fixture
+def answered(kept: QSettings, outcome: Outcome, analysis: Analysis) -> Session:
+    """Give a session that is told whatever it asks about customers."""
+    return shown(Session(Counter(outcome), kept), analysis)
 
 
 @pytest.fixture

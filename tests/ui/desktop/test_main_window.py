@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -17,12 +18,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.answers import Analysis
+from core.answers import Analysis, Problem
 from core.settings import PlanSettings
 from ui.desktop.crash_dialog import CrashDialog
 from ui.desktop.main_window import PAGES, MainWindow
 from ui.desktop.overview import name_of, step_states
+from ui.desktop.selection import Selection
 from ui.desktop.session import Session
+from ui.desktop.theme.motion import duration
+from ui.desktop.widgets.cell_painting import row_height
 
 FIELDS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractItemView, QLineEdit)
 
@@ -146,11 +150,73 @@ def test_a_fault_of_the_program_opens_one_dialog(
     window.findChildren(CrashDialog)[0].accept()
 
 
+def test_a_customer_is_found_from_any_page(
+    qtbot: QtBot, window: MainWindow, busy_free: Session
+) -> None:
+    window.activateWindow()
+    busy_free.show(page="axes")
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = window._menu._find
+    assert field.hasFocus()
+    qtbot.keyClicks(field, " c01 ")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert busy_free.page == "customers"
+    assert busy_free.looking.query.search == "c01"
+    assert field.text() == ""
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window._pages["customers"]._list.filters.search.hasFocus()
+
+
+def test_the_selection_is_told_on_every_page_until_it_is_cleared(
+    qtbot: QtBot, window: MainWindow, busy_free: Session
+) -> None:
+    members = np.arange(300) < 214
+    busy_free.select("Picked", members)
+    for page in PAGES:
+        busy_free.show(page=page)
+        assert window._status._selection.text() == "214 selected ·"
+        assert window._status._selection.isVisible()
+    kept = Selection("High value", members)
+    busy_free.looking = replace(busy_free.looking, kept=kept)
+    busy_free.selection = kept
+    window._status._clear.click()
+    assert busy_free.selection is None
+    assert busy_free.looking.kept is None
+    assert not window._status._selection.isVisible()
+
+
+def test_clearing_a_selection_leaves_the_filter_that_was_made_before_it(
+    window: MainWindow, busy_free: Session
+) -> None:
+    kept = Selection("High value", np.arange(300) < 9)
+    busy_free.looking = replace(busy_free.looking, kept=kept)
+    busy_free.select("Picked", np.arange(300) < 3)
+    window._status._clear.click()
+    assert busy_free.selection is None
+    assert busy_free.looking.kept is kept
+
+
+def test_rows_and_motion_are_as_the_view_menu_says(window: MainWindow, busy_free: Session) -> None:
+    slim = row_height(1)
+    window._menu._high.trigger()
+    assert busy_free.comfortable
+    assert row_height(1) == slim + 4
+    assert window._menu._high.isChecked()
+    window._menu._still.trigger()
+    assert busy_free.still
+    assert duration(200) == 0
+    window._menu._still.trigger()
+    window._menu._high.trigger()
+    assert row_height(1) == slim
+
+
 def test_each_step_says_how_far_it_is(analysis: Analysis, broken: Analysis) -> None:
     states = step_states(analysis, analysis.settings)
     assert states["data"] == "300 customers"
     assert states["segments"].startswith("9 segments, ")
     assert step_states(broken, broken.settings)["axes"] == "needs attention"
+    too_few = replace(broken, problem=Problem("approach", "Too few customers.", "Add some."))
+    assert step_states(too_few, broken.settings)["segments"] == "needs attention"
 
 
 def test_several_files_are_named_by_the_first(busy_free: Session, joined: Analysis) -> None:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings
+import shiboken6
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
-from core.requests import RowsShown, SourceRows
+from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomerRowsShown
+from core.requests import RowsShown, SaveList, SourceRows
 from core.settings import Axis, PlanSettings
+from core.tables.card import Card
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.exports import export_plan
 from ui.desktop.session import Session
@@ -77,6 +80,86 @@ def test_rows_of_a_source_can_be_looked_up_while_it_is_analysed_again(
     assert shown[0].places == (299, 300, 301)
     assert shown[0].cells[-1] == ("c299", "9", "23", "387")
     settle(qtbot, session)
+
+
+def test_a_customer_can_be_looked_up_while_everything_is_analysed_again(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    serial = settle(qtbot, session).serial
+    told: list[object] = []
+    session.edit("budget", replace(session.settings, budget=5.0))
+    query = CustomerQuery(order_by="axis lifetime_value", descending=True)
+    session.look_up(CustomerRows(serial, query, ("customer",), 0, 3), told.append)
+    session.look_up(CustomerCard(serial, 7), told.append)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT)
+    rows, card = told
+    assert isinstance(rows, CustomerRowsShown)
+    assert rows.total == 300
+    assert isinstance(card, Card)
+    assert card.id == "c007"
+    settle(qtbot, session)
+
+
+def test_nothing_is_told_to_a_page_that_is_gone(qtbot: QtBot, session: Session, base: Path) -> None:
+    session.open_files([str(base)])
+    serial = settle(qtbot, session).serial
+    told: list[str] = []
+    gone = QObject()
+    session.look_up(CustomerCard(serial, 7), lambda _card: told.append("gone"), gone)
+    session.look_up(CustomerCard(serial, 8), lambda _card: told.append("here"))
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert told == ["here"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_is_written_as_filtered_and_sorted(
+    qtbot: QtBot, session: Session, base: Path, tmp_path: Path, ending: str
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    path = tmp_path / f"list.{ending}"
+    query = CustomerQuery(search="c29", order_by="customer", descending=True)
+    request = SaveList(session.settings, query, ("customer", "segment"), str(path))
+    session.export(request.path, f"Writing {Path(request.path).name}", request)
+    assert session.busy == f"Writing list.{ending}"
+    settle(qtbot, session)
+    assert session.notice == f"Saved list.{ending}"
+    if ending == "csv":
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        assert lines[0].startswith("Customer,")
+        assert [line[:4] for line in lines[1:]] == [f"c{n}" for n in range(299, 289, -1)]
+    else:
+        assert path.stat().st_size > 4_000
+
+
+def test_a_list_never_takes_the_place_of_a_source(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    before = base.read_bytes()
+    request = SaveList(session.settings, CustomerQuery(), ("customer",), str(base))
+    session.export(request.path, f"Writing {Path(request.path).name}", request)
+    settle(qtbot, session)
+    assert session.fault is not None
+    assert base.read_bytes() == before
+
+
+def test_who_is_looked_at_is_forgotten_when_the_customers_change(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    session.show(looking=replace(session.looking, columns=("name",)).opened(7))
+    session.edit("budget", replace(session.settings, budget=5.0))
+    settle(qtbot, session)
+    assert session.looking.customer == 7
+    session.edit("closing the files", replace(session.settings, sources=(), axes=()))
+    settle(qtbot, session)
+    assert session.looking.customer is None
+    assert session.looking.columns == ("name",)
 
 
 def test_a_selection_holds_until_the_customers_change(
@@ -240,13 +323,14 @@ def test_recent_files_and_the_view_are_remembered(
 ) -> None:
     first = opened(bridge, tmp_path)
     first.open_files([str(base)])
-    first.show(theme="dark", zoom=1.25)
+    first.show(theme="dark", zoom=1.25, comfortable=True)
     settle(qtbot, first)
     bridge.received.disconnect(first._hear)
     first.kept.sync()
     second = opened(bridge, tmp_path)
     assert second.recent == (str(base),)
     assert (second.theme, second.zoom) == ("dark", 1.25)
+    assert (second.comfortable, second.still) == (True, False)
     bridge.received.disconnect(second._hear)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from ui.desktop.charts.export import clipboard_data, save_chart
+from ui.desktop.charts.export import Heading, clipboard_data, save_chart
 from ui.desktop.charts.frame import Look
-from ui.desktop.charts.picture import draw_focus
+from ui.desktop.charts.names import draw_focus
 from ui.desktop.theme.tokens import tokens_of
 from ui.desktop.theme.type_scale import scale_of
 from ui.desktop.widgets.metrics import px
@@ -62,7 +62,8 @@ class Canvas(QWidget):
 
     def copy_image(self) -> None:
         """Put the chart on the clipboard, in the light theme."""
-        QGuiApplication.clipboard().setMimeData(clipboard_data(self._draw, self.size()))
+        data = clipboard_data(self._draw, self.size(), Heading(self.accessibleName()))
+        QGuiApplication.clipboard().setMimeData(data)
 
     def save_image(self, path: Path) -> None:
         """Write the chart as PNG, SVG or PDF by the file's ending, in the light theme.
@@ -74,7 +75,8 @@ class Canvas(QWidget):
         ValueError
             The ending is none of the three.
         """
-        save_chart(self._draw, self.size(), path, shapes=True, title=self.accessibleName())
+        heading = Heading(self.accessibleName())
+        save_chart(self._draw, self.size(), path, shapes=True, heading=heading)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart, and a ring if the keyboard is here."""
@@ -82,7 +84,7 @@ class Canvas(QWidget):
         look = Look(tokens_of(self.palette()), scale_of(QApplication.font()))
         self._draw(painter, look, shapes=True)
         if self._ringed:
-            draw_focus(painter, QSizeF(self.size()), look)
+            draw_focus(painter, QRectF(self.rect()), look)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

@@ -1,17 +1,15 @@
-"""Where the pointer or the keyboard is in a scatter, with the tooltip that says so."""
+"""The mark that pointer or keyboard stand on."""
 
-import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QToolTip, QWidget
 
-from ui.desktop.charts.frame import Frame
 from ui.desktop.charts.nearest import mark_at, mark_in_middle, mark_towards
-from ui.desktop.charts.picture import Scene
+from ui.desktop.charts.spots import Seen
 
-TOOLTIP_AFTER_MS = 150
+REST_MS = 150
 STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -23,37 +21,39 @@ STEPS = {
 class MarkCursor(QObject):
     """The mark that is highlighted, if any: moved by pointer and keys.
 
+    Parameters
+    ----------
+    parent
+        The chart.
+    seen
+        Gives the marks as they are seen at present.
+    order
+        Gives the codes of the segments in the order in which keys go through them.
+
     Signals
     -------
     moved(place)
-        The highlighted mark as a place in the cloud, -1 for none.
+        The highlighted mark as a place among the marks, -1 for none.
+    rested(customer)
+        The cursor has stayed on the mark of a customer for a moment.
     """
 
     moved = Signal(int)
+    rested = Signal(int)
 
-    def __init__(self, chart: QWidget, frame: Callable[[], Frame]) -> None:
-        super().__init__(chart)
+    def __init__(self, parent: QObject, seen: Seen, order: Callable[[], Sequence[int]]) -> None:
+        super().__init__(parent)
         self.place: int | None = None
-        self.describe: Callable[[int], str] = lambda _index: ""
-        self._chart = chart
-        self._frame = frame
-        self._scene: Scene | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TOOLTIP_AFTER_MS)
-        self._timer.timeout.connect(self._show_tooltip)
-
-    def show_scene(self, scene: Scene | None) -> None:
-        """Start again without a highlighted mark."""
-        self.go(None)
-        self._scene = scene
+        self._seen = seen
+        self._order = order
+        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._timer.timeout.connect(self._rest)
 
     def go(self, place: int | None) -> None:
         """Highlight a mark, or none."""
         if place == self.place:
             return
         self.place = place
-        QToolTip.hideText()
         self._timer.stop()
         if place is not None:
             self._timer.start()
@@ -61,41 +61,48 @@ class MarkCursor(QObject):
 
     def go_to(self, at: QPointF, reach: float) -> None:
         """Highlight the mark nearest to a pixel."""
-        if self._scene is not None:
-            self.go(mark_at(self._scene.cloud, self._frame(), at, reach))
+        spots = self._seen()
+        self.go(None if spots is None else mark_at(spots, at, reach))
 
     def segment(self) -> int | None:
         """Give the code of the highlighted mark's segment."""
-        if self._scene is None or self.place is None:
+        spots = self._seen()
+        return None if spots is None or self.place is None else int(spots.codes[self.place])
+
+    def customer(self) -> int | None:
+        """Give the customer of the highlighted mark."""
+        spots = self._seen()
+        return None if spots is None or self.place is None else int(spots.index[self.place])
+
+    def at(self) -> QPointF | None:
+        """Give the pixel of the highlighted mark."""
+        spots = self._seen()
+        if spots is None or self.place is None:
             return None
-        return int(self._scene.cloud.codes[self.place])
+        across, down = spots.places(np.array([self.place]))
+        return QPointF(float(across[0]), float(down[0]))
 
     def handle(self, event: QKeyEvent) -> bool:
         """Follow an arrow key; with Ctrl from segment to segment. Say whether it was one."""
-        step = STEPS.get(Qt.Key(event.key()))
-        if self._scene is None or step is None:
+        step, spots = STEPS.get(Qt.Key(event.key())), self._seen()
+        if spots is None or step is None:
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.place is None:
-            self._go_along(self._scene, 1 if sum(step) > 0 else -1)
+            self._go_along(1 if sum(step) > 0 else -1)
         else:
-            self.go(mark_towards(self._scene.cloud, self._frame(), self.place, step))
+            self.go(mark_towards(spots, self.place, step))
         return True
 
-    def _go_along(self, scene: Scene, step: int) -> None:
+    def _go_along(self, step: int) -> None:
         """Go to the middle of the next or previous segment of the list."""
-        order = [part.code for part in scene.segments if part.code in scene.cloud.counts]
-        if not order:
+        spots, order = self._seen(), list(self._order())
+        if spots is None or not order:
             return
         here = self.segment()
         start = order.index(here) if here in order else (-1 if step > 0 else 0)
-        self.go(mark_in_middle(scene.cloud, order[(start + step) % len(order)]))
+        self.go(mark_in_middle(spots, order[(start + step) % len(order)]))
 
-    def _show_tooltip(self) -> None:
-        if self._scene is None or self.place is None:
-            return
-        cloud = self._scene.cloud
-        described = self.describe(int(cloud.index[self.place]))
-        text = html.escape(described).replace("\n", "<br>")
-        at = self._frame().point(float(cloud.x[self.place]), float(cloud.y[self.place]))
-        if text:
-            QToolTip.showText(self._chart.mapToGlobal(at.toPoint()), f"<p>{text}</p>", self._chart)
+    def _rest(self) -> None:
+        customer = self.customer()
+        if customer is not None:
+            self.rested.emit(customer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ui.desktop.charts.frame import Frame, Look
+from ui.desktop.charts.mixing import picture_of
 from ui.desktop.charts.pyramid import CountPyramid, Tile, blend, tiles_in_view
 
 MOST_KEPT = 160
@@ -41,8 +42,7 @@ class DensityTiles:
         """
         if pyramid is not self.pyramid:
             self.pyramid, self.kept = pyramid, {}
-        named = {code: QColor(fill) for code, fill in fills.items()}
-        colours = tuple((code, (c.red(), c.green(), c.blue())) for code, c in named.items())
+        colours = tuple((code, rgb(fill)) for code, fill in fills.items())
         for tile in tiles_in_view(pyramid, frame.view, pixels):
             painter.drawImage(frame.rect(tile.bounds), self._picture(pyramid, tile, colours))
 
@@ -50,14 +50,17 @@ class DensityTiles:
         key = (tile, colours)
         picture = self.kept.pop(key, None)
         if picture is None:
-            cells = blend(pyramid, tile, dict(colours))
-            rows, columns, _ = cells.shape
-            kind = QImage.Format.Format_ARGB32_Premultiplied
-            picture = QImage(cells.data, columns, rows, kind).copy()
+            picture = picture_of(blend(pyramid, tile, dict(colours)))
         self.kept[key] = picture  # the one used last is at the end
         if len(self.kept) > MOST_KEPT:
             del self.kept[next(iter(self.kept))]
         return picture
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Give red, green and blue of a colour."""
+    named = QColor(colour)
+    return named.red(), named.green(), named.blue()
 
 
 def pixels_at_scale_1(frame: Frame, look: Look, ratio: float) -> tuple[float, float]:

@@ -1,20 +1,65 @@
-"""Charts as files and on the clipboard: always in the light theme."""
+"""Charts as files and on the clipboard: always in the light theme, under their title."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QMimeData, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QMarginsF, QMimeData, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
 
 from ui.desktop.charts.frame import Look
-from ui.desktop.theme.tokens import LIGHT
+from ui.desktop.theme.tokens import BODY_PX, LIGHT, SEMIBOLD, SMALL_PX
+from ui.desktop.theme.type_scale import font, scale_of
 
 DOTS_PER_INCH = 96
 POINTS_PER_PIXEL = 0.75
 SHARPER = 3
 
 Draw = Callable[[QPainter, Look, bool], None]
+EDGE = 12
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a chart: its title and what it does not show; may be empty."""
+
+    title: str = ""
+    note: str = ""
+
+
+def headed(draw: Draw, size: QSize, heading: Heading) -> tuple[Draw, QSize]:
+    """Give a chart with its heading, and the size that both take."""
+    scale = scale_of(QApplication.font())
+    lines = ((heading.title, BODY_PX, SEMIBOLD), (heading.note, SMALL_PX, 400))
+    width = size.width() - 2 * EDGE * scale
+    top = EDGE * scale
+    parts = []
+    for text, px, weight in lines:
+        if not text:
+            continue
+        used = font(px, weight, scale)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+        tall = QRectF(0, 0, width, 10_000)
+        height = QFontMetricsF(used).boundingRect(tall, int(flags), text).height()
+        parts.append((QRectF(EDGE * scale, top, width, height), used, text, flags))
+        top += height + 2 * scale
+    if not parts:
+        return draw, size
+    above = round(top + EDGE * scale / 2)
+
+    def both(painter: QPainter, look: Look, shapes: bool) -> None:
+        for room, used, text, flags in parts:
+            painter.setFont(used)
+            quiet = used.weight() < SEMIBOLD
+            painter.setPen(QColor(look.tokens.text_2 if quiet else look.tokens.text))
+            painter.drawText(room, int(flags), text)
+        painter.translate(QPointF(0, above))
+        draw(painter, look, shapes)
+        painter.translate(QPointF(0, -above))
+
+    return both, size + QSize(0, above)
 
 
 def picture_of(draw: Draw, size: QSize, sharper: int = SHARPER) -> QImage:
@@ -38,14 +83,14 @@ def picture_of(draw: Draw, size: QSize, sharper: int = SHARPER) -> QImage:
     return picture
 
 
-def clipboard_data(draw: Draw, size: QSize) -> QMimeData:
+def clipboard_data(draw: Draw, size: QSize, heading: Heading) -> QMimeData:
     """Give a chart for the clipboard, as a picture that any program takes."""
     data = QMimeData()
-    data.setImageData(picture_of(draw, size))
+    data.setImageData(picture_of(*headed(draw, size, heading)))
     return data
 
 
-def save_chart(draw: Draw, size: QSize, path: Path, *, shapes: bool, title: str) -> None:
+def save_chart(draw: Draw, size: QSize, path: Path, *, shapes: bool, heading: Heading) -> None:
     """Write a chart as PNG, SVG or PDF, whichever the file name ends in.
 
     Parameters
@@ -58,8 +103,8 @@ def save_chart(draw: Draw, size: QSize, path: Path, *, shapes: bool, title: str)
         Where to; written over.
     shapes
         Whether marks become shapes, or one picture where there are too many of them.
-    title
-        Title inside the file.
+    heading
+        What stands above the chart; its title is also that of the file.
 
     Raises
     ------
@@ -72,7 +117,7 @@ def save_chart(draw: Draw, size: QSize, path: Path, *, shapes: bool, title: str)
     if path.suffix.lower() not in writers:
         message = f"a chart is saved as .png, .svg or .pdf, not {path.suffix!r}"
         raise ValueError(message)
-    writers[path.suffix.lower()](draw, size, path, shapes, title)
+    writers[path.suffix.lower()](*headed(draw, size, heading), path, shapes, heading.title)
 
 
 def _save_png(draw: Draw, size: QSize, path: Path, _shapes: bool, title: str) -> None:

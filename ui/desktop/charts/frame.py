@@ -47,12 +47,14 @@ class ScatterAxis:
     log: bool = False
     score: bool = False
 
+    def name(self) -> str:
+        """Write the name of the axis with its unit and scale."""
+        name = f"{self.label}, {self.unit}" if self.unit else self.label
+        return f"{name}, log scale" if self.log else name
+
     def caption(self, side: str) -> str:
         """Write the axis label, for side ``x`` or ``y``."""
-        name = f"{self.label}, {self.unit}" if self.unit else self.label
-        if self.log:
-            name += ", log scale"
-        return f"{name} ({self.direction(side)})" if self.better else name
+        return f"{self.name()} ({self.direction(side)})" if self.better else self.name()
 
     def direction(self, side: str) -> str:
         """Write which way is better, with an arrow that points there."""
@@ -73,6 +75,10 @@ class Look:
     def px(self, length: float) -> float:
         """Enlarge a length."""
         return length * self.scale
+
+    def area(self, plot: QRectF, ratio: float = 1.0) -> float:
+        """Give the area of a plot in pixels at scale 1."""
+        return plot.width() * plot.height() / (self.scale * ratio) ** 2
 
 
 @dataclass(frozen=True)

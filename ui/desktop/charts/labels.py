@@ -1,21 +1,18 @@
-"""Direct labels of a scatter: the ideal's outline and the segments' names, never overlapping."""
+"""Direct labels of a scatter: the segments' names, never overlapping."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from ui.desktop.charts.frame import Bounds, Frame, Look
-from ui.desktop.charts.marks import draw_mark
+from ui.desktop.charts.frame import Look
+from ui.desktop.charts.stamps import draw_mark
 from ui.desktop.theme.tokens import SEMIBOLD, SMALL_PX
 from ui.desktop.theme.type_scale import font
 
-NOBODY_YET = "Ideal region: nobody yet"
 WIDEST_NAME = 190
 PLATE_OPACITY = 0.92
 GAP = 3.0
@@ -24,71 +21,8 @@ LEADS = (2.4, 3.4, 4.6)
 DIRECTIONS = 16
 SIDEWAYS = 1.6
 LABEL_MARK = 10.0
-
-
-@dataclass(frozen=True)
-class ScatterSegment:
-    """One segment as the scatter needs it.
-
-    Attributes
-    ----------
-    code
-        Its code among the points, 1 to 9.
-    name
-        Its name, shown as plain text.
-    ideal
-        Whether it is the ideal segment.
-    style
-        Number of its colour and shape, 1 to 9, which it keeps for life.
-    """
-
-    code: int
-    name: str
-    ideal: bool
-    style: int
-
-    def caption(self) -> str:
-        """Write the label's text."""
-        return f"Ideal: {self.name}" if self.ideal else self.name
-
-
-@dataclass(frozen=True)
-class Outline:
-    """An ellipse round the middle half of a segment, in drawing units."""
-
-    x: npt.NDArray[np.float64]
-    y: npt.NDArray[np.float64]
-
-
-def middle_half(
-    x: npt.NDArray[np.floating], y: npt.NDArray[np.floating], corners: int = 96
-) -> Outline | None:
-    """Find the ellipse round the middle half of some points.
-
-    The shape is the covariance of the half nearest to the median, so that stragglers do not
-    bend it; the size is such that half of all points lie inside.
-
-    Returns
-    -------
-    Outline or None
-        None when there are too few points to speak of a half.
-    """
-    if len(x) < 4:  # noqa: PLR2004 - below, a half is one customer
-        return None
-    points = np.column_stack([x, y]).astype(np.float64)
-    centre = np.median(points, axis=0)
-    apart = points - centre
-    spreads = np.maximum(np.median(np.abs(apart), axis=0), 1e-9)
-    distance = ((apart / spreads) ** 2).sum(axis=1)
-    near = points[distance <= np.median(distance)]
-    middle = near.mean(axis=0)
-    covariance = np.cov(near.T) + np.diag((spreads * 1e-3) ** 2)
-    root = np.linalg.cholesky(covariance)
-    solved = np.linalg.solve(root, (points - middle).T)
-    radius = math.sqrt(float(np.median((solved**2).sum(axis=0))))
-    angles = np.linspace(0, 2 * math.pi, corners, endpoint=False)
-    ring = middle[:, None] + radius * (root @ np.vstack([np.cos(angles), np.sin(angles)]))
-    return Outline(ring[0], ring[1])
+MOST_COVERED = 0.25
+"""Share of the chart that labels may cover, the first one aside."""
 
 
 @dataclass(frozen=True)
@@ -144,29 +78,55 @@ def place_labels(wishes: Sequence[Wish], area: QRectF, taken: Sequence[QRectF] =
     list of Place
         One for each label that found room, in the order of weight.
     """
-    used = list(taken)
-    places = []
+    used = [_box(one) for one in taken]
+    places: list[Place] = []
+    left = MOST_COVERED * area.width() * area.height()
     for wish in sorted(wishes, key=lambda wish: (-wish.weight, wish.code)):
-        if not area.contains(wish.anchor):
+        left -= wish.size.width() * wish.size.height()
+        if not area.contains(wish.anchor) or (places and left < 0):
             continue
-        height = wish.size.height()
-        for across, down, led in _offsets():
-            plate = QRectF(QPointF(0, 0), wish.size)
-            plate.moveCenter(wish.anchor + QPointF(across * height, down * height))
-            plate = _pushed_inside(plate, area)
-            room = plate.adjusted(-GAP, -GAP, GAP, GAP)
-            if wish.beside and room.contains(wish.anchor):
-                continue
-            if not any(room.intersects(other) for other in used):
-                used.append(plate)
-                places.append(Place(wish.code, plate, wish.anchor, led))
-                break
+        found = _free_place(wish, _box(area), used)
+        if found is not None:
+            box, led = found
+            used.append(box)
+            plate = QRectF(QPointF(box[0], box[1]), wish.size)
+            places.append(Place(wish.code, plate, wish.anchor, led))
     return places
 
 
-def _pushed_inside(plate: QRectF, area: QRectF) -> QRectF:
-    left = min(max(plate.left(), area.left()), area.right() - plate.width())
-    top = min(max(plate.top(), area.top()), area.bottom() - plate.height())
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom. Labels are placed for every frame, which Qt's own class slows."""
+
+
+def _free_place(wish: Wish, area: Box, used: Sequence[Box]) -> tuple[Box, bool] | None:
+    """Find the nearest free place for a label, and tell whether it needs a leader."""
+    width, height = wish.size.width(), wish.size.height()
+    x, y = wish.anchor.x(), wish.anchor.y()
+    for across, down, led in _offsets():
+        left = max(min(x + across * height - width / 2, area[2] - width), area[0])
+        top = max(min(y + down * height - height / 2, area[3] - height), area[1])
+        right, bottom = left + width, top + height
+        if wish.beside and left - GAP <= x <= right + GAP and top - GAP <= y <= bottom + GAP:
+            continue
+        if not any(
+            left - GAP < other[2]
+            and other[0] < right + GAP
+            and top - GAP < other[3]
+            and other[1] < bottom + GAP
+            for other in used
+        ):
+            return (left, top, right, bottom), led
+    return None
+
+
+def _box(rect: QRectF) -> Box:
+    return rect.left(), rect.top(), rect.right(), rect.bottom()
+
+
+def pushed_inside(plate: QRectF, area: QRectF) -> QRectF:
+    """Move a plate so that it lies in an area, as far as it fits."""
+    left = max(min(plate.left(), area.right() - plate.width()), area.left())
+    top = max(min(plate.top(), area.bottom() - plate.height()), area.top())
     return QRectF(QPointF(left, top), plate.size())
 
 
@@ -177,45 +137,6 @@ def label_size(text: str, look: Look, *, marked: bool = True) -> QSizeF:
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, look.px(WIDEST_NAME))
     mark = look.px(LABEL_MARK + 6) if marked else 0.0
     return QSizeF(metrics.horizontalAdvance(shown) + mark + look.px(14), look.px(20))
-
-
-def outline_path(outline: Outline, frame: Frame, look: Look) -> QPainterPath:
-    """Give the ideal's outline in pixels; a small circle when all its customers are one place."""
-    xs, ys = frame.place_x(outline.x), frame.place_y(outline.y)
-    path = QPainterPath()
-    least = look.px(10)
-    if np.ptp(xs) < least or np.ptp(ys) < least:
-        width, height = max(least, np.ptp(xs) / 2), max(least, np.ptp(ys) / 2)
-        path.addEllipse(QPointF(float(xs.mean()), float(ys.mean())), float(width), float(height))
-        return path
-    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in zip(xs, ys, strict=True)]))
-    path.closeSubpath()
-    return path
-
-
-def draw_outline(painter: QPainter, path: QPainterPath, look: Look) -> None:
-    """Draw the ideal's outline on its halo."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((look.tokens.surface, 5), (look.tokens.text, 2)):
-        painter.setPen(QPen(QColor(colour), look.px(width)))
-        painter.drawPath(path)
-
-
-def draw_region(painter: QPainter, frame: Frame, region: Bounds, look: Look) -> None:
-    """Draw where the ideal would be, dashed, with its label."""
-    area = frame.rect(region).intersected(frame.plot.adjusted(2, 2, -2, -2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(look.tokens.surface), look.px(5)))
-    painter.drawRoundedRect(area, look.px(4), look.px(4))
-    pen = QPen(QColor(look.tokens.text), look.px(2))
-    pen.setDashPattern([4, 3])
-    painter.setPen(pen)
-    painter.drawRoundedRect(area, look.px(4), look.px(4))
-    plate = QRectF(area.topLeft(), label_size(NOBODY_YET, look, marked=False))
-    plate.translate(look.px(8), look.px(8))
-    room = look.px(4)
-    plate = _pushed_inside(plate, frame.plot.adjusted(room, room, -room, -room))
-    draw_plate(painter, plate, NOBODY_YET, look)
 
 
 def draw_leader(painter: QPainter, place: Place, look: Look) -> None:

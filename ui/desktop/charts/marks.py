@@ -1,57 +1,53 @@
-"""Draw the marks of a scatter: shapes one by one, or mixed counts when there are very many."""
+"""The marks of a flat scatter: shapes one by one, or mixed counts when there are very many."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
-import shiboken6
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
 
-from ui.desktop.charts.cloud import MOST_MARKS, Cloud, is_within, rows_within
+from ui.desktop.charts.cloud import Cloud, is_crowded, rows_within
 from ui.desktop.charts.density import DensityTiles, pixels_at_scale_1
+from ui.desktop.charts.drawable import Flags, Indices
 from ui.desktop.charts.frame import Frame, Look
 from ui.desktop.charts.pyramid import CountPyramid
-from ui.desktop.theme.shapes import symbol_path
-from ui.desktop.theme.tokens import SegmentStyle
+from ui.desktop.charts.stamps import (
+    FADED,
+    PALE,
+    PLAIN,
+    MarkSize,
+    draw_mark,
+    mark_sheet,
+    mark_size,
+    stamp,
+)
 
-FADED = 0.25
-SIZES = ((5_000, 6.0, 0.6, 0.82), (1_000, 8.0, 1.0, 0.9), (0, 10.0, 1.2, 1.0))
-EDGE_ROOM = 3
-UNSCORED_SIZE = 0.7
-CODES = 10
-FRAGMENT_FIELDS = 10
-
-
-@dataclass(frozen=True)
-class MarkSize:
-    """Diameter and edge in pixels at scale 1, and opacity, of the marks of one picture."""
-
-    diameter: float
-    edge: float
-    opacity: float
+BEYOND = MarkSize(3.0, 0.0, 1.0)
+"""Marks outside the counted area, drawn one by one beside counts."""
 
 
-def mark_size(count: int) -> MarkSize:
-    """Choose the size of marks: smaller the more there are."""
-    for over, diameter, edge, opacity in SIZES:
-        if count > over or over == 0:
-            return MarkSize(diameter, edge, opacity)
-    raise AssertionError(count)
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """Marks that are selected; equal only to themselves.
 
+    Attributes
+    ----------
+    marks
+        Whether each mark of the cloud is.
+    pyramid
+        Counts of them by cell, if there are very many, else None.
+    """
 
-def draw_mark(
-    painter: QPainter, at: QPointF, diameter: float, edge: float, style: SegmentStyle
-) -> None:
-    """Draw one mark as a shape with fill and edge."""
-    shape = QTransform.fromScale(diameter, diameter).map(symbol_path(style.symbol))
-    pen = QPen(QColor(style.edge), edge)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    painter.setBrush(QColor(style.fill))
-    painter.drawPath(shape.translated(at))
+    marks: Flags
+    pyramid: CountPyramid | None = None
+
+    @cached_property
+    def rows(self) -> Indices:
+        """The marks that are selected."""
+        found: Indices = np.flatnonzero(self.marks)
+        return found
 
 
 @dataclass(frozen=True)
@@ -64,192 +60,167 @@ class MarkPlan:
         Segment style by code.
     selected
         The code that stays while the others fade, or None.
+    chosen
+        The marks that stay while the others fade; they come before ``selected``.
     """
 
     styles: Mapping[int, int]
     selected: int | None = None
+    chosen: Chosen | None = None
 
-    def opacity(self, code: int, full: float) -> float:
-        """Give the opacity of a segment's marks."""
-        return full if self.selected in {None, code} else FADED * full
+    def standing_out(self, cloud: Cloud, rows: Indices) -> Flags:
+        """Tell of some marks which do not fade."""
+        if self.chosen is not None:
+            return self.chosen.marks[rows]
+        if self.selected is None:
+            return np.ones(len(rows), dtype=np.bool_)
+        stays: Flags = cloud.codes[rows] == self.selected
+        return stays
+
+
+@dataclass
+class Tiles:
+    """What was drawn of the counts before: those of everybody, and of the selected."""
+
+    everybody: DensityTiles = field(default_factory=DensityTiles)
+    chosen: DensityTiles = field(default_factory=DensityTiles)
 
 
 @dataclass(frozen=True)
-class MarkSheet:
-    """The marks of all segments side by side in one picture, by code."""
+class View:
+    """Which part of the cloud is seen, how, and with how many device pixels for each pixel."""
 
-    picture: QPixmap
-    cell: int
-
-
-def mark_sheet(plan: MarkPlan, size: MarkSize, look: Look, ratio: float) -> MarkSheet:
-    """Draw the mark of every code once, for stamping.
-
-    The opacity is already in the picture, because stamping is faster without.
-    """
-    scale = look.scale * ratio
-    cell = int(np.ceil((size.diameter * 1.3 + EDGE_ROOM) * scale))
-    picture = QPixmap(cell * CODES, cell)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for code in range(CODES):
-        style = look.tokens.segment(plan.styles.get(code, 0))
-        at = QPointF((code + 0.5) * cell, cell / 2)
-        small = 1.0 if code in plan.styles else UNSCORED_SIZE
-        draw_mark(painter, at, size.diameter * scale * small, size.edge * scale, style)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    for code in range(CODES):
-        opacity = QColor.fromRgbF(0, 0, 0, plan.opacity(code, size.opacity))
-        painter.fillRect(QRectF(code * cell, 0, cell, cell), opacity)
-    painter.end()
-    return MarkSheet(picture, cell)
+    frame: Frame
+    look: Look
+    ratio: float = 1.0
 
 
-def _stamp(
-    painter: QPainter,
-    places: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]],
-    codes: npt.NDArray[np.int8],
-    sheet: MarkSheet,
-) -> None:
-    """Copy marks from the sheet, all in one call; the table is Qt's array of fragments."""
-    if not len(codes):
-        return
-    table = np.empty((len(codes), FRAGMENT_FIELDS), dtype=np.float64)
-    table[:, 0], table[:, 1] = places
-    table[:, 2] = codes.astype(np.float64) * sheet.cell
-    table[:, 3] = 0.0
-    table[:, 4:6] = sheet.cell
-    table[:, 6:8] = 1.0
-    table[:, 8] = 0.0
-    table[:, 9] = 1.0
-    first = cast(
-        "QPainter.PixmapFragment",
-        shiboken6.Shiboken.wrapInstance(table.ctypes.data, QPainter.PixmapFragment),
-    )
-    painter.drawPixmapFragments(first, len(codes), sheet.picture)
-
-
-def _with_room(frame: Frame, look: Look) -> QRectF:
-    """Widen the plot by the marks that reach in from just outside."""
-    room = look.px(8)
-    return frame.plot.adjusted(-room, -room, room, room)
-
-
-def _selected_last(
-    rows: npt.NDArray[np.int64], cloud: Cloud, plan: MarkPlan
-) -> npt.NDArray[np.int64]:
-    """Put unscored customers first and the selected segment last, otherwise keep the order."""
-    codes = cloud.codes[rows]
-    rank = (codes != 0).astype(np.int8)
-    if plan.selected is not None:
-        rank += codes == plan.selected
-    ordered: npt.NDArray[np.int64] = rows[np.argsort(rank, kind="stable")]
-    return ordered
-
-
-def render_marks(
-    cloud: Cloud,
-    frame: Frame,
-    plan: MarkPlan,
-    look: Look,
-    ratio: float,
-    tiles: DensityTiles | None = None,
-) -> QImage:
+def render_marks(cloud: Cloud, view: View, plan: MarkPlan, tiles: Tiles | None = None) -> QImage:
     """Draw the marks of a view into a picture of the plot area.
 
     Parameters
     ----------
-    cloud, frame, plan, look
+    cloud, view, plan
         What, where, and how.
-    ratio
-        Device pixels for each pixel.
     tiles
         What was drawn of the counts before.
 
     Returns
     -------
     QImage
-        As large as ``frame.plot``, transparent where nothing is.
+        As large as the plot, transparent where nothing is.
     """
-    width, height = round(frame.plot.width() * ratio), round(frame.plot.height() * ratio)
+    plot, ratio = view.frame.plot, view.ratio
+    width, height = round(plot.width() * ratio), round(plot.height() * ratio)
     picture = QImage(max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(0)
-    seen = frame.bounds(_with_room(frame, look))
-    local = Frame(QRectF(0, 0, width, height), frame.view)
+    seen = view.frame.bounds(_with_room(view))
+    local = View(Frame(QRectF(0, 0, width, height), view.frame.view), view.look, ratio)
     painter = QPainter(picture)
-    inside = is_within(cloud, seen)
-    if cloud.pyramid is not None and np.count_nonzero(inside) > MOST_MARKS:
-        _draw_counts(painter, cloud.pyramid, local, plan, look, ratio, tiles or DensityTiles())
-        rows = _beyond_counts(cloud, cloud.pyramid, frame)
-        size = MarkSize(3.0, 0.0, 1.0)
+    if is_crowded(cloud, seen):
+        _draw_dense(painter, cloud, local, plan, tiles or Tiles())
     else:
-        rows = np.flatnonzero(inside)
-        size = mark_size(len(rows))
-    _draw_stamps(painter, cloud, local, rows, plan, size, look, ratio)
+        rows = rows_within(cloud, seen)
+        size = mark_size(len(rows), view.look.area(plot))
+        _draw_stamps(painter, cloud, local, rows, plan, size)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
 
 
-def _beyond_counts(cloud: Cloud, pyramid: CountPyramid, frame: Frame) -> npt.NDArray[np.int64]:
+def _with_room(view: View) -> QRectF:
+    """Widen the plot by the marks that reach in from just outside."""
+    room = view.look.px(8)
+    return view.frame.plot.adjusted(-room, -room, room, room)
+
+
+def _draw_dense(painter: QPainter, cloud: Cloud, view: View, plan: MarkPlan, tiles: Tiles) -> None:
+    """Draw mixed counts, and one by one what lies beyond them or is selected and not crowded."""
+    if cloud.pyramid is None:
+        return
+    _draw_counts(painter, cloud.pyramid, view, plan, tiles.everybody)
+    beyond = _beyond_counts(cloud, cloud.pyramid, view.frame)
+    _draw_stamps(painter, cloud, view, beyond, plan, BEYOND)
+    if plan.chosen is None:
+        return
+    if plan.chosen.pyramid is not None:
+        fills = _fills(plan.chosen.pyramid, view, plan)
+        pixels = pixels_at_scale_1(view.frame, view.look, view.ratio)
+        tiles.chosen.draw(painter, plan.chosen.pyramid, view.frame, pixels, fills)
+    else:
+        rows = _in_view(cloud, plan.chosen.rows, view.frame)
+        size = mark_size(len(rows), view.look.area(view.frame.plot, view.ratio))
+        _draw_stamps(painter, cloud, view, rows, plan, size)
+
+
+def _beyond_counts(cloud: Cloud, pyramid: CountPyramid, frame: Frame) -> Indices:
     """List the marks in view that lie outside the counted area."""
-    x, y = cloud.x[pyramid.outside], cloud.y[pyramid.outside]
+    return _in_view(cloud, pyramid.outside, frame)
+
+
+def _in_view(cloud: Cloud, rows: Indices, frame: Frame) -> Indices:
+    """List those of some marks whose middle is in view."""
+    x, y = cloud.x[rows], cloud.y[rows]
     left, right, bottom, top = frame.view
-    rows: npt.NDArray[np.int64] = pyramid.outside[
-        (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
-    ]
-    return rows
+    return rows[(x >= left) & (x <= right) & (y >= bottom) & (y <= top)]
 
 
-def _draw_stamps(  # noqa: PLR0913, PLR0917 - the parts of one drawing, private to this module
-    painter: QPainter,
-    cloud: Cloud,
-    frame: Frame,
-    rows: npt.NDArray[np.int64],
-    plan: MarkPlan,
-    size: MarkSize,
-    look: Look,
-    ratio: float,
+def _draw_stamps(
+    painter: QPainter, cloud: Cloud, view: View, rows: Indices, plan: MarkPlan, size: MarkSize
 ) -> None:
-    ordered = _selected_last(rows, cloud, plan)
-    codes = cloud.codes[ordered]
+    ordered = _in_order(cloud, rows, plan)
+    stays = plan.standing_out(cloud, ordered)
+    frame = view.frame
     places = (frame.place_x(cloud.x[ordered]), frame.place_y(cloud.y[ordered]))
-    sheet = mark_sheet(plan, size, look, ratio)
-    _stamp(painter, places, codes, sheet)
+    sheet = mark_sheet(plan.styles, (PALE, PLAIN), size, view.look, view.ratio)
+    stamp(painter, places, cloud.codes[ordered], stays, sheet)
 
 
-def _draw_counts(  # noqa: PLR0913, PLR0917 - as above
-    painter: QPainter,
-    pyramid: CountPyramid,
-    frame: Frame,
-    plan: MarkPlan,
-    look: Look,
-    ratio: float,
-    tiles: DensityTiles,
+def _in_order(cloud: Cloud, rows: Indices, plan: MarkPlan) -> Indices:
+    """Put unscored customers first and those that stand out last, otherwise keep the order."""
+    rank = (cloud.codes[rows] != 0).astype(np.int8)
+    if plan.chosen is not None or plan.selected is not None:
+        rank += 2 * plan.standing_out(cloud, rows)
+    ordered: Indices = rows[np.argsort(rank, kind="stable")]
+    return ordered
+
+
+def _draw_counts(
+    painter: QPainter, pyramid: CountPyramid, view: View, plan: MarkPlan, tiles: DensityTiles
 ) -> None:
     """Draw mixed counts: first the faded segments, then the others on top."""
-    pixels = pixels_at_scale_1(frame, look, ratio)
-    kept = [code for code in pyramid.codes if plan.selected in {None, code}]
-    faded = [code for code in pyramid.codes if code not in kept]
+    pixels = pixels_at_scale_1(view.frame, view.look, view.ratio)
+    fills = _fills(pyramid, view, plan)
+    kept = {code: fill for code, fill in fills.items() if code == plan.selected}
+    if plan.chosen is None and plan.selected is None:
+        kept = fills
+    elif plan.chosen is not None:
+        kept = {}
+    faded = {code: fill for code, fill in fills.items() if code not in kept}
     for group, opacity in ((faded, FADED), (kept, 1.0)):
-        fills = {code: look.tokens.segment(plan.styles.get(code, 0)).fill for code in group}
         painter.setOpacity(opacity)
-        if fills:
-            tiles.draw(painter, pyramid, frame, pixels, fills)
+        if group:
+            tiles.draw(painter, pyramid, view.frame, pixels, group)
     painter.setOpacity(1.0)
 
 
-def draw_marks(painter: QPainter, cloud: Cloud, frame: Frame, plan: MarkPlan, look: Look) -> None:
+def _fills(pyramid: CountPyramid, view: View, plan: MarkPlan) -> dict[int, str]:
+    styles = {code: plan.styles.get(code, 0) for code in pyramid.codes}
+    return {code: view.look.tokens.segment(style).fill for code, style in styles.items()}
+
+
+def draw_marks(painter: QPainter, cloud: Cloud, view: View, plan: MarkPlan) -> None:
     """Draw the marks as shapes, for pictures made of vectors."""
     # SVG knows no clipping here, so only marks with their middle inside are drawn.
-    rows = _selected_last(rows_within(cloud, frame.view), cloud, plan)
-    size = mark_size(len(rows))
+    frame, look = view.frame, view.look
+    rows = _in_order(cloud, rows_within(cloud, frame.view), plan)
+    size = mark_size(len(rows), look.area(frame.plot))
     xs, ys = frame.place_x(cloud.x[rows]), frame.place_y(cloud.y[rows])
+    stays = plan.standing_out(cloud, rows)
     painter.save()
     painter.setClipRect(frame.plot)
-    for x, y, code in zip(xs, ys, cloud.codes[rows], strict=True):
-        painter.setOpacity(plan.opacity(int(code), size.opacity))
+    for x, y, code, full in zip(xs, ys, cloud.codes[rows], stays, strict=True):
+        painter.setOpacity(size.opacity if full else FADED * size.opacity)
         style = look.tokens.segment(plan.styles.get(int(code), 0))
         draw_mark(painter, QPointF(x, y), look.px(size.diameter), look.px(size.edge), style)
     painter.restore()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.desktop.charts.cloud import Stopped
+from ui.desktop.charts.drawable import Stopped
 
 
 class Preparation(QObject):

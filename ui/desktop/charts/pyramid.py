@@ -1,27 +1,27 @@
 """Counts of marks by cell and segment at several finenesses, so that a million draw at once.
 
-The finest level has 2048 x 2048 cells over the first view; each coarser one adds up blocks of
+The finest level has up to 2048 x 2048 cells over the first view; each coarser one adds up blocks of
 four. A frame takes the cells in view from the level whose cells are about two pixels wide, in
 square tiles, and mixes the colours of the segments by their counts.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from ui.desktop.charts.frame import Bounds
+from ui.desktop.charts.mixing import Image, crowd_of, mixed_cells
+from ui.desktop.charts.points import MOST_CODES
+
 FINEST = 2048
 COARSEST = 128
 TILE = 128
-MOST_PER_CELL = 255
-LEAST_INK = 0.45
-CROWDED = 99
+CHUNK = 1 << 17
 
-Bounds = tuple[float, float, float, float]
-Cells = npt.NDArray[np.uint8]
-Image = npt.NDArray[np.uint8]
+Cells = npt.NDArray[np.unsignedinteger]
+Level = tuple[Cells, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class CountPyramid:
     codes
         The segment codes that occur, in the order of the planes.
     levels
-        Finest first; each of shape (segments, rows from the bottom, columns), at most 255.
+        Finest first; for each segment the counts, of shape (rows from the bottom, columns).
     crowded
         For each level, the marks in a cell that only one cell in a hundred exceeds.
     outside
@@ -44,25 +44,25 @@ class CountPyramid:
 
     bounds: Bounds
     codes: tuple[int, ...]
-    levels: tuple[Cells, ...]
+    levels: tuple[Level, ...]
     crowded: tuple[float, ...]
     outside: npt.NDArray[np.int64]
 
     @property
     def nbytes(self) -> int:
         """Memory taken by the counts, in bytes."""
-        return sum(level.nbytes for level in self.levels)
+        return sum(plane.nbytes for level in self.levels for plane in level)
 
 
 def _cell_of(
-    x: npt.NDArray[np.float32], y: npt.NDArray[np.float32], bounds: Bounds
+    x: npt.NDArray[np.float32], y: npt.NDArray[np.float32], bounds: Bounds, finest: int
 ) -> npt.NDArray[np.int32]:
     """Give the number of each mark's finest cell, -1 beyond the bounds."""
     left, right, bottom, top = bounds
-    column = np.floor((x - np.float32(left)) * np.float32(FINEST / (right - left)))
-    row = np.floor((y - np.float32(bottom)) * np.float32(FINEST / (top - bottom)))
-    inside = (column >= 0) & (column < FINEST) & (row >= 0) & (row < FINEST)
-    cell = np.where(inside, row * FINEST + column, -1)
+    column = np.floor((x - np.float32(left)) * np.float32(finest / (right - left)))
+    row = np.floor((y - np.float32(bottom)) * np.float32(finest / (top - bottom)))
+    inside = (column >= 0) & (column < finest) & (row >= 0) & (row < finest)
+    cell = np.where(inside, row * finest + column, -1)
     return cell.astype(np.int32)
 
 
@@ -75,8 +75,8 @@ def _coarser(counts: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     return summed
 
 
-def _sizes() -> list[int]:
-    sizes, size = [], FINEST
+def _sizes(finest: int) -> list[int]:
+    sizes, size = [], finest
     while size >= COARSEST:
         sizes.append(size)
         size //= 2
@@ -89,6 +89,7 @@ def build_pyramid(
     codes: npt.NDArray[np.int8],
     bounds: Bounds,
     check: Callable[[], None] = lambda: None,
+    finest: int = FINEST,
 ) -> CountPyramid:
     """Count the marks by cell and segment.
 
@@ -100,39 +101,41 @@ def build_pyramid(
         Area to count in; marks outside are listed, not lost.
     check
         Called between pieces of work; raises to stop.
+    finest
+        Cells along a side of the finest level.
     """
     cells = np.empty(len(x), dtype=np.int32)
-    for start in range(0, len(x), FINEST * 64):
+    for start in range(0, len(x), CHUNK):
         check()
-        part = slice(start, start + FINEST * 64)
-        cells[part] = _cell_of(x[part], y[part], bounds)
-    present = tuple(code for code in range(10) if (codes == code).any())
-    levels = tuple(np.zeros((len(present), size, size), dtype=np.uint8) for size in _sizes())
-    for plane, code in enumerate(present):
+        part = slice(start, start + CHUNK)
+        cells[part] = _cell_of(x[part], y[part], bounds, finest)
+    present = tuple(code for code in range(MOST_CODES) if (codes == code).any())
+    planes: list[list[Cells]] = []
+    for code in present:
         check()
         mine = cells[(codes == code) & (cells >= 0)]
-        flat = np.bincount(mine, minlength=FINEST * FINEST).astype(np.uint32)
-        counts = flat.reshape(FINEST, FINEST)
-        for level in levels:
-            np.minimum(counts, MOST_PER_CELL, out=level[plane], casting="unsafe")
-            counts = _coarser(counts)
+        planes.append(_plane(mine, finest))
+    levels = tuple(zip(*planes, strict=True))
     crowded = tuple(_crowded(level) for level in levels)
     return CountPyramid(bounds, present, levels, crowded, np.flatnonzero(cells < 0))
 
 
-def _crowded(level: Cells) -> float:
+def _plane(cells: npt.NDArray[np.int32], finest: int) -> list[Cells]:
+    """Count the marks of one segment at every fineness, each in as few bytes as it takes."""
+    counted = np.zeros(finest * finest, dtype=np.uint32)
+    np.add.at(counted, cells, np.uint32(1))
+    counts = counted.reshape(finest, finest)
+    levels: list[Cells] = []
+    for _ in _sizes(finest):
+        levels.append(counts.astype(np.min_scalar_type(int(counts.max()))))
+        counts = _coarser(counts)
+    return levels
+
+
+def _crowded(level: Level) -> float:
     """Find a high count of a level, from a part of its rows."""
-    totals = level[:, :: max(1, level.shape[1] // COARSEST)].sum(axis=0, dtype=np.int32)
-    occupied = totals[totals > 0]
-    return float(np.percentile(occupied, CROWDED)) if len(occupied) else 1.0
-
-
-@cache
-def inks(crowded: float) -> npt.NDArray[np.float32]:
-    """Give the opacity by number of marks in a cell: one can be seen, a crowd is full."""
-    counts = np.arange(1, MOST_PER_CELL * 10 + 1)
-    share = np.minimum(np.log(counts) / np.log(max(crowded, 2.0)), 1.0)
-    return np.concatenate([[0.0], LEAST_INK + (1 - LEAST_INK) * share]).astype(np.float32)
+    every = max(1, level[0].shape[0] // COARSEST)
+    return crowd_of(np.sum([plane[::every].astype(np.int64) for plane in level], axis=0))
 
 
 def best_level(pyramid: CountPyramid, view: Bounds, pixels: tuple[float, float]) -> int:
@@ -143,7 +146,7 @@ def best_level(pyramid: CountPyramid, view: Bounds, pixels: tuple[float, float])
         pixels[1] * spans[1] / (view[3] - view[2]),
     )
     for place in range(len(pyramid.levels) - 1, 0, -1):
-        if max(zooms) / pyramid.levels[place].shape[1] < 3:  # noqa: PLR2004 - pixels, see above
+        if max(zooms) / pyramid.levels[place][0].shape[0] < 3:  # noqa: PLR2004 - pixels, see above
             return place
     return 0
 
@@ -187,7 +190,7 @@ def tiles_in_view(pyramid: CountPyramid, view: Bounds, pixels: tuple[float, floa
         Width and height of the view on screen.
     """
     place = best_level(pyramid, view, pixels)
-    count = pyramid.levels[place].shape[1] // TILE
+    count = pyramid.levels[place][0].shape[0] // TILE
     left, right, bottom, top = pyramid.bounds
     wide, high = (right - left) / count, (top - bottom) / count
     columns = _visible(view[0], view[1], left, right, count)
@@ -228,17 +231,14 @@ def blend(pyramid: CountPyramid, tile: Tile, colours: dict[int, tuple[int, int, 
     """
     rows = slice(tile.row * TILE, (tile.row + 1) * TILE)
     columns = slice(tile.column * TILE, (tile.column + 1) * TILE)
-    cells = pyramid.levels[tile.level][:, rows, columns]
-    mixed = np.zeros((4, TILE, TILE), dtype=np.float32)
-    for plane, code in enumerate(pyramid.codes):
+    mixed = np.zeros((3, TILE, TILE), dtype=np.float32)
+    total = np.zeros((TILE, TILE), dtype=np.float32)
+    for plane, code in zip(pyramid.levels[tile.level], pyramid.codes, strict=True):
+        cells = plane[rows, columns]
         # Sums written out: a matrix product would start threads for a few microseconds of work.
-        if code in colours and cells[plane].any():
-            counts = cells[plane].astype(np.float32)
-            for channel, strength in enumerate((*reversed(colours[code]), 1)):
+        if code in colours and cells.any():
+            counts = cells.astype(np.float32)
+            total += counts
+            for channel, strength in enumerate(reversed(colours[code])):
                 mixed[channel] += counts * np.float32(strength)
-    total = mixed[3]
-    share = inks(pyramid.crowded[tile.level])[total.astype(np.intp)]
-    mixed[:3] *= share / np.maximum(total, 1)
-    mixed[3] = share * 255
-    image: Image = np.ascontiguousarray(mixed[:, ::-1].transpose(1, 2, 0).astype(np.uint8))
-    return image
+    return mixed_cells(mixed[:, ::-1], total[::-1], pyramid.crowded[tile.level])

@@ -14,9 +14,15 @@ MOST_VALUES = 40
 # Of the gap to either side, so that marks fill 68 % of it and columns can still be told apart.
 SPREAD = 0.34
 SPREAD_SCORES = 0.42
-GOLDEN_STEPS = (0.7548776662466927, 0.5698402909980532)
+# Roberts (2018), "The unreasonable effectiveness of quasirandom sequences": by number of axes.
+GOLDEN_STEPS = {
+    2: (0.7548776662466927, 0.5698402909980532),
+    3: (0.8191725133961645, 0.6710436067037893, 0.5497004779019703),
+}
 # Equal scores of a smaller share of customers than this lie so close that nothing is gained.
 SEEN = 0.01
+# Where some scores are spread, those of a smaller share than this still stay where they are.
+NOTICED = 0.001
 # A value with fewer customers than this share of the fullest one takes no room from the others.
 RARE = 0.05
 
@@ -29,7 +35,7 @@ def spread_values(values: Floats, step: float) -> float:
     values
         Places in drawing units.
     step
-        One of `GOLDEN_STEPS`; the two axes take different ones, which keeps marks off a line.
+        One of `GOLDEN_STEPS`; the axes take different ones, which keeps marks off a line.
 
     Returns
     -------
@@ -84,17 +90,22 @@ def widths_of(distinct: Floats, counts: Counts) -> Floats:
 
 
 def _shares(_distinct: Floats, counts: Counts) -> Floats:
-    widths: Floats = (np.where(counts > 1, SPREAD_SCORES * counts, 0) / counts.sum()).astype(
-        np.float32
-    )
+    share = counts / counts.sum()
+    many = (counts > 1) & (share >= NOTICED)
+    widths: Floats = np.where(many, SPREAD_SCORES * share, 0).astype(np.float32)
     return widths
 
 
 def _move(values: Floats, step: float, distinct: Floats, counts: Counts, widths: Widths) -> float:
     reach = widths(distinct, counts)
+    moved, reach = distinct[reach > 0], reach[reach > 0]
+    if not len(moved):
+        return 0.0
     for start in range(0, len(values), CHUNK):
         part = values[start : start + CHUNK]
         places = np.arange(start + 1, start + 1 + len(part), dtype=np.float64)
         offsets = 2 * np.modf(places * step)[0] - 1
-        part += (offsets * reach[np.searchsorted(distinct, part)]).astype(np.float32)
+        which = np.minimum(np.searchsorted(moved, part), len(moved) - 1)
+        ways = np.where(moved[which] == part, reach[which], 0)
+        part += (offsets * ways).astype(np.float32)
     return float(reach.max())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.desktop.charts.frame import Bounds
+from ui.desktop.charts.frame import Bounds, Look, margins
 
 CLOSEST_VIEW = 1e-5
 WIDEST_VIEW = 8.0
@@ -68,6 +68,14 @@ class ChartSurface(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no ty
         """Leave room for labels around the area of the marks."""
         self.margins = QMarginsF(left, top, right, bottom)
         self._arrange()
+
+    def fit(self, look: Look) -> None:
+        """Leave the room that labels of this size take."""
+        self.set_margins(*margins(look))
+
+    def refresh(self) -> None:
+        """Draw again."""
+        self.layer.update()
 
     def plot(self) -> QRectF:
         """Give the area of the marks in pixels."""

@@ -38,6 +38,7 @@ QLabel[look="negative"] { color: $negative; }
 *[look="warning"] { background: $warning_soft; border: none; border-radius: ${p4}px; }
 *[look="error"] { background: $negative_soft; border: none; border-radius: ${p4}px; }
 *[look="raised"] { background: $raised; border: 1px solid $line; border-radius: ${p4}px; }
+*[look="rule-upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 *[look="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 *[look="upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QScrollArea { background: $surface; border: none; }
@@ -76,6 +77,11 @@ QPushButton[look="primary"]:disabled { background: $band; color: $disabled;
     border-color: $band; }
 QPushButton[look="destructive"] { color: $negative; border-color: $negative; }
 QPushButton[look="destructive"]:hover { background: $negative_soft; }
+QPushButton[look="chip"] { background: $selection; border: 1px solid $selection;
+    border-radius: ${p4}px; padding: 0 ${p8}px; min-height: ${p24}px; }
+QPushButton[look="chip"]:hover { border-color: $control; }
+QPushButton[look="chip"]:focus { border: 2px solid $focus; padding: 0 ${p7}px;
+    min-height: ${p22}px; }
 QPushButton[look="link"] { color: $accent; background: transparent; border: none;
     border-bottom: 1px dotted $accent; border-radius: 0; padding: 0; min-height: ${p22}px;
     text-align: left; }

@@ -1,9 +1,10 @@
 """How all customers lie on one measure: bars, with the quartiles marked."""
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.desktop.theme.tokens import SEMIBOLD, SMALL_PX, Tokens, tokens_of
@@ -13,6 +14,8 @@ from ui.desktop.widgets.metrics import px, scale
 HEIGHT = 132
 ABOVE = 20
 BELOW = 20
+LEAST_DRAG = 4
+PICKED_OPACITY = 0.25
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,17 @@ class Bars:
 
 
 class Histogram(QWidget):
-    """Draws the bars; the middle half of the customers stands on a band."""
+    """Draws the bars; the middle half of the customers stands on a band.
+
+    Dragging over it picks the values between; at its ends also those beyond.
+    """
+
+    picked = Signal(float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: Bars | None = None
+        self._dragged: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bars(self, bars: Bars | None, description: str) -> None:
@@ -60,6 +69,34 @@ class Histogram(QWidget):
     def sizeHint(self) -> QSize:
         """Give the usual size."""
         return QSize(px(240), px(HEIGHT))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to pick."""
+        if event.button() is Qt.MouseButton.LeftButton and self._bars is not None:
+            self._dragged = (event.position().x(), event.position().x())
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pick from where the button was pressed to here."""
+        if self._dragged is not None:
+            self._dragged = (self._dragged[0], event.position().x())
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell what was picked; a click without a drag picks nothing."""
+        dragged, self._dragged = self._dragged, None
+        self.update()
+        if dragged is not None and abs(dragged[1] - dragged[0]) >= px(LEAST_DRAG):
+            low, high = sorted(dragged)
+            self.picked.emit(self._value(low), self._value(high))
+
+    def _value(self, across: float) -> float:
+        """Give the value at a place; beyond all values at either end."""
+        edges = self._bars.edges if self._bars is not None else (0.0, 0.0)
+        share = across / max(self.width(), 1)
+        if share <= 0:
+            return -math.inf
+        return math.inf if share >= 1 else edges[0] + share * (edges[-1] - edges[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw band, bars, base line, median and labels."""
@@ -89,6 +126,11 @@ class Histogram(QWidget):
         place = across(bars.median)
         painter.drawLine(QPointF(place, plot.top() - px(2)), QPointF(place, plot.bottom()))
         self._paint_labels(painter, bars, plot, place)
+        if self._dragged is not None:
+            left, right = sorted(self._dragged)
+            picked = QColor(tokens.accent)
+            picked.setAlphaF(PICKED_OPACITY)
+            painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), picked)
 
     def _paint_bars(self, painter: QPainter, bars: Bars, plot: QRectF, tokens: Tokens) -> None:
         highest = max(bars.counts) or 1

@@ -125,8 +125,14 @@ class RangeStrip(QWidget):
 
 def strip_share(value: float, values: StripValues) -> float:
     """Give where a value lies between the ends of everyone's range, 0 to 1."""
-    low, high = values.everyone_low, values.everyone_high
-    if values.log and low > 0:
+    ends = values.everyone_low, values.everyone_high
+    return share_between(value, ends, log=values.log)
+
+
+def share_between(value: float, ends: tuple[float, float], *, log: bool = False) -> float:
+    """Give where a value lies between two ends, 0 to 1; on a log scale if they are above zero."""
+    low, high = ends
+    if log and low > 0:
         low, high, value = math.log(low), math.log(high), math.log(max(value, low))
     if high <= low:
         return 0.5

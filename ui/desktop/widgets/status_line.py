@@ -14,9 +14,10 @@ OFFLINE = "Offline: nothing leaves this computer"
 
 
 class StatusLine(QWidget):
-    """Notice at the left, progress beside it once it has lasted, a promise at the right."""
+    """Notice and selection at the left, progress once it has lasted, a promise at the right."""
 
     cancelled = Signal()
+    clear_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,10 @@ class StatusLine(QWidget):
         self.setAccessibleName("Status")
         self.setFixedHeight(px(HEIGHT))
         self._notice = ElidedLabel("", "note")
+        self._selection = ElidedLabel("", "note")
+        self._clear = button("Clear", self.clear_wanted.emit, "link")
+        self._clear.setProperty("small", True)
+        self._clear.setAccessibleName("Clear the selection")
         self._doing = ElidedLabel("", "note")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -39,18 +44,27 @@ class StatusLine(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._soon.timeout.connect(self._reveal)
         self._show_parts(shown=False)
+        self.show_selection("")
 
     def _arrange(self) -> None:
         box = row(8, (16, 0, 16, 0))
         box.addWidget(self._notice)
+        box.addWidget(self._selection)
+        box.addWidget(self._clear)
         box.addSpacing(px(16))
         for part in self._parts:
             box.addWidget(part)
         box.addStretch(1)
         box.addWidget(label(OFFLINE, "note"))
-        for part in (self._notice, self._doing):
+        for part in (self._notice, self._selection, self._doing):
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setLayout(box)
+
+    def show_selection(self, text: str) -> None:
+        """Say how many customers are picked; "" for none."""
+        self._selection.setText(f"{text} ·" if text else "")
+        for part in (self._selection, self._clear):
+            part.setVisible(bool(text))
 
     def show_status(self, notice: str, doing: str, fraction: float) -> None:
         """Say what was done last, what is being done ("" for nothing), and how much of it."""

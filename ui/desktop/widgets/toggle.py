@@ -27,6 +27,7 @@ class Toggle(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
+        self._tooltips = tuple(tooltip for _text, tooltip in choices)
         box = row()
         for place, (text, tooltip) in enumerate(choices):
             made = QPushButton(text)
@@ -45,3 +46,9 @@ class Toggle(QWidget):
     def show_choice(self, place: int) -> None:
         """Press one of the buttons without telling anybody."""
         self._group.button(place).setChecked(True)
+
+    def set_usable(self, place: int, *, usable: bool, why: str) -> None:
+        """Say whether a choice can be made, and why not."""
+        made = self._group.button(place)
+        made.setEnabled(usable)
+        made.setToolTip(self._tooltips[place] if usable else why)

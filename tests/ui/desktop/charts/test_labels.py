@@ -1,12 +1,10 @@
 import itertools
 
-import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from ui.desktop.charts.labels import ScatterSegment, Wish, middle_half, place_labels
+from ui.desktop.charts.labels import Wish, place_labels
 
 AREA = QRectF(0, 0, 700, 500)
 wish = st.builds(
@@ -58,31 +56,3 @@ def test_a_segment_out_of_view_has_no_label() -> None:
 def test_a_label_beside_a_mark_does_not_hide_it() -> None:
     (place,) = place_labels([Wish(1, QPointF(99, 99), QSizeF(50, 20), 1, beside=True)], AREA)
     assert not place.plate.contains(QPointF(99, 99))
-
-
-def test_the_ideal_says_so() -> None:
-    assert ScatterSegment(1, "Loyal", ideal=True, style=4).caption() == "Ideal: Loyal"
-
-
-def test_the_outline_holds_the_middle_half() -> None:
-    random = np.random.default_rng(1)
-    x = random.normal(size=4000)
-    y = 0.6 * x + random.normal(size=4000)
-    outline = middle_half(np.append(x, 500.0), np.append(y, -900.0))
-    assert outline is not None
-    ring = np.column_stack([outline.x, outline.y])
-    middle = ring.mean(axis=0)
-    # The ring is an affine circle: read its two half axes off two corners a quarter apart.
-    axes = np.column_stack([ring[0] - middle, ring[24] - middle])
-    inside = (np.linalg.solve(axes, np.vstack([x, y]) - middle[:, None]) ** 2).sum(axis=0) <= 1
-    assert inside.mean() == pytest.approx(0.5, abs=0.02)
-
-
-def test_three_customers_have_no_middle_half() -> None:
-    assert middle_half(np.zeros(3), np.zeros(3)) is None
-
-
-def test_customers_at_one_place_still_have_an_outline() -> None:
-    outline = middle_half(np.ones(50), np.ones(50))
-    assert outline is not None
-    assert np.isfinite(outline.x).all()

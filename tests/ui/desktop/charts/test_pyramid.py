@@ -8,7 +8,6 @@ from ui.desktop.charts.pyramid import (
     best_level,
     blend,
     build_pyramid,
-    inks,
     tiles_in_view,
 )
 
@@ -26,7 +25,14 @@ def pyramid_of(count: int = 20_000, seed: int = 0):  # noqa: ANN201 - a test's o
 def test_no_mark_is_lost_at_any_level() -> None:
     pyramid, _, _, codes = pyramid_of()
     for level in pyramid.levels[:3]:
-        assert int(level.sum(dtype=np.int64)) + len(pyramid.outside) == len(codes)
+        counted = sum(int(plane.sum(dtype=np.int64)) for plane in level)
+        assert counted + len(pyramid.outside) == len(codes)
+
+
+def test_a_crowd_in_one_cell_is_counted_to_the_last() -> None:
+    x = np.full(70_000, 0.5, np.float32)
+    pyramid = build_pyramid(x, x, np.ones(70_000, np.int8), HOME)
+    assert [int(level[0].max()) for level in pyramid.levels] == [70_000] * len(pyramid.levels)
 
 
 def test_marks_beyond_the_area_are_listed() -> None:
@@ -83,13 +89,6 @@ def test_only_the_wanted_segments_are_drawn() -> None:
     pixels = blend(pyramid, whole(pyramid), {2: (0, 0, 255)})
     assert pixels[..., 2].max() == 0
     assert pixels[..., 0].max() > 0
-
-
-def test_more_customers_are_never_paler() -> None:
-    opacity = inks(40.0)
-    assert opacity[0] == 0
-    assert opacity[1] > 0.4
-    assert (np.diff(opacity) >= 0).all()
 
 
 def test_a_million_marks_take_less_than_64_mebibytes() -> None:

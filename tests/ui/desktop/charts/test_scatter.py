@@ -1,69 +1,31 @@
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.desktop.charts.frame import ScatterAxis
-from ui.desktop.charts.labels import ScatterSegment
-from ui.desktop.charts.scatter import SegmentScatter
+from tests.ui.desktop.charts.showing import (
+    SEGMENTS,
+    Columns,
+    Show,
+    X,
+    Y,
+    click,
+    customers,
+    ink,
+    lonely,
+    pixel_of,
+)
+from ui.desktop.charts.facts_panel import Facts
+from ui.desktop.charts.points import Points, ScatterSegment
 from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import DARK, LIGHT
 
-X = ScatterAxis("Satisfaction", "0 to 10", "more")
-Y = ScatterAxis("Lifetime value", "£", "more", log=True)
-SEGMENTS = tuple(ScatterSegment(code, f"Group {code}", code == 1, code) for code in range(1, 10))
 NO_IDEAL = tuple(ScatterSegment(s.code, s.name, ideal=False, style=s.style) for s in SEGMENTS)
-Points = tuple[np.ndarray, np.ndarray, np.ndarray]
-Show = Callable[..., SegmentScatter]
-
-
-@pytest.fixture(autouse=True)
-def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, LIGHT)
-    yield
-    apply_theme(qapp, LIGHT)
-
-
-def customers(count: int = 900, seed: int = 0) -> Points:
-    random = np.random.default_rng(seed)
-    codes = (np.arange(count) % 9 + 1).astype(np.int8)
-    x = codes + 0.3 * random.normal(size=count)
-    return x, 10 ** (1 + codes / 4 + 0.1 * random.normal(size=count)), codes
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    def shown(points: Points | None = None, segments=SEGMENTS, **more: object) -> SegmentScatter:  # noqa: ANN001
-        chart = SegmentScatter()
-        qtbot.addWidget(chart)
-        chart.resize(768, 606)
-        chart.show()
-        qtbot.waitExposed(chart)
-        with qtbot.waitSignal(chart.ready, timeout=20_000):
-            chart.show_points(*(points or customers()), segments, X, Y, **more)
-        return chart
-
-    return shown
-
-
-def place_of(chart: SegmentScatter, index: int) -> QPoint:
-    cloud = chart._scene.cloud
-    row = int(np.flatnonzero(cloud.index == index)[0])
-    return chart._frame().point(float(cloud.x[row]), float(cloud.y[row])).toPoint()
-
-
-def lonely() -> Points:
-    return np.array([1.0, 5.0, 9.0]), np.array([10.0, 100.0, 1000.0]), np.array([1, 2, 3], np.int8)
-
-
-def click(qtbot: QtBot, chart: SegmentScatter, at: QPoint) -> None:
-    qtbot.mouseMove(chart._surface.viewport(), at)
-    qtbot.mouseClick(chart._surface.viewport(), Qt.MouseButton.LeftButton, pos=at)
+FACTS = Facts("<b>Customer</b>", "Ann", 2, "Group 2", (("Satisfaction", "<b>5.0</b>"),))
 
 
 def test_the_note_says_how_many_are_shown_and_why_not_all(show: Show) -> None:
@@ -72,7 +34,7 @@ def test_the_note_says_how_many_are_shown_and_why_not_all(show: Show) -> None:
     y[10:13] = 0
     note = show((x, y, codes)).note()
     assert note.startswith("Showing 890 of 900.")
-    assert "7 without a value on both axes." in note
+    assert "7 without a value on every axis." in note
     assert "3 at zero or below, off the log scale." in note
     assert "Lifetime value on a log scale." in note
 
@@ -86,7 +48,7 @@ def test_the_note_tells_of_spread_marks(show: Show) -> None:
 def test_the_note_follows_the_view(qtbot: QtBot, show: Show) -> None:
     chart = show()
     with qtbot.waitSignal(chart.note_changed):
-        chart._surface.show_view((0.0, 1.5, 0.0, 2.0))
+        chart._staging.flat.surface.show_view((0.0, 1.5, 0.0, 2.0))
     assert "outside the frame" in chart.note()
 
 
@@ -107,37 +69,41 @@ def test_points_without_any_value_say_so(show: Show) -> None:
 
 def test_a_click_on_a_mark_tells_its_row_and_segment(qtbot: QtBot, show: Show) -> None:
     chart = show(lonely())
-    at = place_of(chart, 1)
+    at = pixel_of(chart, 1)
     segments: list[int] = []
     chart.segment_clicked.connect(segments.append)
-    with qtbot.waitSignal(chart.point_clicked) as seen:
+    with qtbot.waitSignal(chart.hands.picked) as seen:
         click(qtbot, chart, at)
-    assert seen.args == [1]
+    assert seen.args == [1, 2]
     assert segments == [2]
 
 
 def test_a_click_on_a_label_tells_its_segment_only(qtbot: QtBot, show: Show) -> None:
     chart = show()
     chart.grab()
-    place = chart._drawing._places[0]
+    place = chart._staging.flat._names.places[0]
     points: list[int] = []
-    chart.point_clicked.connect(points.append)
+    chart.hands.picked.connect(points.append)
     with qtbot.waitSignal(chart.segment_clicked) as seen:
         click(qtbot, chart, place.plate.center().toPoint())
     assert seen.args == [place.code]
     assert points == []
 
 
-def test_a_click_on_nothing_says_nothing(qtbot: QtBot, show: Show) -> None:
+def test_a_click_on_nothing_chooses_no_segment(qtbot: QtBot, show: Show) -> None:
     chart = show(lonely())
-    with qtbot.assertNotEmitted(chart.segment_clicked, wait=20):
-        click(qtbot, chart, place_of(chart, 1) + QPoint(60, 60))
+    with (
+        qtbot.waitSignal(chart.segment_clicked) as seen,
+        qtbot.assertNotEmitted(chart.hands.picked),
+    ):
+        click(qtbot, chart, pixel_of(chart, 1) + QPoint(60, 60))
+    assert seen.args == [None]
 
 
 def test_the_wheel_zooms_and_a_double_click_resets(qtbot: QtBot, show: Show) -> None:
     chart = show()
-    home = chart._surface.view()
-    port = chart._surface.viewport()
+    home = chart._staging.flat.surface.view()
+    port = chart._staging.flat.surface.viewport()
     at = QPointF(400, 300)
     turn = QWheelEvent(
         at,
@@ -150,30 +116,49 @@ def test_the_wheel_zooms_and_a_double_click_resets(qtbot: QtBot, show: Show) -> 
         False,
     )
     QApplication.sendEvent(port, turn)
-    closer = chart._surface.view()
+    closer = chart._staging.flat.surface.view()
     assert closer[1] - closer[0] < home[1] - home[0]
     qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=at.toPoint())
-    assert chart._surface.view() == pytest.approx(home)
+    assert chart._staging.flat.surface.view() == pytest.approx(home)
 
 
 def test_the_user_cannot_get_lost(show: Show) -> None:
     chart = show()
-    home = chart._surface.view()
-    chart._surface.box.scaleBy((1e9, 1e9))
-    far = chart._surface.view()
+    home = chart._staging.flat.surface.view()
+    chart._staging.flat.surface.box.scaleBy((1e9, 1e9))
+    far = chart._staging.flat.surface.view()
     assert far[1] - far[0] <= 8.01 * (home[1] - home[0])
 
 
-def test_hovering_describes_the_customer_as_plain_text(
-    qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: said.append(text))
+def test_resting_on_a_mark_asks_for_the_customers_facts(qtbot: QtBot, show: Show) -> None:
     chart = show(lonely())
-    chart.set_describe(lambda index: f"<b>Customer {index}</b>\n5.0")
-    qtbot.mouseMove(chart._surface.viewport(), place_of(chart, 1) + QPoint(2, 2))
-    qtbot.waitUntil(lambda: bool(said))
-    assert said == ["<p>&lt;b&gt;Customer 1&lt;/b&gt;<br>5.0</p>"]
+    with qtbot.waitSignal(chart.hands.facts_wanted) as seen:
+        qtbot.mouseMove(chart._staging.flat.surface.viewport(), pixel_of(chart, 1) + QPoint(2, 2))
+    assert seen.args == [1]
+    chart.show_facts(1, FACTS)
+    panel = chart.hands.panel
+    assert panel.isVisible()
+    assert chart.rect().contains(panel.geometry())
+    assert "<b>5.0</b>" in panel.accessibleDescription()
+    chart.show_facts(0, FACTS)
+    qtbot.mouseMove(chart._staging.flat.surface.viewport(), QPoint(5, 300))
+    assert not panel.isVisible()
+
+
+def test_enter_pins_the_facts_until_escape(qtbot: QtBot, show: Show) -> None:
+    chart = show(lonely())
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    with qtbot.waitSignal(chart.hands.picked) as seen:
+        qtbot.keyClick(chart, Qt.Key.Key_Return)
+    customer = seen.args[0]
+    chart.show_facts(customer, FACTS)
+    qtbot.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.hands.panel.isVisible()
+    with qtbot.waitSignal(chart.hands.card_wanted) as wanted:
+        chart.hands.panel._card.click()
+    assert wanted.args == [customer]
+    qtbot.keyClick(chart, Qt.Key.Key_Escape)
+    assert not chart.hands.panel.isVisible()
 
 
 def test_the_keyboard_goes_from_segment_to_segment(qtbot: QtBot, show: Show) -> None:
@@ -181,7 +166,7 @@ def test_the_keyboard_goes_from_segment_to_segment(qtbot: QtBot, show: Show) -> 
     control = Qt.KeyboardModifier.ControlModifier
     for expected in (1, 2, 3):
         qtbot.keyClick(chart, Qt.Key.Key_Right, control)
-        assert chart._cursor.segment() == expected
+        assert chart.hands.cursor.segment() == expected
     qtbot.keyClick(chart, Qt.Key.Key_Left, control)
     assert chart.accessibleDescription() == "Group 2: 100 customers"
     with qtbot.waitSignal(chart.segment_clicked) as seen:
@@ -193,18 +178,18 @@ def test_arrows_go_to_the_nearest_mark_that_way(qtbot: QtBot, show: Show) -> Non
     chart = show(lonely())
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     qtbot.keyClick(chart, Qt.Key.Key_Right)
-    assert chart._cursor.segment() == 2
+    assert chart.hands.cursor.segment() == 2
     qtbot.keyClick(chart, Qt.Key.Key_Up)
-    assert chart._cursor.segment() == 3
+    assert chart.hands.cursor.segment() == 3
     qtbot.keyClick(chart, Qt.Key.Key_Up)
-    assert chart._cursor.segment() == 3
+    assert chart.hands.cursor.segment() == 3
 
 
 def test_escape_leaves_the_mark(qtbot: QtBot, show: Show) -> None:
     chart = show(lonely())
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     qtbot.keyClick(chart, Qt.Key.Key_Escape)
-    assert chart._cursor.place is None
+    assert chart.hands.cursor.place is None
 
 
 def test_a_screen_reader_gets_axes_and_counts(show: Show) -> None:
@@ -224,13 +209,6 @@ def test_a_selected_segment_stands_out(show: Show) -> None:
     assert ink(chart.grab().toImage()) == before
 
 
-def ink(picture: QImage) -> float:
-    """Add up how far a picture's pixels are from white."""
-    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), -1)
-    return float((255 - rows[:, : grey.width()].astype(np.int64)).sum())
-
-
 def test_the_chart_follows_the_theme(qapp: QApplication, show: Show) -> None:
     chart = show()
     apply_theme(qapp, DARK)
@@ -245,13 +223,13 @@ def test_the_chart_follows_the_text_size(qapp: QApplication, show: Show, scale: 
     chart = show()
     chart.grab()
     assert chart._look.scale == pytest.approx(scale)
-    assert chart._surface.plot().width() > 300
+    assert chart._staging.flat.surface.plot().width() > 300
 
 
 def test_without_an_ideal_its_region_is_drawn(show: Show) -> None:
-    chart = show(segments=NO_IDEAL, ideal_region=(8.0, 10.0, 1000.0, float("inf")))
-    assert chart._scene.outline is None
-    assert chart._scene.region[:3] == pytest.approx((8.0, 10.0, 3.0))
+    chart = show(segments=NO_IDEAL, region=(8.0, 10.0, 1000.0, float("inf")))
+    assert chart._staging.scene.outline is None
+    assert chart._staging.scene.region[:3] == pytest.approx((8.0, 10.0, 3.0))
     chart.grab()
 
 
@@ -265,7 +243,7 @@ def test_without_an_ideal_its_region_is_drawn(show: Show) -> None:
     ],
     ids=["one", "all at one place", "nobody", "nobody scored"],
 )
-def test_unusual_customers_can_be_drawn(show: Show, points: Points) -> None:
+def test_unusual_customers_can_be_drawn(show: Show, points: Columns) -> None:
     assert not show(points).grab().isNull()
 
 
@@ -275,12 +253,12 @@ def test_very_many_customers_are_counted_not_sampled(
     x, y, codes = customers(120_000)
     np.save(tmp_path / "x.npy", x)
     chart = show((np.load(tmp_path / "x.npy", mmap_mode="r"), y, codes))
-    assert chart._scene.cloud.pyramid is not None
+    assert chart._staging.scene.cloud.pyramid is not None
     assert "of 120,000" in chart.note()
     assert "zoom in for single marks" in chart.note()
     chart.select_segment(3)
     chart.grab()
-    chart._surface.show_view((4.9, 5.1, 2.2, 2.3))
+    chart._staging.flat.surface.show_view((4.9, 5.1, 2.2, 2.3))
     chart.grab()
     chart._refresh_note()
     assert "zoom in" not in chart.note()
@@ -288,11 +266,11 @@ def test_very_many_customers_are_counted_not_sampled(
 
 def test_only_the_latest_customers_are_shown(qtbot: QtBot, show: Show) -> None:
     chart = show()
-    chart.show_points(*customers(80_000), SEGMENTS, X, Y)
-    with qtbot.waitSignal(chart.ready):
-        chart.show_points(*customers(90), SEGMENTS, X, Y)
+    for count in (80_000, 90):
+        x, y, codes = customers(count)
+        chart.show_points(Points((x, y), codes, SEGMENTS, (X, Y)))
     qtbot.wait(400)
-    assert len(chart._scene.cloud.x) == 90
+    assert len(chart._staging.scene.cloud.x) == 90
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
@@ -325,3 +303,6 @@ def test_a_copied_chart_is_a_sharp_picture(show: Show) -> None:
     chart = show()
     chart.copy_image()
     assert QGuiApplication.clipboard().image().width() == 3 * chart.width()
+    plain = QGuiApplication.clipboard().image().height()
+    chart.copy_image("Each mark is one customer")
+    assert QGuiApplication.clipboard().image().height() > plain

@@ -31,7 +31,7 @@ def test_one_frequent_value_among_rare_ones_reaches_none_of_them() -> None:
 def test_many_different_values_are_not_spread() -> None:
     values = np.repeat(np.arange(41, dtype=np.float32), 2)
     before = values.copy()
-    assert spread_values(values, GOLDEN_STEPS[0]) == 0
+    assert spread_values(values, GOLDEN_STEPS[2][0]) == 0
     assert np.array_equal(values, before)
 
 
@@ -41,6 +41,6 @@ def test_scores_stay_inside_the_share_of_those_who_have_them(levels: list[int]) 
     ends = np.cumsum(counts) / len(levels)
     starts = ends - counts / len(levels)
     scores = ((starts + ends) / 2)[place].astype(np.float32)
-    spread_scores(scores, GOLDEN_STEPS[1])
+    spread_scores(scores, GOLDEN_STEPS[2][1])
     assert (scores >= starts[place] - 1e-6).all()
     assert (scores <= ends[place] + 1e-6).all()

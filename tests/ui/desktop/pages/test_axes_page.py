@@ -1,11 +1,15 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
-from core.settings import Direction, Economics
-from ui.desktop.pages.axes import wording
+from core.segment_lookups import DriversOf
+from core.settings import Direction, Economics, Missing, Objective
+from core.tables.profile import Driver, Drivers
+from ui.desktop.pages.axes import objective_wording, wording
 from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.session import Session
 
@@ -85,3 +89,89 @@ def test_the_sentence_about_worth_follows_the_fields(page: AxesPage, busy_free: 
     assert "24 months" in wording.worth_sentence(Economics(horizon_months=24))
     net = wording.worth_sentence(Economics(value_is_net=True))
     assert "after the cost to serve" in net
+
+
+def test_an_objective_is_added_changed_and_removed(page: AxesPage, busy_free: Session) -> None:
+    panel = page._objectives
+    panel._add.click()
+    assert busy_free.settings.objectives == (Objective("satisfaction", 1.0),)
+    panel._add.click()
+    assert busy_free.settings.objectives[1] == Objective("cost_to_serve", -10.0, relative=True)
+    panel._rows[1].change.setValue(-20.0)
+    panel._rows[0].day.show_day("2026-12-31")
+    panel.edit(0, by=panel._rows[0].day.day())
+    assert busy_free.settings.objectives == (
+        Objective("satisfaction", 1.0, by="2026-12-31"),
+        Objective("cost_to_serve", -20.0, relative=True),
+    )
+    panel._rows[0].remove.click()
+    assert len(busy_free.settings.objectives) == 1
+    assert busy_free.undo_name == "removing an objective"
+
+
+def test_objectives_say_what_they_come_to_from_today(analysis: Analysis) -> None:
+    assert analysis.segments is not None
+    today = analysis.segments.everyone[1].mean
+    fifth_less = Objective("cost_to_serve", -20.0, relative=True)
+    told = objective_wording.comes_to((fifth_less,), analysis)
+    assert told == f"Cost to serve: from {today:.1f} to {0.8 * today:.1f} on average."
+    worse = objective_wording.comes_to(
+        (Objective("satisfaction", -1.0, by="2027-01-01"),), analysis
+    )
+    assert worse.endswith("on average by 2027-01-01. That would be worse than today.")
+    beyond = objective_wording.comes_to((Objective("satisfaction", 60.0),), analysis)
+    assert beyond.endswith("That is beyond every customer of today.")
+    waiting = replace(analysis, segments=None)
+    unknown = objective_wording.comes_to((Objective("satisfaction", 1.0),), waiting)
+    assert unknown == "Satisfaction: +1.0; today is not known yet."
+    assert objective_wording.comes_to((), analysis).startswith("State what you want")
+
+
+def test_what_becomes_of_missing_values_is_chosen_where_there_are_any(
+    page: AxesPage, busy_free: Session, analysis: Analysis
+) -> None:
+    first, second = page._cards[0], page._cards[1]
+    assert first._absent.isVisible()
+    assert not second._absent.isVisible()
+    first._edit_missing(Missing.TYPICAL)
+    assert busy_free.settings.axes[0].missing is Missing.TYPICAL
+    assert analysis.axes is not None
+    view = analysis.axes.axes[0]
+    taken = replace(view, axis=replace(view.axis, missing=Missing.ZERO))
+    assert wording.missing_sentence(taken).endswith("0 is taken for them.")
+
+
+def test_dragging_over_a_distribution_selects_those_customers(
+    qtbot: QtBot, page: AxesPage, busy_free: Session, analysis: Analysis
+) -> None:
+    histogram = page._cards[2]._histogram
+    qtbot.waitUntil(lambda: histogram.width() > 100)
+    middle, y = histogram.width() // 2, histogram.height() // 2
+    qtbot.mousePress(histogram, Qt.MouseButton.LeftButton, pos=QPoint(middle, y))
+    qtbot.mouseMove(histogram, QPoint(histogram.width() + 5, y))
+    qtbot.mouseRelease(histogram, Qt.MouseButton.LeftButton, pos=QPoint(histogram.width() + 5, y))
+    assert busy_free.selection is not None
+    assert analysis.axes is not None
+    edges = analysis.axes.axes[2].edges
+    at = edges[0] + middle / histogram.width() * (edges[-1] - edges[0])
+    assert analysis.segments is not None
+    values = np.load(analysis.segments.values_file)[:, 2]
+    assert busy_free.selection.customers == (values >= at).sum()
+    assert busy_free.selection.label.startswith("Lifetime value from ")
+
+
+def test_a_click_on_a_distribution_selects_nobody(
+    qtbot: QtBot, page: AxesPage, busy_free: Session
+) -> None:
+    qtbot.mouseClick(page._cards[0]._histogram, Qt.MouseButton.LeftButton)
+    assert busy_free.selection is None
+
+
+def test_what_goes_with_an_axis_is_looked_up(page: AxesPage, busy_free: Session) -> None:
+    page._cards[1]._drivers.click()
+    assert busy_free._bridge.lookups[-1] == DriversOf(busy_free.analysis.serial, 1)
+    found = Drivers("cost_to_serve", (Driver("calls", "", 0.5, 0.4, 0.6, "Calls: more."),), 4)
+    question, answer = wording.drivers(found)
+    assert question == "What goes with cost to serve?"
+    assert answer == "Calls: more.\n\n4 other columns were looked at. It need not be the cause."
+    assert wording.drivers(Drivers("x", (), 4, "Nothing."))[1] == "Nothing."

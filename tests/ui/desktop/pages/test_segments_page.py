@@ -1,18 +1,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, SegmentsView
 from core.tables.segments import Ideal
 from ui.desktop.pages.segments import wording
-from ui.desktop.pages.segments.arrays import (
-    describe,
-    ideal_region,
-    ideal_region_of_scores,
-    mapped,
-)
+from ui.desktop.pages.segments.arrays import ideal_region, ideal_region_of_scores, mapped
 from ui.desktop.pages.segments.page import SegmentsPage
 from ui.desktop.session import Session
 
@@ -39,19 +33,19 @@ def page(qtbot: QtBot, busy_free: Session) -> SegmentsPage:
 
 
 def test_a_row_and_a_mark_choose_the_same_segment(page: SegmentsPage, busy_free: Session) -> None:
-    page._list.picked.emit(3)
+    page._side.list.picked.emit(3)
     assert busy_free.segment == 4
     assert page._chart.scatter.selected_segment() == 4
     page._chart.scatter.segment_clicked.emit(2)
     assert busy_free.segment == 2
-    assert [index.row() for index in page._list.selectionModel().selectedRows()] == [1]
+    assert [index.row() for index in page._side.list.selectionModel().selectedRows()] == [1]
 
 
 def test_shares_add_up_and_the_unscored_have_their_own_row(analysis: Analysis) -> None:
     rows = wording.list_rows(view(analysis))
     segments = rows[: len(view(analysis).segments)]
     assert round(sum(float(row[2].plain) for row in segments), 6) == 100.0
-    assert rows[-1][0].text == "Not scored"
+    assert rows[-1][0].text == "Satisfaction unknown"
     assert rows[-1][1].text == str(view(analysis).unscored) == "12"
 
 
@@ -63,7 +57,7 @@ def test_no_ideal_is_an_honest_title_with_a_region(
     assert wording.why(view(honest))[0] == "Why is no segment ideal?"
     axes = honest.axes
     assert axes is not None
-    region = ideal_region(mapped(view(honest)), axes.axes[:2], (0, 1), view(honest))
+    region = ideal_region(mapped(view(honest)), axes.axes, (0, 1), view(honest))
     assert region is not None
     left, right, bottom, top = region
     assert left < right
@@ -75,21 +69,13 @@ def test_no_ideal_is_an_honest_title_with_a_region(
     assert not made.grab().isNull()
 
 
-def test_any_pair_of_axes_can_be_looked_at(page: SegmentsPage) -> None:
-    page._chart._choose(0, 2)
-    assert page._chart._pair == (2, 0)
-    page._chart._choose(1, 1)
-    assert page._chart._pair == (2, 1)
+def test_any_pair_of_axes_can_be_looked_at(page: SegmentsPage, busy_free: Session) -> None:
+    controls = page._chart._controls
+    controls._set_axis(0, 2)
+    assert busy_free.looking.chart.axes == (2, 0, 1)
+    controls._set_axis(1, 1)
+    assert busy_free.looking.chart.axes == (2, 1, 0)
     assert page._chart._title.text().endswith("lifetime value and cost to serve")
-
-
-def test_a_mark_is_described_with_its_values_and_next_action(analysis: Analysis) -> None:
-    arrays = mapped(view(analysis))
-    words = describe(arrays, analysis, 1).split("\n")
-    assert words[0] == "c001"
-    assert words[2].startswith("Satisfaction: ")
-    assert words[-1].startswith("Next: ")
-    assert describe(arrays, analysis, 0).split("\n")[1] == "Satisfaction: missing"
 
 
 @pytest.mark.parametrize("width", [500, 800, 1280])
@@ -123,11 +109,11 @@ def test_the_chart_shows_scores_or_values(page: SegmentsPage) -> None:
     scatter = page._chart.scatter
     assert "score (1 is best" in scatter.accessibleDescription()
     assert "without a score" in scatter.note()
-    buttons = page._chart._scale.findChildren(QPushButton)
-    assert [button.isChecked() for button in buttons] == [False, True]
-    buttons[0].click()
+    values, scores = page._chart._controls.menu().actions()[:2]
+    assert [values.isChecked(), scores.isChecked()] == [False, True]
+    values.trigger()
     assert "score" not in scatter.accessibleDescription()
-    assert "without a value on both axes" in scatter.note()
+    assert "without a value on every axis" in scatter.note()
 
 
 def test_the_ideal_region_of_scores_is_a_corner(analysis: Analysis) -> None:

@@ -3,18 +3,24 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from core.answers import AxisView
-from core.settings import Axis, Direction
+from core.requests import Found
+from core.segment_lookups import DriversOf
+from core.settings import Axis, Direction, Missing
+from core.tables.profile import Drivers
 from ui.desktop.pages.axes import wording
 from ui.desktop.session import Session
 from ui.desktop.widgets.fields import Choice, DecimalNumber, Form
 from ui.desktop.widgets.formula_field import FormulaField
 from ui.desktop.widgets.histogram import Histogram
-from ui.desktop.widgets.labels import label, show_text, wrapped
+from ui.desktop.widgets.labels import button, label, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px
 from ui.desktop.widgets.phrases import measure_title, measure_words
+from ui.desktop.widgets.why_panel import explain
 
 FIELD = 208
 FIELD_COMPACT = 184
@@ -44,7 +50,11 @@ class AxisCard(QWidget):
             "Weight", (0.0, 2.0), 0.1, lambda value: self._edit("weight", weight=round(value, 2))
         )
         self._weight.setDecimals(1)
+        self._absent = Choice("Without a value", self._edit_missing)
         self._histogram = Histogram()
+        self._histogram.picked.connect(self._select)
+        self._drivers = button("What goes with it?", self._ask_drivers, "link")
+        self._drivers.setProperty("small", True)
         self._spread = wrapped("", "note")
         self._missing = wrapped("", "note")
         self._source = wrapped("", "note")
@@ -57,13 +67,14 @@ class AxisCard(QWidget):
         self._form.add("Direction", self._direction)
         self._form.add("Target", self._target)
         self._form.add("Weight, 0 to 2", self._weight)
+        self._form.add("Without a value", self._absent)
         box = column(6)
         box.addWidget(self._title)
         box.addWidget(self._form)
         box.addWidget(self._problem)
         box.addSpacing(px(12))
         box.addWidget(self._histogram)
-        for part in (self._spread, self._missing, self._source):
+        for part in (self._spread, self._missing, self._source, self._drivers):
             box.addWidget(part)
         box.addStretch(1)
         self.setLayout(box)
@@ -85,10 +96,13 @@ class AxisCard(QWidget):
         self._form.show_field(self._target, shown=axis.direction is Direction.TARGET)
         self._target.show_value(axis.target or 0.0)
         self._weight.show_value(axis.weight)
+        lacking = view is not None and bool(view.missing)
+        self._form.show_field(self._absent, shown=lacking or axis.missing is not Missing.LEAVE_OUT)
+        self._absent.show_choices(wording.MISSING, axis.missing)
         self._show_distribution(view)
 
     def _show_distribution(self, view: AxisView | None) -> None:
-        parts = (self._histogram, self._spread, self._missing, self._source)
+        parts = (self._histogram, self._spread, self._missing, self._source, self._drivers)
         for part in parts:
             part.setVisible(view is not None)
         if view is None:
@@ -113,6 +127,27 @@ class AxisCard(QWidget):
             if direction is Direction.TARGET and target is None:
                 target = self._middle()
             self._edit("direction", direction=direction, target=target)
+
+    def _edit_missing(self, missing: object) -> None:
+        if isinstance(missing, Missing):
+            self._edit("missing values", missing=missing)
+
+    def _select(self, low: float, high: float) -> None:
+        """Select the customers in a range of the distribution on every page."""
+        view = self._session.analysis.segments
+        if view is None:
+            return
+        values = np.load(view.values_file, mmap_mode="r", allow_pickle=False)[:, self._place]
+        members = np.asarray((values >= low) & (values <= high))
+        self._session.select(wording.range_name(self._axis, low, high), members)
+
+    def _ask_drivers(self) -> None:
+        lookup = DriversOf(self._session.analysis.serial, self._place)
+        self._session.look_up(lookup, self._tell_drivers)
+
+    def _tell_drivers(self, found: Found) -> None:
+        if isValid(self) and isinstance(found, Drivers):
+            explain(self._drivers, *wording.drivers(found), wide=True)
 
     def _middle(self) -> float:
         """Propose the median as the target."""

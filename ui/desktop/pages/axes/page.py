@@ -7,6 +7,7 @@ from core.answers import AxisView
 from core.settings import Axis
 from ui.desktop.pages.axes import wording
 from ui.desktop.pages.axes.card import AxisCard
+from ui.desktop.pages.axes.objectives import ObjectivesPanel
 from ui.desktop.pages.axes.worth import WorthPanel
 from ui.desktop.session import Session
 from ui.desktop.widgets.labels import button, label, rule, wrapped
@@ -31,6 +32,7 @@ class AxesPage(QWidget):
             button("See the segments", lambda: session.show(page="segments"), "primary")
         )
         self._cards = [AxisCard(session, place) for place in range(AXES)]
+        self._objectives = ObjectivesPanel(session)
         self._worth = WorthPanel(session)
         self._notes = wrapped()
         self._arrange()
@@ -41,7 +43,7 @@ class AxesPage(QWidget):
         self._show()
 
     def _arrange(self) -> None:
-        self._upper, self._lower = Beside(32), Beside(32)
+        self._upper, self._lower, self._lowest = Beside(32), Beside(32), Beside(32)
         for card in self._cards:
             self._upper.add(card, 1)
         cautions, cautions_box = QWidget(), column(6)
@@ -49,13 +51,17 @@ class AxesPage(QWidget):
         cautions_box.addWidget(self._notes)
         cautions_box.addStretch(1)
         cautions.setLayout(cautions_box)
-        self._lower.add(self._worth, 1)
+        self._lower.add(self._objectives, 1)
         self._lower.add(cautions, 1)
         self._parts = QWidget()
         parts = column(20)
         parts.addWidget(self._upper)
         parts.addWidget(rule())
         parts.addWidget(self._lower)
+        parts.addWidget(rule())
+        self._lowest.add(self._worth, 1)
+        self._lowest.add(QWidget(), 1)
+        parts.addWidget(self._lowest)
         self._parts.setLayout(parts)
         self.frame.body.addWidget(self._parts)
         self.frame.body.addStretch(1)
@@ -80,6 +86,7 @@ class AxesPage(QWidget):
             card.setVisible(place < len(axes))
             if place < len(axes):
                 card.show_axis(axes[place], self._view(place, axes[place]))
+        self._objectives.show_objectives(axes)
         self._worth.show_economics(settings.economics)
         self._notes.setText(wording.cautions(analysis))
 
@@ -92,5 +99,5 @@ class AxesPage(QWidget):
         return view if view.axis.formula == axis.formula else None
 
     def _reshape(self) -> None:
-        for part in (self._upper, self._lower):
+        for part in (self._upper, self._lower, self._lowest):
             part.stack(below=self.frame.narrow)

@@ -1,6 +1,7 @@
 """What the Axes page says."""
 
 from dataclasses import replace
+from math import isinf
 
 from core.answers import Analysis, AxisView, CustomersView
 from core.errors import UserError
@@ -13,8 +14,10 @@ from core.settings import (
     Axis,
     Direction,
     Economics,
+    Missing,
     Settings,
 )
+from core.tables.profile import Drivers
 from ui.desktop.numbers import number
 from ui.desktop.widgets.histogram import Bars
 from ui.desktop.widgets.phrases import (
@@ -41,6 +44,16 @@ DIRECTIONS = {
     Direction.MORE: "more is better",
     Direction.LESS: "less is better",
     Direction.TARGET: "a target is best",
+}
+MISSING = (
+    ("is left out", Missing.LEAVE_OUT),
+    ("gets the middle value", Missing.TYPICAL),
+    ("counts as 0", Missing.ZERO),
+)
+INSTEAD = {
+    Missing.LEAVE_OUT: "they are not scored",
+    Missing.TYPICAL: "the middle value is taken for them",
+    Missing.ZERO: "0 is taken for them",
 }
 ALL_CLEAR = "Nothing stands out: the axes tell different things, and each has enough values."
 
@@ -148,8 +161,30 @@ def missing_sentence(view: AxisView) -> str:
         return f"All {counted(view.filled, 'customer')} have a value."
     return (
         f"{number(view.missing)} of {counted(view.filled + view.missing, 'customer')} missing; "
-        "they are not scored."
+        f"{INSTEAD[view.axis.missing]}."
     )
+
+
+def range_name(axis: Axis, low: float, high: float) -> str:
+    """Return the name of a selection on a distribution; an end may be infinite."""
+    title = measure_title(axis.measure)
+    if isinf(low) and isinf(high):
+        return f"All with {measure_words(axis.measure)}"
+    span = 0.0 if isinf(low) or isinf(high) else high - low
+    start, end = (figure(one, span or abs(one)) if not isinf(one) else "" for one in (low, high))
+    if not start:
+        return f"{title} up to {end}"
+    return f"{title} from {start} to {end}" if end else f"{title} from {start}"
+
+
+def drivers(found: Drivers) -> tuple[str, str]:
+    """Return question and answer about what goes with an axis."""
+    question = f"What goes with {measure_words(found.measure)}?"
+    if found.silent:
+        return question, found.silent
+    lines = [one.words for one in found.drivers]
+    looked = counted(found.looked_at, "other column was", "other columns were")
+    return question, "\n".join((*lines, "", f"{looked} looked at. It need not be the cause."))
 
 
 def axis_name(axis: Axis, place: int) -> str:

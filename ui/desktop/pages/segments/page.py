@@ -1,16 +1,18 @@
 """The Segments page."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.tables.segments import Segment
 from ui.desktop.pages.segments import wording
 from ui.desktop.pages.segments.chart import ChartPanel
-from ui.desktop.pages.segments.profile import ProfilePanel
+from ui.desktop.pages.segments.side import SidePanel
 from ui.desktop.session import Session
-from ui.desktop.widgets.labels import button, rule
+from ui.desktop.widgets.labels import button
 from ui.desktop.widgets.metrics import column, px
 from ui.desktop.widgets.page_frame import Beside, PageFrame
-from ui.desktop.widgets.table import Table
 from ui.desktop.widgets.why_panel import explain
 
 SIDE_WIDTH, SIDE_COMPACT = 391, 372
@@ -26,13 +28,11 @@ class SegmentsPage(QWidget):
         self._session = session
         self._shown: tuple[object, ...] = ()
         self.frame = PageFrame()
-        self._chart = ChartPanel()
-        self._chart.segment_picked.connect(lambda code: session.show(segment=code))
-        self._list = Table("Segments", lines=3)
-        self._list.picked.connect(lambda place: session.show(segment=place + 1))
-        self._profile = ProfilePanel()
+        self._chart = ChartPanel(session)
+        self._side = SidePanel(session)
         self._add_buttons()
         self._arrange()
+        self._add_keys()
         self.frame.reshaped.connect(self._reshape)
         session.changed.connect(self._show)
         self._show()
@@ -41,19 +41,25 @@ class SegmentsPage(QWidget):
         session = self._session
         self._why = self.frame.add_link(button("Why?", self._explain, "link"))
         self._back = self.frame.add_button(button("Go to Data", self._go_back, "primary"))
-        self._copy = self.frame.add_button(button("Copy chart", self._chart.scatter.copy_image))
+        self._copy = self.frame.add_button(button("Copy chart", self._chart.copy))
         self._go_on = self.frame.add_button(
             button("See actions", lambda: session.show(page="actions"), "primary")
         )
 
+    def _add_keys(self) -> None:
+        """Give the page its letters; fields to write in keep theirs."""
+        chart = self._chart
+        for keys, slot in (
+            ("2", partial(chart.set_form, "flat")),
+            ("3", partial(chart.set_form, "solid")),
+            ("9", partial(chart.set_form, "fields")),
+            ("K", partial(chart.filter_by, keep=True)),
+            ("X", partial(chart.filter_by, keep=False)),
+        ):
+            made = QShortcut(QKeySequence(keys), self, slot)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
     def _arrange(self) -> None:
-        self._side = QWidget()
-        side = column(20)
-        side.addWidget(self._list)
-        side.addWidget(rule())
-        side.addWidget(self._profile)
-        side.addStretch(1)
-        self._side.setLayout(side)
         main, main_box = QWidget(), column()
         main_box.addWidget(self._chart, 1)
         main_box.addStretch(0)
@@ -79,7 +85,8 @@ class SegmentsPage(QWidget):
 
     def _show(self) -> None:
         session = self._session
-        wanted = (session.analysis, session.segment, session.updating)
+        looked_at = session.selection, session.looking
+        wanted = (session.analysis, session.segment, session.updating, *looked_at)
         if session.page != "segments" or wanted == self._shown:
             return
         self._shown = wanted
@@ -95,26 +102,17 @@ class SegmentsPage(QWidget):
         view = analysis.segments
         self._why.setText("Why this one?" if view.ideal.code is not None else "Why not?")
         self._go_on.setEnabled(analysis.actions is not None)
-        totals = 2 if view.unscored else 1
-        self._list.show_rows(wording.HEADINGS, wording.list_rows(view), totals=totals)
-        self._list.choose(session.segment - 1 if session.segment else None)
-        self._chart.show_analysis(analysis)
-        self._chart.show_segment(session.segment)
-        self._profile.show_segment(analysis, self._chosen(view.segments))
-
-    def _chosen(self, segments: tuple[Segment, ...]) -> Segment:
-        """Return the selected segment; the ideal or best one while none is."""
-        view = self._session.analysis.segments
-        best = view.ideal.best if view is not None else 1
-        code = self._session.segment or best
-        return segments[code - 1]
+        self._chart.show_session()
+        self._side.show_analysis(analysis)
 
     def _reshape(self) -> None:
         narrow = self.frame.narrow
         self._beside.stack(below=narrow)
+        self._side.set_tabbed(tabbed=not self.frame.wide and not narrow)
         width = px(SIDE_WIDTH if self.frame.wide else SIDE_COMPACT)
         self._side.setMinimumWidth(0 if narrow else width)
         self._side.setMaximumWidth(px(4000) if narrow else width)
         least = min(px(LEAST_HEIGHT), max(self.frame.viewport().height(), px(SMALLEST_HEIGHT)))
+        least = max(least, self._chart.least_height())
         self._chart.setMinimumHeight(least)
         self._chart.setMaximumHeight(max(least, self.frame.room_below_title()))

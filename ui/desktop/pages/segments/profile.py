@@ -1,20 +1,29 @@
-"""What sets one segment apart, and what to do with it."""
+"""One segment: where it stands, how far it holds, its rule, what sets it apart, what to do."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
+from shiboken6 import isValid
 
 from core.answers import Analysis, AxisView
+from core.requests import Found
+from core.segment_lookups import ProfileOf
+from core.tables.profile import Profile
 from core.tables.segments import Segment, Spread
+from ui.desktop.pages.segments import trust_wording
 from ui.desktop.pages.segments.wording import figure_of, is_skewed, levels, next_words, size
-from ui.desktop.widgets.labels import ElidedLabel, label, wrapped
+from ui.desktop.session import Session
+from ui.desktop.widgets.labels import ElidedLabel, button, label, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
 from ui.desktop.widgets.phrases import measure_title
 from ui.desktop.widgets.range_strip import RangeStrip, StripValues
 from ui.desktop.widgets.segment_label import SegmentLabel, style_of
+from ui.desktop.widgets.why_panel import explain
 
 NAME_WIDTH = 108
 FIGURE_WIDTH = 60
 ROW_HEIGHT = 28
+MARKER_ROOM = 20
+LOOKING = "Looking at every column…"
 
 
 class StripRow:
@@ -25,7 +34,8 @@ class StripRow:
         self.strip = RangeStrip()
         self.median = label("", "section")
         self.everyone = label("", "quiet")
-        for side, part in enumerate((self.name, self.strip, self.median, self.everyone)):
+        self.parts = (self.name, self.strip, self.median, self.everyone)
+        for side, part in enumerate(self.parts):
             grid.addWidget(part, place, side)
         for figure in (self.median, self.everyone):
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -54,13 +64,28 @@ class StripRow:
 
 
 class ProfilePanel(QWidget):
-    """Name, strips, levels in words, next action of one segment."""
+    """Everything about one segment; what sets it apart is looked up while the rest is there."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
+        self._looked: ProfileOf | None = None
+        self._found: Profile | None = None
         self._name = SegmentLabel("section")
-        self._size = label("", "note")
+        self._why = button("Why is this a segment?", self._explain, "link")
+        self._size = wrapped("", "note")
         self._grid = QGridLayout()
+        self._rows = self._make_strips()
+        self._lacks = wrapped("", "note")
+        self._rule, self._works = wrapped(), wrapped("", "note")
+        self._apart = [wrapped() for _ in range(trust_wording.SHOWN_TRAITS)]
+        self._all = button("Show all, and how sure", self._tell_all, "link")
+        self._next = wrapped()
+        self._leads = QWidget()
+        self._to = SegmentLabel()
+        self._arrange()
+
+    def _make_strips(self) -> list[StripRow]:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(0)
@@ -71,28 +96,37 @@ class ProfilePanel(QWidget):
             made = label(heading, "note")
             made.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(made, 0, place)
-        self._rows = [StripRow(self._grid, place) for place in (1, 2, 3)]
-        self._levels = wrapped("", "note")
-        self._next = wrapped()
-        self._leads = QWidget()
-        self._to = SegmentLabel()
-        self._arrange()
+        return []
 
     def _arrange(self) -> None:
         leads = row(8)
         leads.addWidget(label("It leads to", "quiet"))
         leads.addWidget(self._to, 1)
         self._leads.setLayout(leads)
+        top = row(8)
+        top.addWidget(self._name, 1)
+        for link in (self._why, self._all):
+            link.setProperty("small", True)
+        top.addWidget(self._why)
         box = column(4)
-        box.addWidget(self._name)
+        box.addLayout(top)
         box.addWidget(self._size)
         box.addLayout(self._grid)
-        box.addWidget(self._levels)
-        box.addSpacing(px(12))
-        box.addWidget(label("Next", "section"))
-        box.addWidget(self._next)
-        box.addWidget(self._leads)
+        box.addWidget(self._lacks)
+        for title, parts in (
+            ("Rule", (self._rule, self._works)),
+            ("What sets it apart", (*self._apart, self._all)),
+            ("Next", (self._next, self._leads)),
+        ):
+            box.addSpacing(px(8))
+            box.addWidget(label(title, "section"))
+            for part in parts:
+                box.addWidget(part)
         self.setLayout(box)
+
+    def name_place(self) -> QRect:
+        """Where the name stands, for the field that changes it."""
+        return self._name.geometry().adjusted(px(MARKER_ROOM), -px(2), 0, px(2))
 
     def show_segment(self, analysis: Analysis, segment: Segment) -> None:
         """Show one segment of an analysis."""
@@ -101,12 +135,56 @@ class ProfilePanel(QWidget):
             return
         style = style_of(segment.code)
         self._name.show_segment(segment.code, segment.name, "ideal" if segment.ideal else "")
-        self._size.setText(size(segment, view))
-        lines = zip(self._rows, axes.axes, segment.spreads, view.everyone, strict=True)
+        trust = trust_wording.stability_line(segment.stability)
+        self._size.setText(f"{size(segment, view)} {trust}".strip())
+        while len(self._rows) < len(axes.axes):
+            self._rows.append(StripRow(self._grid, len(self._rows) + 1))
+        for place, line in enumerate(self._rows):
+            for part in line.parts:
+                part.setVisible(place < len(axes.axes))
+        lines = zip(self._rows, axes.axes, segment.spreads, view.everyone, strict=False)
         for line, axis, spread, everyone in lines:
             line.show_axis(axis, spread, everyone, style)
-        self._levels.setText(levels(segment))
+        show_text(self._lacks, trust_wording.to_ideal_line(segment, view))
+        words, works = trust_wording.rule_lines(segment)
+        self._rule.setText(words)
+        show_text(self._works, works)
+        self._look_up(analysis, segment)
         self._show_next(analysis, segment)
+
+    def _look_up(self, analysis: Analysis, segment: Segment) -> None:
+        """Ask what sets the segment apart, unless that is known or being found out."""
+        wanted = ProfileOf(analysis.serial, segment.code)
+        if wanted == self._looked:
+            return
+        self._looked, self._found = wanted, None
+        self._show_traits()
+        self._session.look_up(wanted, lambda found: self._take(wanted, found))
+
+    def _take(self, asked: ProfileOf, found: Found) -> None:
+        if isValid(self) and asked == self._looked and isinstance(found, Profile):
+            self._found = found
+            self._show_traits()
+
+    def _show_traits(self) -> None:
+        found = self._found
+        lines = trust_wording.trait_lines(found) if found is not None else (LOOKING,)
+        for place, part in enumerate(self._apart):
+            show_text(part, lines[place] if place < len(lines) else "")
+        self._all.setVisible(found is not None and bool(found.traits))
+
+    def _tell_all(self) -> None:
+        if self._found is not None:
+            explain(
+                self._all, "What sets it apart", trust_wording.all_traits(self._found), wide=True
+            )
+
+    def _explain(self) -> None:
+        view = self._session.analysis.segments
+        if view is None or self._looked is None:
+            return
+        segment = view.segments[self._looked.code - 1]
+        explain(self._why, *trust_wording.why_segment(segment, view, levels(segment)))
 
     def _show_next(self, analysis: Analysis, segment: Segment) -> None:
         actions = analysis.actions

@@ -1,11 +1,11 @@
 """What the Segments page says."""
 
 from core.answers import Analysis, AxisView, SegmentsView
-from core.settings import Direction
 from core.tables.actions import NextAction
 from core.tables.segments import Segment
-from ui.desktop.charts.frame import ScatterAxis
+from core.tables.trust import BY_LIMITS, Stability
 from ui.desktop.numbers import number, shares
+from ui.desktop.pages.segments.trust_wording import unknown_name
 from ui.desktop.widgets.cells import Cell, Heading
 from ui.desktop.widgets.phrases import (
     capitalised,
@@ -14,7 +14,6 @@ from ui.desktop.widgets.phrases import (
     figure,
     in_words,
     listed,
-    measure_title,
     measure_words,
 )
 from ui.desktop.widgets.segment_label import style_of
@@ -24,12 +23,19 @@ NOT_YET = (
     "They appear as soon as three measures have numbers for enough customers."
 )
 EMPTY = ("Segments", NOT_YET)
+STABILITY = (
+    "How much of a segment is found again when the customers are redrawn at random: very solid "
+    "from 85 in 100, solid from 75, a tendency from 60, else do not rely on it."
+)
 HEADINGS = (
     Heading("Segment", stretch=1, least=110),
     Heading("Customers", right=True),
     Heading("Share, %", right=True, tooltip="Share of the customers with all scores"),
+    Heading("Stability", tooltip=STABILITY),
 )
 SKEWED = 8.0
+DO_NOT_RELY = "do not rely"
+UNKNOWN = "They are not scored, because this is missing; nothing is made up for them. See Axes."
 LEVELS = {"low": "poor", "mid": "middling", "high": "good"}
 
 
@@ -54,15 +60,34 @@ def _ideal_line(ideal: Segment, view: SegmentsView, analysis: Analysis) -> str:
         for axis, spread in zip(axes, ideal.spreads, strict=False)
     )
     everyone = number(view.customers - view.unscored)
-    return f"{number(ideal.customers)} of {everyone} customers; medians: {listed(parts)}."
+    sure = _surely(view)
+    return f"{number(ideal.customers)} of {everyone} customers: {', '.join(parts)}.{sure}"
+
+
+def _surely(view: SegmentsView) -> str:
+    """Return how often redrawing the customers says the same about the ideal."""
+    probability = view.ideal.probability
+    if probability is None:
+        return ""
+    same = "Ideal" if view.ideal.code is not None else "None is ideal"
+    return f" {same} in {round(100 * probability)} of 100 redraws."
 
 
 def why(view: SegmentsView) -> tuple[str, str]:
     """Return question and answer about the ideal."""
     best = view.segments[view.ideal.best - 1].name
+    more = f"{_surely(view)}{_rival(view)}"
     if view.ideal.code is None:
-        return "Why is no segment ideal?", f"{view.ideal.reason} The best so far is “{best}”."
-    return f"Why is “{best}” the ideal?", view.ideal.reason
+        return "Why is no segment ideal?", f"{view.ideal.reason} The best so far is “{best}”.{more}"
+    return f"Why is “{best}” the ideal?", f"{view.ideal.reason}{more}"
+
+
+def _rival(view: SegmentsView) -> str:
+    """Return which segment another yardstick prefers; "" if it is the same."""
+    if view.ideal.rival is None:
+        return ""
+    rival = view.segments[view.ideal.rival - 1].name
+    return f" By closeness to the best on all axes together, “{rival}” comes first: look at both."
 
 
 def figure_of(axis: AxisView, value: float) -> str:
@@ -73,25 +98,6 @@ def figure_of(axis: AxisView, value: float) -> str:
 def is_skewed(axis: AxisView) -> bool:
     """Tell whether an axis is easier to read on a log scale."""
     return axis.smallest > 0 and axis.largest > SKEWED * axis.median
-
-
-def scatter_axis(axis: AxisView) -> ScatterAxis:
-    """Return an axis as the chart words it."""
-    better = {
-        Direction.MORE: "more",
-        Direction.LESS: "less",
-        Direction.TARGET: f"best at {figure_of(axis, axis.axis.target or 0.0)}",
-    }
-    return ScatterAxis(
-        measure_title(axis.axis.measure), "", better[axis.axis.direction], log=is_skewed(axis)
-    )
-
-
-def score_axis(axis: AxisView) -> ScatterAxis:
-    """Return an axis as the chart words it when scores are shown."""
-    words = {Direction.LESS: "1 is best: the least", Direction.MORE: "1 is best: the most"}
-    better = words.get(axis.axis.direction, "1 is best: on target")
-    return ScatterAxis(measure_title(axis.axis.measure), "score", better, score=True)
 
 
 def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
@@ -108,24 +114,40 @@ def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
             ),
             Cell(number(segment.customers), str(segment.customers)),
             Cell(number(share, 1), f"{share:.1f}"),
+            _stability(segment.stability),
         )
         for segment, share in zip(view.segments, percent, strict=True)
     ]
+    return (*rows, *total_rows(view))
+
+
+def _stability(found: Stability | None) -> Cell:
+    if found is None:
+        return Cell("not tested", look="quiet")
+    if found.words == BY_LIMITS:
+        return Cell(found.words, tooltip="The same whoever else is a customer")
+    tooltip = f"{round(100 * found.jaccard)} in 100 are found again when the customers are redrawn"
+    look = "negative" if found.words == DO_NOT_RELY else ""
+    return Cell(found.words, f"{found.jaccard:.2f}", look=look, tooltip=tooltip)
+
+
+def total_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
+    """Return the row of all scored customers, and one for each group that lacks something."""
     scored = view.customers - view.unscored
-    rows.append(
+    rows: list[tuple[Cell, ...]] = [
         (
-            Cell("All with a score on each axis"),
+            Cell(f"All with {in_words(len(view.everyone))} scores"),
             Cell(number(scored), str(scored)),
             Cell(number(100.0, 1)),
         )
-    )
-    if view.unscored:
-        rows.append(
-            (
-                Cell("Not scored", look="quiet", tooltip="A measure is missing; see Axes"),
-                Cell(number(view.unscored), str(view.unscored), look="quiet"),
-            )
+    ]
+    rows += [
+        (
+            Cell(unknown_name(group.measures), look="quiet", tooltip=UNKNOWN),
+            Cell(number(group.customers), str(group.customers), look="quiet"),
         )
+        for group in view.unknown
+    ]
     return tuple(rows)
 
 

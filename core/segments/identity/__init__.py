@@ -1,0 +1,1 @@
+"""Segments kept from before: frozen, put to use, found again, and called what the user says."""

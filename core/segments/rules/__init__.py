@@ -1,0 +1,1 @@
+"""Segments in limits on the axes: round numbers, boxes, the grid, a tree, the shortest rule."""

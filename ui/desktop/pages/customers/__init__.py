@@ -1,0 +1,1 @@
+"""The Customers page: find anyone, and understand one customer at a glance."""
