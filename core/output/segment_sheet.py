@@ -124,7 +124,7 @@ def draw_segment(page: Page, contents: PlanContents, code: int, plan: TodoPlaces
     _draw_journey(sheet, contents, code)
     _draw_people(sheet, contents, code)
     page.sheet.sheet_view.showGridLines = False
-    page.print_set_up()
+    page.print_set_up(landscape=False)
     page.sheet.page_setup.fitToHeight = 1
 
 
