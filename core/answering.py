@@ -21,11 +21,9 @@ from core.lookups import Lookups, drivers_of
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.customer_list import CustomerList, write_list
+from core.output.exporting import check_outputs, write_all
 from core.output.inspection import inspection_json
-from core.output.lists import customers_csv
 from core.output.results_contract import experiment_json, results_json
-from core.output.results_report import write_report
-from core.output.workbook import write_plan
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
 from core.plan_lookups import takes_for
@@ -211,10 +209,7 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        outputs = request.plan_path, request.customers_path, request.report_path
-        keep_apart(outputs, _files_read(request.settings))
-        for output in filter(None, outputs):
-            check_target(Path(output))  # before the work rather than after it
+        check_outputs(request, _files_read(request.settings))  # before the work, not after it
         outcome = self._run(request.settings, progress)
         if outcome.problem is not None:
             raise outcome.problem
@@ -223,15 +218,7 @@ class Answerer:
             profiles=self._lookups.profiles_of(outcome),
             drivers=drivers_of(outcome),
         )
-        if request.plan_path:
-            progress.begin("Writing the workbook", 0.0, 1.0)
-            write_plan(Path(request.plan_path), contents, progress)
-        if request.customers_path:
-            write = partial(customers_csv, contents=contents)
-            written_aside(Path(request.customers_path), write)
-        if request.report_path:
-            progress.begin("Writing the report", 0.0, 1.0)
-            write_report(Path(request.report_path), contents)
+        write_all(request, contents, progress)
         text = analysis_json(contents) if request.with_json else ""
         return Exported(self._view(outcome), text, _results_text(contents))
 

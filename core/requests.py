@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
 from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
+from core.documents import NO_DOCUMENTS, Documents
 from core.plan_questions import PlanFound, PlanLookup
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
@@ -34,6 +35,8 @@ class Export:
         Whether the answer holds the analysis as JSON.
     report_path
         Where the report on what the earlier period's plan earned goes; "" for none.
+    documents
+        What is written for readers, and how the workbook looks.
     """
 
     settings: Settings
@@ -41,6 +44,7 @@ class Export:
     customers_path: str = ""
     with_json: bool = False
     report_path: str = ""
+    documents: Documents = NO_DOCUMENTS
 
 
 @dataclass(frozen=True)

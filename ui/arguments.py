@@ -12,6 +12,7 @@ from core.settings import Action, Experiment, Kind, Method, Recipe, Settings, So
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui.directions import axis, outcome
+from ui.output_arguments import add_outputs
 from ui.plan_arguments import add_plan, with_plan
 from ui.starting import default_settings
 
@@ -110,10 +111,7 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     add_plan(parser)
     _add_settings(parser)
-    parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
-    parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
-    parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
-    parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
+    add_outputs(parser)
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -184,7 +182,7 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
     sources = [locate(file)[0] for file in (*_files(options), *getattr(options, "earlier", ()))]
-    single = ("settings", "catalogue", "plan_back", "password_file")
+    single = ("settings", "catalogue", "plan_back", "password_file", "template")
     named = [*(getattr(options, name, None) for name in single), *options.recipe]
     return [*sources, *(path for path in named if path)]
 

@@ -17,6 +17,7 @@ from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
+from ui.output_arguments import documents
 from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, write
 from ui.passwords import Passwords
 from ui.project_console import opened_project, save_project
@@ -129,21 +130,23 @@ def _sum_of_rows(receipt: Receipt) -> str:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    _check_outputs(options, (options.json, options.plan, options.customers))
-    with _engine() as engine, outputs(options.plan, options.customers) as (plan, customers):
+    asked = (options.plan, options.customers, options.slides, options.report)
+    _check_outputs(options, (options.json, *asked))
+    with _engine() as engine, outputs(*asked) as (plan, customers, slides, report):
         asker = Passwords(options.password_file)
         opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
         chosen = with_workbooks(engine, chosen, options)
-        request = Export(chosen, plan, customers, with_json=bool(options.json))
+        written = documents(options, slides, report)
+        request = Export(chosen, plan, customers, with_json=bool(options.json), documents=written)
         answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
     if options.json:
         write(options.json, answer.json)
-    if STANDARD_OUTPUT not in {options.json, options.plan, options.customers}:
+    if STANDARD_OUTPUT not in {options.json, *asked}:
         print_text(summary(answer.analysis))
     return DONE
 

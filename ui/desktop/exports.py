@@ -1,5 +1,7 @@
-"""Workbooks that are written for others."""
+"""Files that are written for others."""
 
+import resources
+from core.documents import Documents
 from core.requests import Export
 from ui.desktop.session import Session
 
@@ -12,3 +14,26 @@ def export_plan(session: Session, path: str) -> None:
 def save_report(session: Session, path: str) -> None:
     """Write what the earlier period's plan earned as a workbook."""
     session.export(path, "Writing the report", Export(session.settings, report_path=path))
+
+
+def export_slides(session: Session, path: str) -> None:
+    """Write what was found as slides."""
+    _export(session, "Writing the slides", Documents(slides_path=path))
+
+
+def export_report(session: Session, path: str) -> None:
+    """Write what was found as a report, a PDF or a web page by the ending of its name."""
+    fonts = str(resources.path("fonts"))
+    _export(session, "Writing the report", Documents(report_path=path, fonts=fonts))
+
+
+def fill_workbook(session: Session, template: str, path: str) -> None:
+    """Write the plan into a workbook of the company's own."""
+    documents = Documents(template_path=template)
+    request = Export(session.settings, plan_path=path, documents=documents)
+    session.export(path, "Filling the template", request)
+
+
+def _export(session: Session, doing: str, documents: Documents) -> None:
+    request = Export(session.settings, documents=documents)
+    session.export(documents.slides_path or documents.report_path, doing, request)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
 from core.version import VERSION
 from ui.desktop.file_actions import FileActions
+from ui.desktop.file_choosing import choose_document, choose_slides, choose_template
 from ui.desktop.period_menu import PeriodMenu
 from ui.desktop.recent_files import SEPARATOR
 from ui.desktop.session import Session
@@ -26,6 +27,13 @@ ABOUT = (
     "Nonagon works out what each customer is worth, finds nine segments and the ideal one among "
     "them, and gives each segment its next best action. All of it happens on this computer."
 )
+DOCUMENTS = {
+    "Plan in a &template of yours…": choose_template,
+    "S&lides…": choose_slides,
+    "&Report as PDF or web page…": choose_document,
+}
+"""What can be written beside the plan, and what lets the user choose where."""
+
 NO_NUMBERS = "Open some files first; then this tells how each number is made."
 
 
@@ -89,7 +97,8 @@ class MainMenu(QWidget):
         self._undo.setText(f"&Undo {session.undo_name}".strip())
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
-        self._export.setEnabled(session.analysis.plan is not None and not session.busy)
+        for action in self._exports:
+            action.setEnabled(session.analysis.plan is not None and not session.busy)
         for action in self._of_something:
             action.setEnabled(bool(name))
         self._themes[session.theme].setChecked(True)
@@ -116,7 +125,10 @@ class MainMenu(QWidget):
         ]
         menu.addSeparator()
         export = menu.addMenu("&Export")
-        self._export = _add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")
+        self._exports = [_add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")]
+        for text, choose in DOCUMENTS.items():
+            act = partial(choose, self, self._session)
+            self._exports.append(_add(export, text, act))
         self._of_something.append(_add(export, "&Settings without data…", actions.save_settings))
         menu.addSeparator()
         self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))
