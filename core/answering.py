@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from core.answers import Analysis, SourceView
+from core.answers import Analysis
 from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.customers.roster import Roster
@@ -49,6 +49,8 @@ from core.requests import (
     SaveList,
 )
 from core.results.experiment import measure_experiment
+from core.scoring_export import save_scoring
+from core.scoring_request import SaveScoring
 from core.settings import Experiment, Settings
 from core.source_steps import sources_of
 from core.steps import earlier_segments
@@ -132,6 +134,8 @@ class Answerer:
                 return self._export(request, progress)
             case SaveList():
                 return self._save_list(request, progress)
+            case SaveScoring():
+                return Exported(self._view(save_scoring(request, self._run, progress)), "")
             case Inspect():
                 return _inspect(request, progress, self._access)
             case Measure(experiment):
@@ -227,8 +231,7 @@ class Answerer:
             progress.begin("Writing the workbook", 0.0, 1.0)
             write_plan(Path(request.plan_path), contents, progress)
         if request.customers_path:
-            write = partial(customers_csv, contents=contents)
-            written_aside(Path(request.customers_path), write)
+            written_aside(Path(request.customers_path), partial(customers_csv, contents=contents))
         if request.report_path:
             progress.begin("Writing the report", 0.0, 1.0)
             write_report(Path(request.report_path), contents)
@@ -264,9 +267,8 @@ def _files_read(settings: Settings) -> list[str]:
 
 
 def _results_text(contents: PlanContents) -> str:
-    if contents.results is None:
-        return ""
-    return results_json(contents.results, contents.earlier, contents.version)
+    found = contents.results
+    return "" if found is None else results_json(found, contents.earlier, contents.version)
 
 
 def _measure(experiment: Experiment, progress: Progress, access: Access) -> Measured:
@@ -290,8 +292,7 @@ def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:
     ):
         if path:
             written_aside(Path(path), partial(_write_lines, lines(table)))
-    view: SourceView = source_view(table)
-    return Inspected(view, inspection_json(table, VERSION))
+    return Inspected(source_view(table), inspection_json(table, VERSION))
 
 
 def _write_lines(lines: Any, path: Path) -> None:

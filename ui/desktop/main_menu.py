@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
+from core.output.scoring.databases import DIALECTS
 from core.version import VERSION
 from ui.desktop.file_actions import FileActions
 from ui.desktop.period_menu import PeriodMenu
@@ -89,7 +90,9 @@ class MainMenu(QWidget):
         self._undo.setText(f"&Undo {session.undo_name}".strip())
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
-        self._export.setEnabled(session.analysis.plan is not None and not session.busy)
+        there = session.analysis.plan is not None and not session.busy
+        self._export.setEnabled(there)
+        self._scoring.setEnabled(there)
         for action in self._of_something:
             action.setEnabled(bool(name))
         self._themes[session.theme].setChecked(True)
@@ -117,6 +120,9 @@ class MainMenu(QWidget):
         menu.addSeparator()
         export = menu.addMenu("&Export")
         self._export = _add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")
+        self._scoring = export.addMenu("As a &query for")
+        for key, dialect in DIALECTS.items():
+            _add(self._scoring, f"{dialect.title}…", partial(actions.save_scoring, key))
         self._of_something.append(_add(export, "&Settings without data…", actions.save_settings))
         menu.addSeparator()
         self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))

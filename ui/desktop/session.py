@@ -27,6 +27,7 @@ from core.requests import (
     SaveList,
     Stopped,
 )
+from core.scoring_request import SaveScoring
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
@@ -233,7 +234,7 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
-    def export(self, path: str, doing: str, request: Export | SaveList) -> None:
+    def export(self, path: str, doing: str, request: Export | SaveList | SaveScoring) -> None:
         """Have the engine write a file."""
         self._export_path = path
         self.fault = None

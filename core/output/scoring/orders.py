@@ -75,7 +75,7 @@ def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
     table
         The table with the orders.
     last
-        Last day that counts, as ``"2025-09-30"``.
+        Last day that counts, as ``"2025-09-30"``; "" for the last that there is.
 
     Returns
     -------
@@ -122,9 +122,16 @@ def _money(title: str) -> Term:
 def _lines(last: str) -> exp.Select:
     """Give the orders that count: up to the last day, or without a day."""
     undated = exp.Is(this=column("day"), expression=exp.Null())
-    in_time = at_most(column("day"), cast(text(last), "DATE"))
+    in_time = at_most(column("day"), _last_day(last))
     ours = exp.and_(known(column(CUSTOMER)), exp.NEQ(this=column(CUSTOMER), expression=text("")))
     return selected([exp.Star()], "read").where(ours, exp.or_(undated, in_time), copy=False)
+
+
+def _last_day(last: str) -> Term:
+    if last:
+        return cast(text(last), "DATE")
+    found = selected([exp.Max(this=column("day"))], "read")
+    return exp.Subquery(this=found)
 
 
 def _totals(*, margin: bool) -> exp.Select:
@@ -200,7 +207,7 @@ def _customers(last: str, *, margin: bool) -> exp.Select:
     purchases = column("purchases", "history")
     since, tenure = (
         exp.DateDiff(
-            this=cast(text(last), "DATE"),
+            this=_last_day(last),
             expression=column(day, "history"),
             unit=exp.Var(this="DAY"),
         )
