@@ -88,7 +88,7 @@ def test_a_customer_can_be_looked_up_while_everything_is_analysed_again(
     session.open_files([str(base)])
     serial = settle(qtbot, session).serial
     told: list[object] = []
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     query = CustomerQuery(order_by="axis lifetime_value", descending=True)
     session.look_up(CustomerRows(serial, query, ("customer",), 0, 3), told.append)
     session.look_up(CustomerCard(serial, 7), told.append)
@@ -153,7 +153,7 @@ def test_who_is_looked_at_is_forgotten_when_the_customers_change(
     session.open_files([str(base)])
     settle(qtbot, session)
     session.show(looking=replace(session.looking, columns=("name",)).opened(7))
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     settle(qtbot, session)
     assert session.looking.customer == 7
     session.edit("closing the files", replace(session.settings, sources=(), axes=()))
