@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from core.answers import Analysis, SourceView
+from core.answers import Analysis
 from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.customers.roster import Roster
@@ -47,6 +47,8 @@ from core.requests import (
     SaveList,
 )
 from core.results.experiment import measure_experiment
+from core.scoring_export import save_scoring
+from core.scoring_request import SaveScoring
 from core.settings import Experiment, Settings
 from core.source_steps import sources_of
 from core.steps import earlier_segments
@@ -130,6 +132,8 @@ class Answerer:
                 return self._export(request, progress)
             case SaveList():
                 return self._save_list(request, progress)
+            case SaveScoring():
+                return Exported(self._view(save_scoring(request, self._run, progress)), "")
             case Inspect():
                 return _inspect(request, progress, self._access)
             case Measure(experiment):
@@ -251,9 +255,8 @@ def _files_read(settings: Settings) -> list[str]:
 
 
 def _results_text(contents: PlanContents) -> str:
-    if contents.results is None:
-        return ""
-    return results_json(contents.results, contents.earlier, contents.version)
+    found = contents.results
+    return "" if found is None else results_json(found, contents.earlier, contents.version)
 
 
 def _measure(experiment: Experiment, progress: Progress, access: Access) -> Measured:
@@ -277,8 +280,7 @@ def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:
     ):
         if path:
             written_aside(Path(path), partial(_write_lines, lines(table)))
-    view: SourceView = source_view(table)
-    return Inspected(view, inspection_json(table, VERSION))
+    return Inspected(source_view(table), inspection_json(table, VERSION))
 
 
 def _write_lines(lines: Any, path: Path) -> None:

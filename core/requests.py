@@ -7,6 +7,7 @@ from core.chores import Done
 from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
 from core.documents import NO_DOCUMENTS, Documents
 from core.plan_questions import PlanFound, PlanLookup
+from core.scoring_request import SaveScoring
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
@@ -118,7 +119,7 @@ class Measured:
     json: str
 
 
-Request = Analyse | Export | SaveList | Inspect | Measure
+Request = Analyse | Export | SaveList | SaveScoring | Inspect | Measure
 Answer = Analysis | Exported | Inspected | Measured
 
 

@@ -14,9 +14,10 @@ from core.version import VERSION
 from ui.directions import axis, outcome
 from ui.output_arguments import add_outputs
 from ui.plan_arguments import add_plan, with_plan
+from ui.sql_arguments import add_sql
 from ui.starting import default_settings
 
-COMMANDS = ("inspect", "analyse", "results", "self-test")
+COMMANDS = ("inspect", "analyse", "results", "sql", "self-test")
 METHODS = tuple(method.value for method in Method if method is not Method.RULE)
 PROJECT_ENDING = ".nonagon"
 
@@ -51,6 +52,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     _add_inspect(commands)
     _add_analyse(commands)
     _add_results(commands)
+    add_sql(commands, _add_settings)
     commands.add_parser("self-test", help="prove that this installation works")
     return parser.parse_args(arguments)
 

@@ -5,13 +5,16 @@ import contextlib
 import io
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from core.answers import SourceView
 from core.errors import LockedError, UserError
 from core.output.json_text import json_text
+from core.output.scoring.script import order_columns, orders_script, write_script
 from core.output.writing import keep_apart
 from core.requests import Export, Exported, Inspect, Inspected, Measure, Measured, Request
+from core.scoring_request import SaveScoring
 from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
@@ -151,6 +154,33 @@ def _analyse(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _sql(options: argparse.Namespace) -> int:
+    _check_outputs(options, (options.out,))
+    return _sql_of_orders(options) if options.orders else _sql_of_scoring(options)
+
+
+def _sql_of_scoring(options: argparse.Namespace) -> int:
+    with _engine() as engine, outputs(options.out) as (path,):
+        asker = Passwords(options.password_file)
+        opened = opened_project(engine, arguments.project(options), asker)
+        saved = opened.work.present.settings if opened is not None else None
+        chosen = arguments.settings(options, saved)
+        _opened(engine, SaveScoring(chosen, path, options.dialect, options.table or ""), asker)
+    return DONE
+
+
+def _sql_of_orders(options: argparse.Namespace) -> int:
+    found = arguments.sources(options)
+    if len(found) > 1:
+        raise UserError("--orders takes the columns from one file.", "Give one file at a time.")
+    with _engine() as engine, outputs(options.out) as (path,):
+        answer = _opened(engine, Inspect(found[0]), Passwords(options.password_file))
+        columns, last = order_columns(answer.view.columns), options.as_of or ""
+        text = orders_script(columns, last, options.dialect, options.table or "")
+        write_script(Path(path), text)
+    return DONE
+
+
 def _results(options: argparse.Namespace) -> int:
     if options.treatment and options.before:
         raise UserError(
@@ -209,6 +239,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "analyse": _analyse,
     "results": _results,
+    "sql": _sql,
     "self-test": _self_test,
 }
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
+from core.output.scoring.databases import DIALECTS
 from core.version import VERSION
 from ui.desktop.file_actions import FileActions
 from ui.desktop.file_choosing import choose_document, choose_slides, choose_template
@@ -97,8 +98,10 @@ class MainMenu(QWidget):
         self._undo.setText(f"&Undo {session.undo_name}".strip())
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
+        planned = session.analysis.plan is not None and not session.busy
+        self._scoring.setEnabled(planned)
         for action in self._exports:
-            action.setEnabled(session.analysis.plan is not None and not session.busy)
+            action.setEnabled(planned)
         for action in self._of_something:
             action.setEnabled(bool(name))
         self._themes[session.theme].setChecked(True)
@@ -129,6 +132,9 @@ class MainMenu(QWidget):
         for text, choose in DOCUMENTS.items():
             act = partial(choose, self, self._session)
             self._exports.append(_add(export, text, act))
+        self._scoring = export.addMenu("As a &query for")
+        for key, dialect in DIALECTS.items():
+            _add(self._scoring, f"{dialect.title}…", partial(actions.save_scoring, key))
         self._of_something.append(_add(export, "&Settings without data…", actions.save_settings))
         menu.addSeparator()
         self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))

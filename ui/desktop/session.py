@@ -27,6 +27,7 @@ from core.requests import (
     SaveList,
     Stopped,
 )
+from core.scoring_request import SaveScoring
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
@@ -89,8 +90,7 @@ class Session(QObject):
         self._bridge, self.kept = bridge, kept
         self.work, self.period = new_work(default_settings()), 0
         self.standing: tuple[Standing, ...] = ()
-        self.analysis = Analysis(self.settings)
-        self.busy, self.fraction = "", 0.0
+        self.analysis, self.busy, self.fraction = Analysis(self.settings), "", 0.0
         self.page, self.source, self.column, self.row = "data", 0, "", 0
         self.segment: int | None = None
         self.editing, self.scenario, self.action = "", 0, ""
@@ -233,7 +233,7 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
-    def export(self, path: str, doing: str, request: Export | SaveList) -> None:
+    def export(self, path: str, doing: str, request: Export | SaveList | SaveScoring) -> None:
         """Have the engine write a file."""
         self._export_path = path
         self.fault = None
