@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-BENCHES = ("intake", "segments", "plan", "results", "scatter", "window", "project")
+BENCHES = ("intake", "value", "segments", "plan", "results", "scatter", "window", "project")
 FOLDER = Path(__file__).resolve().parents[2] / "dist" / "bench"
 LIBRARIES = ("numpy", "pandas", "scikit-learn", "PySide6-Essentials", "pyqtgraph")
 
