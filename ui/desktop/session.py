@@ -16,7 +16,6 @@ from core.requests import (
     Analyse,
     Broke,
     Died,
-    Export,
     Exported,
     Failed,
     Finished,
@@ -24,10 +23,9 @@ from core.requests import (
     Lookup,
     Message,
     Progressed,
-    SaveList,
+    Request,
     Stopped,
 )
-from core.scoring_request import SaveScoring
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
@@ -233,7 +231,7 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
-    def export(self, path: str, doing: str, request: Export | SaveList | SaveScoring) -> None:
+    def export(self, path: str, doing: str, request: Request) -> None:
         """Have the engine write a file."""
         self._export_path = path
         self.fault = None
