@@ -120,9 +120,6 @@ def _received(column: Evidence) -> int:
     return int(column.type in _SWITCHES and bool(found & words.RECEIVED))
 
 
-_SURE_COST = frozenset(
-    {"cost", "costs", "kosten", "cout", "couts", "coste", "costo", "costi", "kostnad"}
-)
 _DATE = _named(words.DATE | {"*"}, _DATES)
 AMOUNT = _named(words.AMOUNT, _NUMBERS, words.AMOUNT_SURE)
 _MARGIN = _named(words.MARGIN, _NUMBERS)
@@ -133,7 +130,7 @@ END = _named(words.END, _DATES)
 RENEWAL = _named(words.RENEWAL, _DATES)
 MINUTES = _named(words.MINUTES, _NUMBERS)
 ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
-ACTION = _named(words.ACTION, _TEXTS)
+ACTION = _named(words.ACTION, _TEXTS, words.PLANNED)
 NAME = _named(words.NAME, frozenset({ColumnType.TEXT}), frozenset({"name", "nom", "nome"}))
 
 
@@ -143,6 +140,11 @@ def cost(column: Evidence) -> int:
     if column.type not in _NUMBERS or not found & words.COST or found & words.COUNTS:
         return 0
     return 2 if found & words.COST_SURE else 1
+
+
+def _paid(column: Evidence) -> int:
+    """How plainly a column says what was paid for a customer; a score of the costs does not."""
+    return 0 if words.SCORE & set(words.tokens(column.name)) else cost(column)
 
 
 def any_date(column: Evidence) -> int:
@@ -184,7 +186,7 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.ACTION, ACTION),
         (Role.RECEIVED, _received),
         (Role.DATE, any_date),
-        (Role.COST, cost),
+        (Role.COST, _paid),
     ),
 }
 _SAYS = {

@@ -125,8 +125,10 @@ AFTERWARDS = _set(
 BEFORE = _set("before past prior previous pre last history earlier baseline historic old")
 ACTION = _set(
     "action actions campaign treatment offer measure massnahme aktion kampagne campagne mesure "
-    "accion campana azione campagna actie atgard kampanj"
+    "accion campana azione campagna actie atgard kampanj planned"
 )
+PLANNED = _set("planned")
+SCORE = _set("score scores rank percentile")
 ARM = _set("arm arms holdout testgroup testgruppe kontrollgruppe bras brazo braccio")
 ARM_PAIRS = (frozenset(("hold", "out")), frozenset(("test", "group")), frozenset(("test", "arm")))
 RECEIVED = _set(

@@ -58,3 +58,19 @@ def test_a_customer_with_a_contract_and_a_start_is_still_a_customer(read_text: R
 def test_calls_have_a_type_and_a_cost_and_are_no_contracts(read_text: Reader) -> None:
     header = ("Customer ID", "Call type", "Date", "Minutes")
     assert read_text(rows(header, 30, 90)).kind is Kind.CONTACTS
+
+
+def test_a_list_of_the_plan_names_the_action_that_was_planned_and_no_cost(
+    read_text: Reader,
+) -> None:
+    header = "customer_id,score_cost_to_serve,action,planned,arm"
+    lines = [f"C{place:03},0.{place + 10},Upsell,Cocooning,treated" for place in range(40)]
+    table = read_text("\n".join([header, *lines]) + "\n")
+    assert table.kind is Kind.TREATMENTS
+    assert [role_of(table, name) for name in header.split(",")] == [
+        Role.CUSTOMER,
+        Role.ATTRIBUTE,
+        Role.ATTRIBUTE,
+        Role.ACTION,
+        Role.ARM,
+    ]
