@@ -66,11 +66,6 @@ def check_catalogue(actions: Sequence[Action]) -> None:
     check_order(actions)
 
 
-def catalogue_text(actions: Sequence[Action]) -> str:
-    """Write a catalogue as JSON that `read_catalogue` reads back as it was."""
-    return json.dumps([entry_of(action) for action in actions], ensure_ascii=False, indent=2) + "\n"
-
-
 def entry_of(action: Action) -> dict[str, object]:
     """Give the fields of an action as they are written as JSON."""
     entry: dict[str, object] = {field: getattr(action, field) for field in FIELDS}

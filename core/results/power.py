@@ -59,19 +59,6 @@ def required_for_means(
     return 2 * reach(alpha, power) ** 2 * left / effect**2
 
 
-def detectable_mean(
-    treated: int, control: int, deviation: float, correlation: float = 0.0
-) -> float:
-    """Smallest difference of means that so many customers show four times in five.
-
-    Infinite if one side is empty.
-    """
-    if not treated or not control:
-        return float("inf")
-    left = deviation**2 * (1 - correlation**2)
-    return reach() * sqrt(left * (1 / treated + 1 / control))
-
-
 def detectable_rate(treated: int, control: int, rate: float) -> float | None:
     """Smallest rise of a rate that so many customers show four times in five.
 

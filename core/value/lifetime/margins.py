@@ -25,9 +25,3 @@ def margin_rates(found: Buying) -> Floats:
     own = np.where(found.covered > 0, found.margin, 0.0)
     rates = np.divide(own + prior * everybody, weight, out=np.ones(len(own)), where=weight > 0)
     return np.clip(rates, -1.0, 1.0)
-
-
-def company_rate(found: Buying) -> float:
-    """Share of all amounts that is margin; 1 where nothing is known of it."""
-    covered = float(found.covered.sum())
-    return float(found.margin.sum()) / covered if covered > 0 else 1.0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.actions.catalogue import catalogue_text, read_catalogue
+from core.actions.catalogue import entry_of, read_catalogue
 from core.errors import UserError
 from core.settings import Action, Comparison, Condition, Evidence
 
@@ -65,7 +65,8 @@ def test_an_action_is_read_field_by_field() -> None:
 
 
 def test_a_catalogue_is_written_as_it_was(shipped: tuple[Action, ...]) -> None:
-    assert read_catalogue(catalogue_text((*shipped, CALL))) == (*shipped, CALL)
+    written = json.dumps([entry_of(action) for action in (*shipped, CALL)])
+    assert read_catalogue(written) == (*shipped, CALL)
 
 
 def test_what_is_not_given_is_what_is_usual() -> None:

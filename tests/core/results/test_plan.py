@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from core.progress import Progress
-from core.results.design import held_out
 from core.results.objectives import Target
 from core.results.outcomes import places_of
 from core.results.plan import measure_plan
@@ -17,6 +16,7 @@ from core.tables.results import Earned, Effect, Verdict
 from core.tables.sources import SourceTable
 from tests.core.results.worlds import (
     World,
+    by_chance,
     measured_of,
     read_treatments,
     second_year,
@@ -65,7 +65,7 @@ def test_the_return_to_the_usual_is_not_sold_as_success(world: World, treatments
         (world.groups == 3) & (csat < np.quantile(csat[world.groups == 3], 0.4))
     )
     ids = world.customers.table.index[lowest].tolist()
-    held = held_out(ids, np.zeros(len(ids), dtype=int), 0.4, 2)
+    held = by_chance(ids, 0.4, 2)
     lines = [
         f"{name},retention,{'hold-out,0,no' if out else 'action,20,yes'}"
         for name, out in zip(ids, held, strict=True)

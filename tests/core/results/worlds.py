@@ -1,5 +1,6 @@
 """A made-up company whose customers, groups and chance are known."""
 
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pandas as pd
 
 from core.actions.eligibility import Customers
 from core.actions.gain import Assumptions, weigh
+from core.actions.holdout import draws, held_out
 from core.actions.table import action_table
 from core.intake.reading import read
 from core.progress import Progress
-from core.results.design import held_out
 from core.results.outcomes import Earlier
 from core.segments.approach import approach_for
 from core.segments.scoring import score
@@ -102,10 +103,17 @@ def first_year(each: int = 400) -> World:
     return World(groups, customers, scored, segments, catalogue, actions)
 
 
+def by_chance(ids: list[str], share: float, seed: int) -> npt.NDArray[np.bool_]:
+    """Hold customers out by chance, in their share, as the plan does."""
+    numbers = draws(pd.Index(ids), seed)
+    groups = np.zeros(len(ids), dtype=np.int64)
+    return held_out(numbers, groups, np.full(len(ids), share), 0.5)
+
+
 def treatments_of(world: World, action: str, group: int, share: float = 0.3) -> list[str]:
     """Give lines of a list of treatments: an action for a group, with a hold-out by chance."""
     ids = world.customers.table.index[world.groups == group].tolist()
-    held = held_out(ids, np.zeros(len(ids), dtype=int), share, 1, action)
+    held = by_chance(ids, share, zlib.crc32(action.encode()))
     return [
         f"{name},{action},{'hold-out,0,no' if out else 'action,20,yes'}"
         for name, out in zip(ids, held, strict=True)

@@ -92,14 +92,6 @@ class SegmentScatter(QWidget):
             self._sentence = PREPARING
         self._staging.refresh()
 
-    def show_empty(self, sentence: str) -> None:
-        """Show a sentence in place of the chart."""
-        self._sentence = sentence
-        self.hands.forget()
-        self._staging.forget()
-        self.setAccessibleDescription(sentence)
-        self._set_note("")
-
     def choose(self, members: Flags | None) -> None:
         """Let some customers stand out, by their rows; None lets nobody."""
         self._staging.choose(members)

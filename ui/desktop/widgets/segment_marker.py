@@ -1,7 +1,7 @@
 """The mark of a segment (fill, edge, shape) for lists, headings and buttons."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.desktop.theme.shapes import symbol_path
@@ -55,14 +55,6 @@ def marker_pixmap(style: int, tokens: Tokens, diameter: float, ratio: float = 1.
     paint_marker(painter, QPointF(side / 2, side / 2), diameter, style, tokens)
     painter.end()
     return picture
-
-
-def marker_icon(style: int, tokens: Tokens, diameter: float = MARK_PX) -> QIcon:
-    """Give the mark as an icon that is sharp on every screen."""
-    icon = QIcon()
-    for ratio in range(1, SHARPEST + 1):
-        icon.addPixmap(marker_pixmap(style, tokens, diameter, ratio))
-    return icon
 
 
 class SegmentMarker(QWidget):

@@ -137,12 +137,6 @@ class StepList(QWidget):
             step.set_compact(compact=narrow or low)
         self.setFixedWidth(px(SLIM if narrow else WIDE))
 
-    def focus_current(self) -> None:
-        """Give the keyboard to the current step."""
-        button = self._group.checkedButton()
-        if button is not None:
-            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down among the steps."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

@@ -52,14 +52,6 @@ def test_the_note_follows_the_view(qtbot: QtBot, show: Show) -> None:
     assert "outside the frame" in chart.note()
 
 
-def test_an_empty_chart_shows_the_pages_sentence(qtbot: QtBot, show: Show) -> None:
-    chart = show()
-    chart.show_empty("Segments appear as soon as three axes have numbers.")
-    assert chart.accessibleDescription().startswith("Segments appear")
-    assert chart.note() == ""
-    chart.grab()
-
-
 def test_points_without_any_value_say_so(show: Show) -> None:
     nothing = np.full(3, np.nan)
     chart = show((nothing, nothing, np.ones(3, np.int8)))

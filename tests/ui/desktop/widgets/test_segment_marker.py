@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from ui.desktop.theme.tokens import DARK, LIGHT, Tokens
-from ui.desktop.widgets.segment_marker import SegmentMarker, marker_icon, marker_pixmap
+from ui.desktop.widgets.segment_marker import SegmentMarker, marker_pixmap
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -21,7 +21,6 @@ def test_a_mark_is_sharp_on_a_fine_screen(qtbot: QtBot) -> None:
     picture = marker_pixmap(1, LIGHT, 12, 2)
     assert picture.size() == QSize(32, 32)
     assert picture.devicePixelRatio() == 2
-    assert len(marker_icon(1, LIGHT).availableSizes()) >= 1
 
 
 def test_a_marker_can_change_its_segment(qtbot: QtBot) -> None:

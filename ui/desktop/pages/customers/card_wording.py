@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QLocale
 
 from core.answers import Analysis
-from core.settings import Direction
 from core.tables.card import Alike, Card, Difference, NextBest, Standing, Worth
 from core.tables.listing import ColumnForm
 from core.tables.segments import Spread
@@ -220,12 +219,3 @@ def _difference(one: Difference) -> str:
         return f"{name} {one.theirs} ({number(one.of)} of them) against {one.mine or 'nothing'}"
     theirs, mine = number_words(one.theirs, one.form), number_words(one.mine, one.form)
     return f"{name} {theirs} against {mine}"
-
-
-def direction_words(analysis: Analysis, place: int) -> str:
-    """Return which way an axis is better."""
-    axes = analysis.axes.axes if analysis.axes is not None else ()
-    if place >= len(axes):
-        return ""
-    words = {Direction.MORE: "more is better", Direction.LESS: "less is better"}
-    return words.get(axes[place].axis.direction, "best on target")

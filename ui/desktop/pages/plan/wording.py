@@ -107,11 +107,6 @@ def change_words(change: float, *, relative: bool) -> str:
     return f"{signed(change, decimals)} %" if relative else f"{signed(change, decimals)} points"
 
 
-def objective_name(objective: Objective | Reached) -> str:
-    """Return the heading of an objective."""
-    return measure_title(objective.measure)
-
-
 def earns_title(unit: float, months: int) -> str:
     """Return the heading of the waterfall."""
     thousands = ", thousands" if unit > 1 else ""

@@ -187,10 +187,6 @@ class AssumptionsPanel(QWidget):
             self._others.show_field(field, shown=asked)
         self._through.setVisible(referred or asked)
 
-    def focus_rate(self) -> None:
-        """Give the keyboard to the margin rate."""
-        self._rate.setFocus()
-
     def stack(self, *, below: bool) -> None:
         """Put the forms one below the other, or beside one another."""
         self._beside.stack(below=below)

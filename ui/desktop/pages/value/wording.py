@@ -6,7 +6,7 @@ from core.tables.lifetime import ModelCheck
 from core.tables.value import CustomerWorth, Unused
 from ui.desktop.numbers import number, rounded_money
 from ui.desktop.pages.value.units import each
-from ui.desktop.widgets.phrases import capitalised, counted, listed
+from ui.desktop.widgets.phrases import counted, listed
 
 NOT_YET = (
     "This page shows what each customer earns and costs. It needs orders with an amount, or one "
@@ -199,8 +199,3 @@ def horizon_words(settings: Settings) -> str:
 def tier_label(place: int) -> str:
     """Name a tier as a selection."""
     return f"{TIERS[place]} tier"
-
-
-def stage_title(stage: str) -> str:
-    """Write a lifecycle stage as a heading."""
-    return capitalised(stage)
