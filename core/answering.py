@@ -9,19 +9,16 @@ from typing import Any
 
 from core.answers import Analysis, SourceView
 from core.chores import Chore, CustomerForgotten, Result
-from core.customers.roster import Roster
 from core.errors import UserError
+from core.export_kinds import kind_of
 from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.keeping import Keeper
-from core.lookups import Lookups, drivers_of
-from core.output.contents import PlanContents
+from core.lookups import Lookups
 from core.output.contract import analysis_json
-from core.output.customer_list import CustomerList, write_list
 from core.output.inspection import inspection_json
-from core.output.lists import customers_csv
-from core.output.workbook import write_plan
+from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
 from core.progress import Progress
@@ -39,10 +36,8 @@ from core.requests import (
     Lookup,
     PeriodsBeside,
     Request,
-    SaveList,
 )
 from core.settings import Settings
-from core.steps import sources_of
 from core.tables.periods import Compared
 from core.version import VERSION
 from core.views import Arrays, analysis_view, source_view
@@ -120,8 +115,6 @@ class Answerer:
                 return self._view(self._run(settings, progress))
             case Export():
                 return self._export(request, progress)
-            case SaveList():
-                return self._save_list(request, progress)
             case Inspect():
                 return _inspect(request, progress)
 
@@ -175,19 +168,6 @@ class Answerer:
             return None
         return self._lookups.found(outcome, lookup)
 
-    def _save_list(self, request: SaveList, progress: Progress) -> Exported:
-        keep_apart((request.path,), [source.path for source in request.settings.sources])
-        check_target(Path(request.path))
-        outcome = self._run(request.settings, progress)
-        if "customers" not in outcome.results:
-            raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
-        sources = sources_of(outcome.results, outcome.settings)
-        roster = Roster(outcome.results, sources)
-        columns = [roster.columns[key].shown for key in request.columns if key in roster.columns]
-        listed = CustomerList(roster, tuple(columns), roster.rows(request.query))
-        write_list(Path(request.path), listed, progress)
-        return Exported(self._view(outcome), "")
-
     def _compared(self, lookup: PeriodsBeside) -> Compared | None:
         known = Known(self._runs, self._store)
         found: list[dict[str, Any]] = []
@@ -199,42 +179,18 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        outputs = request.plan_path, request.customers_path
+        outputs = [wanted.path for wanted in request.files]
         keep_apart(outputs, [source.path for source in request.settings.sources])
-        for output in filter(None, outputs):
+        for output in outputs:
             check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
-        if outcome.problem is not None:
+        lists_only = request.files and all(kind_of(one.kind).chosen for one in request.files)
+        if outcome.problem is not None and not lists_only:
             raise outcome.problem
-        contents = replace(
-            plan_contents(outcome),
-            profiles=self._lookups.profiles_of(outcome),
-            drivers=drivers_of(outcome),
-        )
-        if request.plan_path:
-            progress.begin("Writing the workbook", 0.0, 1.0)
-            write_plan(Path(request.plan_path), contents, progress)
-        if request.customers_path:
-            write = partial(customers_csv, contents=contents)
-            written_aside(Path(request.customers_path), write)
-        text = analysis_json(contents) if request.with_json else ""
-        return Exported(self._view(outcome), text)
-
-
-def plan_contents(outcome: Outcome) -> PlanContents:
-    """Return everything that an analysis has found, in the form in which it is written down."""
-    results = outcome.results
-    return PlanContents(
-        settings=outcome.settings,
-        sources=sources_of(results, outcome.settings),
-        customers=results["customers"],
-        scored=results["scored"],
-        segments=results["segments"],
-        actions=results["actions"],
-        plan=results["plan"],
-        planned=results["planned"],
-        version=VERSION,
-    )
+        material = self._lookups.material_of(outcome)
+        written = [write_file(material, wanted, progress) for wanted in request.files]
+        text = analysis_json(material.contents()) if request.with_json else ""
+        return Exported(self._view(outcome), text, tuple(written))
 
 
 def _inspect(request: Inspect, progress: Progress) -> Inspected:

@@ -4,8 +4,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from core.customer_lookups import CustomerLookup
 from core.customers.looking import CustomerDesk
+from core.customers.roster import Roster
+from core.errors import UserError
+from core.export_kinds import ExportPreview, ExportPreviewed
 from core.intake.readings import readings
+from core.output.contents import PlanContents
+from core.output.writers import Material, preview_of
 from core.pipeline import Outcome
 from core.project.sources import rows_to_show
 from core.requests import (
@@ -24,6 +30,7 @@ from core.steps import source_names, sources_of
 from core.tables.profile import Drivers, Profile
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
+from core.version import VERSION
 
 DIVISIONS_KEPT = 3
 """Divisions whose profiles are kept, so that undo and redo show them at once."""
@@ -53,7 +60,49 @@ class Lookups:
                 return freeze(results["scored"], results["segments"])
             case FirstRows() | PeriodsBeside():
                 return None  # not about one analysis
-        return self._desk_of(outcome).answer(lookup) if "customers" in results else None
+        return self._of_customers(outcome, lookup) if "customers" in results else None
+
+    def _of_customers(self, outcome: Outcome, lookup: CustomerLookup | ExportPreview) -> Found:
+        desk = self._desk_of(outcome)
+        if not isinstance(lookup, ExportPreview):
+            return desk.answer(lookup)
+        material = Material(desk.roster, lambda: self._contents_of(outcome))
+        try:
+            return preview_of(material, lookup.wanted)
+        except UserError as problem:
+            return ExportPreviewed(lookup.wanted, problem=f"{problem.message} {problem.hint}")
+
+    def material_of(self, outcome: Outcome) -> Material:
+        """Return what files about an analysis are made from.
+
+        Raises
+        ------
+        UserError
+            If there are no customers.
+        """
+        if "customers" not in outcome.results:
+            raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
+        roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
+        return Material(roster, lambda: self._contents_of(outcome))
+
+    def _contents_of(self, outcome: Outcome) -> PlanContents:
+        """Return everything that an analysis has found, in the form in which it is written down."""
+        if outcome.problem is not None:
+            raise outcome.problem
+        results = outcome.results
+        return PlanContents(
+            settings=outcome.settings,
+            sources=sources_of(results, outcome.settings),
+            customers=results["customers"],
+            scored=results["scored"],
+            segments=results["segments"],
+            actions=results["actions"],
+            plan=results["plan"],
+            planned=results["planned"],
+            version=VERSION,
+            profiles=self.profiles_of(outcome),
+            drivers=drivers_of(outcome),
+        )
 
     def profiles_of(self, outcome: Outcome) -> tuple[Profile, ...]:
         """Return what sets each segment apart; it does not depend on names."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
-from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
+from core.customer_lookups import CustomerFound, CustomerLookup
+from core.export_kinds import ExportPreview, ExportPreviewed, FileWanted, FileWritten
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Settings, Source
 from core.tables.periods import Compared
@@ -23,49 +24,28 @@ class Export:
 
     Attributes
     ----------
-    plan_path
-        Where the workbook goes; "" for none.
-    customers_path
-        Where the list of customers goes; "" for none.
+    files
+        What is written: the kind of each file, where it goes, and which customers it is about.
     with_json
         Whether the answer holds the analysis as JSON.
     """
 
     settings: Settings
-    plan_path: str = ""
-    customers_path: str = ""
+    files: tuple[FileWanted, ...] = ()
     with_json: bool = False
-
-
-@dataclass(frozen=True)
-class SaveList:
-    """Do the analysis and write a list of its customers; answered by `Exported`.
-
-    Attributes
-    ----------
-    query
-        Whom the list holds, in which order.
-    columns
-        Keys of the columns, in order; those that there are not are left out.
-    path
-        Where it goes; a workbook if it ends in ``.xlsx``, else CSV.
-    """
-
-    settings: Settings
-    query: CustomerQuery
-    columns: tuple[str, ...]
-    path: str
 
 
 @dataclass(frozen=True)
 class Exported:
     """What was written.
 
-    ``json`` is the contract's text, or "" if it was not asked for.
+    ``json`` is the contract's text, or "" if it was not asked for; ``files`` are in the order in
+    which they were wanted.
     """
 
     analysis: Analysis
     json: str
+    files: tuple[FileWritten, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +71,7 @@ class Inspected:
     json: str
 
 
-Request = Analyse | Export | SaveList | Inspect
+Request = Analyse | Export | Inspect
 Answer = Analysis | Exported | Inspected
 
 
@@ -171,10 +151,10 @@ class FirstRows:
     source: Source
 
 
-Lookup = SourceRows | FirstRows | PeriodsBeside | SegmentLookup | CustomerLookup
+Lookup = SourceRows | FirstRows | PeriodsBeside | SegmentLookup | CustomerLookup | ExportPreview
 """A question that is answered while other work goes on."""
 
-Found = RowsShown | SourceView | Compared | SegmentFound | CustomerFound
+Found = RowsShown | SourceView | Compared | SegmentFound | CustomerFound | ExportPreviewed
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from core.settings import (
 )
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
+from ui import list_arguments
 from ui.starting import default_settings
 
 AXIS = re.compile(
@@ -96,6 +97,7 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
     parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
     parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
+    list_arguments.add(parser)
     parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
 
 

@@ -13,13 +13,14 @@ from typing import Any, TextIO
 
 from core.answers import SourceView
 from core.errors import UserError
+from core.export_kinds import FileWanted, FileWritten
 from core.output.json_text import json_text
 from core.output.writing import keep_apart, written_aside
 from core.requests import Export, Exported, Inspect, Inspected, Request
 from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
-from ui import arguments, self_test
+from ui import arguments, list_arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
 from ui.project_console import opened_project, save_project
 from ui.summary import summary
@@ -128,21 +129,33 @@ def _sum_of_rows(receipt: Receipt) -> str:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    _check_outputs(options, (options.json, options.plan, options.customers))
-    with _engine() as engine, _outputs(options.plan, options.customers) as (plan, customers):
+    targets = options.plan, options.customers, options.groups
+    _check_outputs(options, (options.json, *targets))
+    with _engine() as engine, _outputs(*targets) as places:
         opened = opened_project(engine, arguments.project(options))
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
-        request = Export(chosen, plan, customers, with_json=bool(options.json))
-        answer = _asked(engine, request)
+        wanted = list_arguments.files_wanted(options, *places)
+        answer = _asked(engine, Export(chosen, wanted, with_json=bool(options.json)))
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+        _tell_files(answer.files, wanted)
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
     if options.json:
         _write(options.json, answer.json)
-    if STANDARD_OUTPUT not in {options.json, options.plan, options.customers}:
+    if STANDARD_OUTPUT not in {options.json, *targets}:
         _print_text(summary(answer.analysis))
     return DONE
+
+
+def _tell_files(files: tuple[FileWritten, ...], wanted: tuple[FileWanted, ...]) -> None:
+    """Say what else there is to know of what was written."""
+    for file, asked in zip(files, wanted, strict=True):
+        name = Path(file.path).name
+        if file.path != asked.path:
+            print(f"{asked.path} is open in another program: see {name}.", file=sys.stderr)
+        for note in file.notes:
+            print(f"{name}: {note}", file=sys.stderr)
 
 
 def _self_test(_options: argparse.Namespace) -> int:

@@ -26,8 +26,8 @@ Cells = npt.NDArray[Any]
 """Numbers as float64 with NaN, places among the words as int16, text as ``str`` objects,
 or days as ``datetime64[D]``."""
 
-CUSTOMER, NAME, SEGMENT, ACTION, GAIN, PLAN = (
-    *("customer", "name", "segment", "action", "gain", "plan"),
+CUSTOMER, NAME, SEGMENT, ACTION, GAIN, PLAN, ARM = (
+    *("customer", "name", "segment", "action", "gain", "plan", "arm"),
 )
 MEASURES = ("profit",)
 """Measures of the customer table that have a column of their own unless they are an axis."""
@@ -35,6 +35,7 @@ MEASURES = ("profit",)
 NOT_SCORED = "Not scored"
 NO_ACTION = "None pays"
 IN_PLAN, OUT_OF_PLAN = "in plan", "–"
+NO_ARM, TREATED, HOLD_OUT = ARMS = "", "treated", "hold-out"
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,6 +165,15 @@ def _planned(results: Results, _sources: Sequence[SourceTable]) -> Iterator[Cust
     yield CustomerColumn(shown, lambda: np.where(planned, 0, 1).astype(np.int16))
 
 
+def _arms(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
+    if "planned" not in results:
+        return
+    planned: npt.NDArray[np.bool_] = results["planned"]
+    meaning = "Treated: gets the action. Hold-out: chosen at random to get nothing."
+    shown = ListColumn(ARM, "Arm", CellKind.WORD, meaning, words=ARMS)
+    yield CustomerColumn(shown, lambda: planned.astype(np.int16))
+
+
 def _certainty(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
     segments: SegmentTable | None = results.get("segments")
     if segments is None:
@@ -197,6 +207,7 @@ MAKERS: tuple[Maker, ...] = (
     _actions,
     _gains,
     _planned,
+    _arms,
     _certainty,
     _others,
 )

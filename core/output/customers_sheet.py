@@ -4,11 +4,14 @@ Their headers are drawn like every other sheet. The rows, of which there may be 
 million, are written as XML at once: cell by cell they would take minutes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
+import numpy as np
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from core.output import whereabouts
 from core.output.archive import Filling
 from core.output.cell_text import UNFIT
 from core.output.contents import PlanContents
@@ -25,13 +28,14 @@ from core.output.looks import (
 from core.output.page import NARROW, Page
 from core.output.sheet_rows import (
     ROWS_PER_SHEET,
-    number_cell,
+    CellsXml,
+    looks_xml,
+    numbers_xml,
     pieces,
-    row_of,
     style_of,
-    text_cell,
+    texts_xml,
+    words_xml,
 )
-from core.output.whereabouts import Whereabouts, unscored, whereabouts
 from core.progress import Progress
 from core.tables.listing import measure_title
 
@@ -59,13 +63,14 @@ def draw_customers(
         Rows that a sheet holds below its header.
     """
     total = len(contents.segments.customer_ids)
-    write = _Rows(book, contents).write
+    columns: list[CellsXml] = []
     fillings = {}
     for number, start in enumerate(range(0, max(total, 1), most), 1):
         title = "Customers" if number == 1 else f"Customers {number}"
         stop = min(start + most, total)
         extent = _draw_header(Page(book, title), contents, stop - start)
-        fillings[title] = Filling({}, pieces(write, (start, stop, total), progress), extent)
+        columns = columns or _columns(book, contents)
+        fillings[title] = Filling({}, pieces(columns, (start, stop, total), progress), extent)
     return fillings
 
 
@@ -100,77 +105,32 @@ def _value_title(measure: str, formula: str) -> str:
     return title if formula in {measure, title} else f"{title}\n{formula}"
 
 
-@dataclass(frozen=True)
-class _Rests:
-    """The cells of everybody in a segment, each without its address."""
+def _columns(book: Workbook, contents: PlanContents) -> list[CellsXml]:
+    """Return the cells of the sheet, column by column."""
+    style = partial(style_of, book)
+    right = replace(FLAT, align="right")
+    text, score = style(FLAT), style(replace(right, format=SCORE))
+    said, places = whereabouts.places(contents)
+    codes = np.where(contents.segments.codes > 0, contents.segments.codes, np.nan)
+    ids = contents.segments.customer_ids.to_numpy(dtype=object)
+    acts = np.array([bool(one.action) for one in said])
+    chosen = np.where(acts[places], 1 + contents.planned, 0)
+    return [
+        texts_xml(lambda rows: ids[rows].tolist(), style(replace(FLAT, format=ANY_TEXT))),
+        looks_xml([style(_swatch(one.code)) for one in said], places),
+        numbers_xml(codes, style(right)),
+        words_xml([one.name or "not scored" for one in said], places, text),
+        numbers_xml(np.where(codes > 0, contents.segments.confidence, np.nan), score),
+        *(
+            numbers_xml(values, style(replace(right, format=axis_format(values.tolist()))))
+            for values in contents.scored.values.T
+        ),
+        *(numbers_xml(scores, score) for scores in contents.scored.scores.T),
+        words_xml([one.action for one in said], places, text),
+        words_xml(("", "no", "yes"), chosen, text),
+        words_xml([one.reason for one in said], places, text),
+    ]
 
-    place: tuple[str, ...]
-    action: str
-    reason: str
-    chosen: tuple[str, ...]
 
-
-class _Rows:
-    """Writes the row of a customer as XML."""
-
-    def __init__(self, book: Workbook, contents: PlanContents) -> None:
-        self._book = book
-        self._contents = contents
-        self._ids = contents.segments.customer_ids.tolist()
-        self._codes: list[int] = contents.segments.codes.tolist()
-        self._confidence = contents.segments.confidence.tolist()
-        self._values = contents.scored.values.tolist()
-        self._scores = contents.scored.scores.tolist()
-        self._planned: list[bool] = contents.planned.tolist()
-        self._text = self._style(FLAT)
-        self._id = self._style(replace(FLAT, format=ANY_TEXT))
-        self._code = self._style(replace(FLAT, align="right"))
-        self._score = self._style(replace(FLAT, format=SCORE, align="right"))
-        self._value = tuple(
-            self._style(replace(FLAT, format=axis_format(column), align="right"))
-            for column in self._contents.scored.values.T.tolist()
-        )
-        self._rests = tuple(self._rests_of(place) for place in whereabouts(contents))
-        self._unscored: dict[Whereabouts, _Rests] = {}
-        count = 8 + 2 * len(contents.scored.axes)
-        self._letters = tuple(get_column_letter(column) for column in range(1, count + 1))
-
-    def _style(self, look: Look) -> int:
-        return style_of(self._book, look)
-
-    def _rests_at(self, row: int) -> _Rests:
-        code = self._codes[row]
-        if code:
-            return self._rests[code - 1]
-        place = unscored(self._contents, row)
-        if place not in self._unscored:
-            self._unscored[place] = self._rests_of(place)
-        return self._unscored[place]
-
-    def _rests_of(self, place: Whereabouts) -> _Rests:
-        fill = self._style(replace(FLAT, fill=segment_colour(place.code) if place.code else ""))
-        return _Rests(
-            (
-                f'" s="{fill}"/>',
-                number_cell(place.code or float("nan"), self._code),
-                text_cell(place.name or "not scored", self._text),
-            ),
-            text_cell(place.action, self._text),
-            text_cell(place.reason, self._text),
-            tuple(text_cell(word if place.action else "", self._text) for word in ("no", "yes")),
-        )
-
-    def write(self, row: int, line: int) -> str:
-        """Return the customer in ``row`` of the tables as row ``line`` of the sheet."""
-        rests = self._rests_at(row)
-        cells = (
-            text_cell(self._ids[row], self._id),
-            *rests.place,
-            number_cell(self._confidence[row], self._score),
-            *map(number_cell, self._values[row], self._value),
-            *(number_cell(score, self._score) for score in self._scores[row]),
-            rests.action,
-            rests.chosen[self._planned[row]],
-            rests.reason,
-        )
-        return row_of(self._letters, cells, line)
+def _swatch(code: int) -> Look:
+    return replace(FLAT, fill=segment_colour(code) if code else "")

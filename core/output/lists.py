@@ -1,11 +1,14 @@
 """The list of customers for other programs: one row each, every value exact."""
 
 import csv
+from collections.abc import Iterator
+from itertools import zip_longest
 from math import isnan
 from pathlib import Path
 
 from core.errors import UserError
 from core.output.contents import PlanContents
+from core.output.handing import spoilt
 from core.output.whereabouts import everyone
 from core.settings import LIFETIME_VALUE
 
@@ -36,27 +39,45 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
     UserError
         If a customer id holds half a character, which UTF-8 cannot write.
     """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\r\n")
+        for row in _rows(contents):
+            try:
+                rows.writerow(row)
+            except UnicodeEncodeError as error:
+                raise _half_character(row[0]) from error
+
+
+def check_customers_csv(path: Path, contents: PlanContents) -> None:
+    """Read the list again and compare it with what it is to hold.
+
+    Raises
+    ------
+    UserError
+        If it is not the same.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        found = csv.reader(file, strict=True)
+        pairs = zip_longest(found, _rows(contents))
+        if any(row is None or row != wanted for row, wanted in pairs):
+            raise spoilt(path)
+
+
+def _rows(contents: PlanContents) -> Iterator[list[str]]:
+    """Yield the header and a row per customer, as text."""
+    yield ["customer_id", *(f"score_{axis.measure}" for axis in contents.scored.axes), *TAIL]
     scores = contents.scored.scores.tolist()
     confidence = contents.segments.confidence.tolist()
     second = contents.segments.second.tolist()
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\r\n")
-        titles = [f"score_{axis.measure}" for axis in contents.scored.axes]
-        rows.writerow(("customer_id", *titles, *TAIL))
-        ids = contents.segments.customer_ids.tolist()
-        worth = _lifetime_values(contents)
-        planned = contents.planned.tolist()
-        for row, place in everyone(contents):
-            known = place.code != 0
-            numbers = map(_exact, scores[row])
-            sure = (_exact(confidence[row]), second[row] or "") if known else ("", "")
-            chosen = ("yes" if planned[row] else "no") if place.action else ""
-            advice = (worth[row], place.action, chosen, place.reason)
-            tail = (place.code or "", place.name, *sure, *advice)
-            try:
-                rows.writerow((ids[row], *numbers, *tail))
-            except UnicodeEncodeError as error:
-                raise _half_character(ids[row]) from error
+    ids = contents.segments.customer_ids.tolist()
+    worth = _lifetime_values(contents)
+    planned = contents.planned.tolist()
+    for row, place in everyone(contents):
+        sure = (_exact(confidence[row]), str(second[row] or "")) if place.code else ("", "")
+        chosen = ("yes" if planned[row] else "no") if place.action else ""
+        where = (str(place.code or ""), place.name, *sure)
+        advice = (worth[row], place.action, chosen, place.reason)
+        yield [ids[row], *map(_exact, scores[row]), *where, *advice]
 
 
 def _lifetime_values(contents: PlanContents) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from core.customers.next_action import next_step
 from core.output.contents import PlanContents
@@ -50,8 +51,28 @@ def unscored(contents: PlanContents, row: int) -> Whereabouts:
     return Whereabouts(0, "", "", f"Not scored: no value for {', '.join(lacking)}.")
 
 
+def places(contents: PlanContents) -> tuple[tuple[Whereabouts, ...], npt.NDArray[np.intp]]:
+    """Return all that is said about anybody, and which of it about each customer.
+
+    Returns
+    -------
+    tuple
+        The whereabouts: those of the segments in code order, then those of customers who are not
+        scored; and, shape (customers,), the place among them of each customer.
+    """
+    codes = contents.segments.codes.astype(np.intp)
+    said, place = list(whereabouts(contents)), codes - 1
+    out = np.flatnonzero(codes == 0)
+    patterns, first, which = np.unique(
+        np.isnan(contents.scored.values[out]), axis=0, return_index=True, return_inverse=True
+    )
+    place[out] = len(said) + which.reshape(-1)
+    said += [unscored(contents, row) for row in out[first[: len(patterns)]].tolist()]
+    return tuple(said), place
+
+
 def everyone(contents: PlanContents) -> Iterator[tuple[int, Whereabouts]]:
     """Yield row and whereabouts of every customer, in the order of the customer ids."""
-    known = whereabouts(contents)
-    for row, code in enumerate(contents.segments.codes.tolist()):
-        yield row, known[code - 1] if code else unscored(contents, row)
+    said, place = places(contents)
+    for row, at in enumerate(place.tolist()):
+        yield row, said[at]

@@ -1,13 +1,13 @@
 """The action plan as a workbook that people can go on working in."""
 
-from functools import partial
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from core.output.archive import Filling, check_archive, write_archive
+from core.output.archive import Digests, Filling, check_parts, write_archive
 from core.output.contents import PlanContents
 from core.output.customers_sheet import draw_customers, unfit_ids
+from core.output.handing import hand_over
 from core.output.method_sheet import TITLE_OF_SHEET as METHOD
 from core.output.method_sheet import draw_method
 from core.output.page import Page
@@ -17,12 +17,13 @@ from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import draw_segments
 from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
-from core.output.writing import written_aside
 from core.progress import Progress
 
 
-def write_plan(path: Path, contents: PlanContents, progress: Progress) -> None:
-    """Write the action plan as a workbook; the same contents give the same bytes.
+def write_plan(path: Path, contents: PlanContents, progress: Progress) -> Path:
+    """Write the action plan as a workbook, and return where it is.
+
+    The same contents give the same bytes.
 
     Raises
     ------
@@ -31,11 +32,17 @@ def write_plan(path: Path, contents: PlanContents, progress: Progress) -> None:
     Cancelled
         If the progress says so; the old file is as it was.
     """
-    written_aside(path, partial(_write, contents=contents, progress=progress), check_archive)
+    digests: Digests = {}
+    place = hand_over(
+        path,
+        lambda fresh: digests.update(_write(fresh, contents, progress)),
+        lambda fresh: check_parts(fresh, digests),
+    )
     progress.at(1.0)
+    return place
 
 
-def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
+def _write(path: Path, contents: PlanContents, progress: Progress) -> Digests:
     book = Workbook()
     book.properties.creator = "Nonagon"
     book.properties.title = "Action plan"
@@ -48,7 +55,7 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> None:
     drawn = (summary, segments, plan, method)
     draw_method(method, contents, _notes(contents, drawn[:3], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
-    write_archive(path, book, fillings | rows)
+    return write_archive(path, book, fillings | rows)
 
 
 def _notes(contents: PlanContents, drawn: tuple[Page, ...], sheets: int) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class MainMenu(QWidget):
         self,
         session: Session,
         actions: FileActions,
-        choose_plan: Callable[[], None],
+        export: Callable[[], None],
         compare: Callable[[], None],
         paste: Callable[[], None],
     ) -> None:
@@ -66,7 +66,7 @@ class MainMenu(QWidget):
         box.addStretch(1)
         box.addWidget(self._find)
         self.setLayout(box)
-        self._add_file_menu(actions, choose_plan)
+        self._add_file_menu(actions, export)
         self._add_edit_menu(paste)
         self._add_view_menu()
         self._add_help_menu()
@@ -89,7 +89,7 @@ class MainMenu(QWidget):
         self._undo.setText(f"&Undo {session.undo_name}".strip())
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
-        self._export.setEnabled(session.analysis.plan is not None and not session.busy)
+        self._export.setEnabled(bool(session.analysis.columns) and not session.busy)
         for action in self._of_something:
             action.setEnabled(bool(name))
         self._themes[session.theme].setChecked(True)
@@ -97,7 +97,7 @@ class MainMenu(QWidget):
         self._still.setChecked(session.still)
         self._find.setVisible(bool(session.analysis.columns))
 
-    def _add_file_menu(self, actions: FileActions, choose_plan: Callable[[], None]) -> None:
+    def _add_file_menu(self, actions: FileActions, export: Callable[[], None]) -> None:
         keys = QKeySequence.StandardKey
         menu = self._bar.addMenu("&File")
         _add(menu, "&New", actions.new, keys.New)
@@ -115,9 +115,9 @@ class MainMenu(QWidget):
             _add(menu, "&Forget a customer…", actions.forget),
         ]
         menu.addSeparator()
-        export = menu.addMenu("&Export")
-        self._export = _add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")
-        self._of_something.append(_add(export, "&Settings without data…", actions.save_settings))
+        self._export = _add(menu, "&Export…", export, "Ctrl+E")
+        settings = _add(menu, "Export se&ttings without data…", actions.save_settings)
+        self._of_something.append(settings)
         menu.addSeparator()
         self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))
         _add(menu, "&Quit", actions.quit, "Ctrl+Q")

@@ -15,9 +15,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from core.export_kinds import FileWanted
 from ui.desktop.crash_dialog import show_crash
+from ui.desktop.export_dialog import ExportDialog
 from ui.desktop.file_actions import FileActions
 from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
@@ -100,7 +102,7 @@ class MainWindow(QMainWindow):
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
         self._menu = MainMenu(
-            self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
+            self._session, self.actions_of_file, self.export, self.compare_periods, self.paste
         )
         self._menu.find_wanted.connect(self._find)
         self.setMenuWidget(self._menu)
@@ -181,7 +183,9 @@ class MainWindow(QMainWindow):
             page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
-            page.export_wanted.connect(self.choose_plan)
+            page.export_wanted.connect(self.export)
+        if isinstance(page, CustomersPage):
+            page.export_wanted.connect(self.export)
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -194,14 +198,9 @@ class MainWindow(QMainWindow):
         """Take the table or the files on the clipboard as sources."""
         paste_into(self._session, self._pasted)
 
-    def choose_plan(self) -> None:
-        """Let the user choose where the plan goes."""
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Export plan", "Action plan.xlsx", "Excel workbook (*.xlsx)"
-        )
-        if path:
-            named = path if path.lower().endswith(".xlsx") else f"{path}.xlsx"
-            self._session.export_plan(named)
+    def export(self, first: FileWanted | None = None) -> None:
+        """Let the user choose what leaves the program, and where it goes."""
+        ExportDialog(self, self._session, first)
 
     def _start_to_find(self) -> None:
         """Give the keyboard to where customers are looked for."""

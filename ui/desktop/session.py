@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
 from core.document import Document, Work, new_work
+from core.export_kinds import FileWanted
 from core.requests import (
     Analyse,
     Broke,
@@ -22,13 +23,13 @@ from core.requests import (
     Lookup,
     Message,
     Progressed,
-    SaveList,
     Stopped,
 )
 from core.requests import Export as ExportRequest
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
+from ui.desktop.export_words import saved_words
 from ui.desktop.looking import Looking
 from ui.desktop.recent_files import recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
@@ -230,16 +231,12 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
-    def export_plan(self, path: str) -> None:
-        """Write the plan as a workbook."""
-        self.write(path, ExportRequest(self.settings, plan_path=path))
-
-    def write(self, path: str, request: ExportRequest | SaveList) -> None:
+    def write(self, wanted: FileWanted) -> None:
         """Have a file written."""
-        self._export_path = path
+        self._export_path = wanted.path
         self.fault = None
-        self.busy, self.fraction = f"Writing {Path(path).name}", 0.0
-        self._bridge.send(request)
+        self.busy, self.fraction = f"Writing {Path(wanted.path).name}", 0.0
+        self._bridge.send(ExportRequest(self.settings, (wanted,)))
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -278,9 +275,9 @@ class Session(QObject):
         match message:
             case Finished(_, Analysis() as analysis):
                 self._show_analysis(analysis)
-            case Finished(_, Exported(analysis)):
+            case Finished(_, Exported(analysis, _, files)):
                 self._show_analysis(analysis)
-                self.notice = f"Saved {Path(self._export_path).name}"
+                self.notice = saved_words(self._export_path, files[0])
             case Failed(_, text, hint):
                 self.fault = Problem("export" if self.exporting else "", text, hint)
             case Stopped():
