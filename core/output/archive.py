@@ -1,5 +1,7 @@
 """From the drawn workbook to the file: values beside formulas, bulk rows, steady bytes."""
 
+import errno
+import os
 import re
 import zlib
 from collections.abc import Iterable, Mapping
@@ -127,10 +129,12 @@ def _filled(xml: str, filling: Filling) -> Iterable[str]:
     xml = _FORMULA.sub(lambda match: _with_result(match, filling.results), xml)
     if filling.extent:
         xml = _DIMENSION.sub(f'<dimension ref="{filling.extent}"/>', xml)
-    head, tail = xml.split(_END)
+    head, ended, tail = xml.partition(_END)
+    if not ended:  # the library does not tell if the disk refused a part of it
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
     yield head
     yield from filling.rows
-    yield _END + tail
+    yield ended + tail
 
 
 def _with_result(match: re.Match[str], results: Mapping[str, Result]) -> str:

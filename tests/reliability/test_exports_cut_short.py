@@ -37,15 +37,15 @@ def test_the_old_or_the_new_file_is_there_whichever_call_is_the_last(
         assert content == new if ended.told else content in {old, new}, case
         expected = {0, -signal.SIGKILL} if end == "killed" else {0, 2}
         assert ended.status in expected, case
-        _check_alone(mine.path, killed=ended.status < 0)
+        _check_alone(mine.path, told=ended.told)
         found[f"{'new' if content == new else 'old'}{', told' if ended.told else ''}"] += 1
     print(f"{kind}, {end}: {len(cases)} cases, {dict(found)}")
 
 
-def _check_alone(path: Path, *, killed: bool) -> None:
+def _check_alone(path: Path, *, told: bool) -> None:
     """See that nothing but the file is left, or what the next export takes away."""
     left = [one.name for one in path.parent.iterdir() if one != path]
-    if killed:
+    if not told:
         left = [name for name in left if not name.startswith(aside_prefix(path))]
     assert not left
 

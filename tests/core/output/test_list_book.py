@@ -106,3 +106,14 @@ def test_missing_numbers_are_no_zeros(tmp_path: Path) -> None:
     write_list(path)
     back = pd.read_csv(path, dtype={"Customer": str})
     assert pd.isna(back["Value"][2])
+
+
+def test_a_sheet_of_which_the_disk_refused_a_part_is_told_and_the_old_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_text("old", encoding="utf-8")
+    monkeypatch.setattr("core.output.archive._END", "</never>")
+    with pytest.raises(UserError, match="could not be written"):
+        write_list(path)
+    assert path.read_text(encoding="utf-8") == "old"
