@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from core.answers import Analysis, SourceView
-from core.chores import Chore, CustomerForgotten, Result
+from core.arrays import Arrays
+from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.errors import UserError
 from core.export_kinds import kind_of
+from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
@@ -18,6 +20,7 @@ from core.keeping import Keeper
 from core.lookups import Lookups
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
+from core.output.results_contract import experiment_json, results_json
 from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
@@ -34,13 +37,18 @@ from core.requests import (
     Inspect,
     Inspected,
     Lookup,
+    Measure,
+    Measured,
     PeriodsBeside,
     Request,
 )
-from core.settings import Settings
-from core.tables.periods import Compared
+from core.results.experiment import measure_experiment
+from core.settings import Experiment, Settings
+from core.steps import earlier_segments
+from core.tables.compared import Compared
+from core.tables.periods import ResultTable
 from core.version import VERSION
-from core.views import Arrays, analysis_view, source_view
+from core.views import analysis_view, source_view
 
 RUNS_KEPT = 3
 """How many runs' results are kept, so that undo and redo are answered at once."""
@@ -95,6 +103,7 @@ class Answerer:
         self._keeper = Keeper(self._store, self.outcome)
         self._runs: tuple[dict[Key, Any], ...] = ()
         self._digests = Digests()
+        self._access = NO_PASSWORDS
         self._numbers = count(1)
         self._shown: dict[int, Outcome] = {}
         self._lookups = Lookups()
@@ -116,11 +125,13 @@ class Answerer:
             case Export():
                 return self._export(request, progress)
             case Inspect():
-                return _inspect(request, progress)
+                return _inspect(request, progress, self._access)
+            case Measure(experiment):
+                return _measure(experiment, progress, self._access)
 
     def _run(self, settings: Settings, progress: Progress) -> Outcome:
         known = Known(self._runs, self._store)
-        outcome = run(settings, known, progress, self._digests)
+        outcome = run(settings, known, progress, self._digests, self._access)
         found = {outcome.keys[name]: result for name, result in outcome.results.items()}
         self._runs = (*self._runs, found)[-RUNS_KEPT:]
         return outcome
@@ -144,6 +155,9 @@ class Answerer:
         UserError
             If it cannot be done for a reason that the user can do something about.
         """
+        if isinstance(chore, Unlock):
+            self._access = self._access.with_password(chore.path, chore.password)
+            return Held()
         result = self._keeper.do(chore)
         if isinstance(result, CustomerForgotten):
             self._runs, self._shown, self._lookups = (), {}, Lookups()
@@ -164,9 +178,7 @@ class Answerer:
             head = read_head(lookup.source, self._scratch)
             return source_view(head) if head is not None else None
         outcome = self._shown.get(lookup.analysis)
-        if outcome is None:
-            return None
-        return self._lookups.found(outcome, lookup)
+        return None if outcome is None else self._lookups.found(outcome, lookup)
 
     def _compared(self, lookup: PeriodsBeside) -> Compared | None:
         known = Known(self._runs, self._store)
@@ -180,7 +192,7 @@ class Answerer:
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = [wanted.path for wanted in request.files]
-        keep_apart(outputs, [source.path for source in request.settings.sources])
+        keep_apart(outputs, _files_read(request.settings))
         for output in outputs:
             check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
@@ -190,13 +202,34 @@ class Answerer:
         material = self._lookups.material_of(outcome)
         written = [write_file(material, wanted, progress) for wanted in request.files]
         text = analysis_json(material.contents()) if request.with_json else ""
-        return Exported(self._view(outcome), text, tuple(written))
+        return Exported(self._view(outcome), text, tuple(written), _results_text(outcome))
 
 
-def _inspect(request: Inspect, progress: Progress) -> Inspected:
+def _files_read(settings: Settings) -> list[str]:
+    """Return the paths of all files that an analysis reads, those of the earlier period too."""
+    before = [] if settings.previous is None else _files_read(settings.previous)
+    return [*(source.path for source in (*settings.sources, *settings.earlier)), *before]
+
+
+def _results_text(outcome: Outcome) -> str:
+    found: ResultTable | None = outcome.results.get("results")
+    if found is None:
+        return ""
+    return results_json(found, earlier_segments(outcome.results), VERSION)
+
+
+def _measure(experiment: Experiment, progress: Progress, access: Access) -> Measured:
+    progress.begin("Reading", 0.0, 0.5)
+    table = read(experiment.source, progress, access)
+    progress.begin("Measuring", 0.5, 1.0)
+    found = measure_experiment(table, experiment, progress)
+    return Measured(found, experiment_json(found, VERSION))
+
+
+def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:
     keep_apart((request.rows_path, request.raw_path), [request.source.path])
     progress.begin("Reading", 0.0, 1.0)
-    table = read(request.source, progress)
+    table = read(request.source, progress, access)
     if not table.receipt.balances:
         message = f"{table.name}: the rows read do not add up to the rows in the file."
         raise UserError(message, "Report this file to the makers of the program.")

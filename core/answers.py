@@ -4,9 +4,14 @@ from dataclasses import dataclass
 
 from core.settings import Axis, Kind, Limit, Recipe, Settings
 from core.settings.model import Box
-from core.tables.actions import ActionTable, Plan
+from core.tables.actions import ActionTable
 from core.tables.customers import Alike, Join, Measure, Unknown
+from core.tables.lifetime import Lifetime, ModelCheck
 from core.tables.listing import ListColumn
+from core.tables.periods import Counted, Drift, MeasureChange, Moves, Proposal
+from core.tables.plan import Plan, ScenarioResult
+from core.tables.profit import Concentration, Tier, Totals, Whale
+from core.tables.results import Effect
 from core.tables.segments import Ideal, Segment, Spread
 from core.tables.sources import (
     Column,
@@ -18,6 +23,7 @@ from core.tables.sources import (
     SideBySide,
 )
 from core.tables.trust import USUAL, Approach, Match, Remedy
+from core.tables.value import Costs, Period, Survey
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,43 @@ class CustomersView:
     measures: tuple[Measure, ...]
     joins: tuple[Join, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ValueView:
+    """What customers are worth, with one file per array for what is picked on the page.
+
+    Attributes
+    ----------
+    customers
+        All customers.
+    rank_file, tier_file, stage_file
+        ``.npy`` files to be memory-mapped, in the order of the customer ids: int32, twice int8.
+
+    The others are those of `core.tables.value.ValueTable`.
+    """
+
+    customers: int
+    period: Period
+    earned: str
+    totals: Totals | None
+    whale: Whale | None
+    concentration: Concentration | None
+    tiers: tuple[Tier, ...]
+    finding: str
+    pattern: str
+    lifetime: Lifetime | None
+    check: ModelCheck | None
+    costs: Costs | None
+    activities: tuple[str, ...]
+    survey: Survey | None
+    without_cost: str
+    missing: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    notes: tuple[str, ...]
+    rank_file: str
+    tier_file: str
+    stage_file: str
 
 
 @dataclass(frozen=True)
@@ -170,15 +213,51 @@ class SegmentsView:
 
 
 @dataclass(frozen=True)
+class ResultsView:
+    """What the plan of the earlier period really earned.
+
+    Attributes
+    ----------
+    before, after
+        What the two periods are called.
+    segments
+        Those of the earlier period; the later one is looked at with them.
+    moves_file
+        ``.npy`` file to be memory-mapped: int8 of shape (later customers, 4) with the earlier
+        segment (0 not scored, -1 new), the segment now, the place of the action among
+        ``actions`` from 1 (0 for none), and the arm (1 treated, 2 held out, 0 none).
+    actions
+        Keys of the actions, in the order of the effects.
+
+    The others are those of `core.tables.periods.ResultTable`.
+    """
+
+    before: str
+    after: str
+    segments: tuple[Segment, ...]
+    counted: Counted
+    effects: tuple[Effect, ...]
+    moves: Moves
+    drift: Drift
+    proposals: tuple[Proposal, ...]
+    progress: tuple[MeasureChange, ...]
+    actions: tuple[str, ...]
+    notes: tuple[str, ...]
+    moves_file: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """Why the analysis could not go on: the text of a `core.errors.UserError`.
 
-    ``step`` is the name of the step that could not be done.
+    ``step`` is the name of the step that could not be done; ``locked`` is the path of a file that
+    takes a password, or "".
     """
 
     step: str
     message: str
     hint: str
+    locked: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,10 +275,13 @@ class Analysis:
     serial: int = 0
     sources: tuple[SourceView | None, ...] = ()
     customers: CustomersView | None = None
+    value: ValueView | None = None
     axes: AxesView | None = None
     segments: SegmentsView | None = None
     actions: ActionTable | None = None
     plan: Plan | None = None
     columns: tuple[ListColumn, ...] = ()
+    scenarios: tuple[ScenarioResult, ...] = ()
+    results: ResultsView | None = None
     problem: Problem | None = None
     covers: str = ""

@@ -1,13 +1,14 @@
-"""What the engine does beside the analyses, and says back: opening and saving projects.
+"""What the engine does beside the analyses, and says back: projects, and workbooks that come back.
 
 A chore is done on a thread of its own, one after the other. It supersedes nothing, nothing
 supersedes it, and Cancel leaves it alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.document import Work
-from core.settings import Settings
+from core.settings import Action, Settings
+from core.tables.changes import Change
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,75 @@ class CustomerForgotten:
     removed: int
 
 
-Chore = OpenProject | SaveProject | HoldAnalysis | CloseProject | SaveSettings | ForgetCustomer
-Result = ProjectOpened | PasswordNeeded | ProjectSaved | ChangedByOthers | Held | CustomerForgotten
+@dataclass(frozen=True)
+class ReadCatalogue:
+    """Read a catalogue of actions from a workbook; answered by `CatalogueRead`."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class CatalogueRead:
+    """The actions of a catalogue, and the name of its file."""
+
+    name: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class WriteCatalogue:
+    """Write a catalogue of actions as a workbook; answered by `CatalogueWritten`."""
+
+    path: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class CatalogueWritten:
+    """Where a catalogue was written."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """Compare an exported workbook with the settings in force; answered by `ChangesFound`."""
+
+    path: str
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class ChangesFound:
+    """What has been changed in an exported workbook."""
+
+    name: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """Take note of the password of a file that is read; answered by `Held`.
+
+    It is kept in the engine's memory and nowhere else. Whether it opens the file is told when
+    that is read.
+    """
+
+    path: str
+    password: str = field(repr=False)
+
+
+ProjectChore = (
+    OpenProject | SaveProject | HoldAnalysis | CloseProject | SaveSettings | ForgetCustomer
+)
+WorkbookChore = ReadCatalogue | WriteCatalogue | ReadBack
+Chore = ProjectChore | WorkbookChore | Unlock
+
+ProjectResult = (
+    ProjectOpened | PasswordNeeded | ProjectSaved | ChangedByOthers | Held | CustomerForgotten
+)
+WorkbookResult = CatalogueRead | CatalogueWritten | ChangesFound
+Result = ProjectResult | WorkbookResult
 
 
 @dataclass(frozen=True)

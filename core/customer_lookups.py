@@ -34,7 +34,7 @@ class CustomerQuery:
 
 @dataclass(frozen=True)
 class CustomerRows:
-    """Show rows of the list of customers; answered by `CustomersShown`.
+    """Show rows of the list of customers; answered by `CustomerRowsShown`.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class CustomerRows:
 
 
 @dataclass(frozen=True)
-class CustomersShown:
+class CustomerRowsShown:
     """Rows of the list of customers.
 
     Attributes
@@ -107,7 +107,7 @@ class TextFound:
 
 @dataclass(frozen=True)
 class CustomersMeant:
-    """Tell whom a query lists; answered by `MembersFound`.
+    """Tell whom a query lists; answered by `CustomersListed`.
 
     ``rows`` are places in the list; empty for all of them.
     """
@@ -118,7 +118,7 @@ class CustomersMeant:
 
 
 @dataclass(frozen=True)
-class MembersFound:
+class CustomersListed:
     """One bit per customer, as `numpy.packbits` makes them, of those that a query lists."""
 
     members: bytes
@@ -170,4 +170,4 @@ class CustomerCard:
 CustomerLookup = (
     CustomerRows | CustomersText | CustomersMeant | CustomerPlace | CustomerFacts | CustomerCard
 )
-CustomerFound = CustomersShown | TextFound | MembersFound | PlaceFound | FactsFound | Card
+CustomerFound = CustomerRowsShown | TextFound | CustomersListed | PlaceFound | FactsFound | Card

@@ -7,7 +7,8 @@ outside one private folder, and knows no extension but those it was built with.
 
 import errno
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,18 @@ _TYPES = {
     _TEXT: "object",
     _BYTES: "object",
 }
+_LOCKED = {
+    "threads": 1,  # two threads would cut a file at other places
+    "python_enable_replacements": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_unsigned_extensions": False,
+}
+_FOREIGN = "SELECT * FROM read_parquet($path)"
+_CELL = 32
+_DECIMAL = re.compile(r"DECIMAL\((\d+),\d+\)")
+_DOUBLE_DIGITS = 15
 _MISSING = {"O": None, "f": np.nan, "M": np.datetime64("NaT")}
 
 
@@ -145,19 +158,8 @@ def _rows(cursor: duckdb.DuckDBPyConnection, path: str) -> int:
 @lru_cache(maxsize=4)
 def _database(folder: str) -> duckdb.DuckDBPyConnection:
     """Open a database in memory that sees nothing but one folder, whatever it is told later."""
-    database = duckdb.connect(
-        ":memory:",
-        config={
-            "threads": 1,  # two threads would cut the file at other places
-            "memory_limit": _MEMORY,
-            "temp_directory": folder,
-            "python_enable_replacements": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "allow_community_extensions": False,
-            "allow_unsigned_extensions": False,
-        },
-    )
+    memory = {"memory_limit": _MEMORY, "temp_directory": folder}
+    database = duckdb.connect(":memory:", config={**_LOCKED, **memory})
     database.execute(f"SET allowed_directories = [{_quoted(folder.rstrip('/') + '/')}]")
     database.execute("SET enable_external_access = false")
     database.execute("SET lock_configuration = true")
@@ -236,3 +238,58 @@ def _names(cursor: duckdb.DuckDBPyConnection, path: str, count: int) -> tuple[st
         message = "the columns are not named as ours are"
         raise ValueError(message)
     return tuple(map(str, names))
+
+
+def read_foreign_parquet(path: Path) -> Iterator[tuple[str, Column]]:
+    """Give the columns of a Parquet file from anywhere, by name and one after the other.
+
+    Parameters
+    ----------
+    path
+        The file; the database sees nothing else.
+
+    Returns
+    -------
+    iterator of tuple
+        Name and values of each column: truth values, whole numbers, float32 or float64,
+        ``datetime64[us]``, or text as objects, masked where nothing is. Decimals of more than 15
+        digits, and what has no such form, are given as text.
+
+    Raises
+    ------
+    ValueError
+        If it is no Parquet file, is damaged, or has more cells than `LARGEST` bytes hold.
+    """
+    database = duckdb.connect(":memory:", config={**_LOCKED, "memory_limit": _MEMORY})
+    try:
+        database.execute(f"SET allowed_paths = [{_quoted(str(path))}]")
+        database.execute("SET enable_external_access = false")
+        database.execute("SET lock_configuration = true")
+        described = database.execute(f"DESCRIBE {_FOREIGN}", {"path": str(path)}).fetchall()
+        if _rows(database, str(path)) * len(described) * _CELL > LARGEST:
+            message = "more cells than a computer holds"
+            raise ValueError(message)
+        for name, kind, *_ in described:
+            query = _FOREIGN.replace("*", f"{_as_known(name, kind)} AS found", 1)
+            found = database.execute(query, {"path": str(path)}).fetchnumpy()
+            yield name, found["found"]  # type: ignore[misc] # no categories
+    except duckdb.Error as error:
+        message = f"not a Parquet file: {type(error).__name__}"
+        raise ValueError(message) from error
+    finally:
+        database.close()
+
+
+def _as_known(name: str, kind: str) -> str:
+    """Write a column of a query, in a form that can be given."""
+    column = '"' + name.replace('"', '""') + '"'
+    if kind in _TYPES and kind != _BYTES:
+        return column
+    if kind == "DATE" or kind.startswith("TIMESTAMP_"):
+        return f"{column}::TIMESTAMP"
+    if kind.startswith("TIMESTAMP"):
+        return column
+    decimal = _DECIMAL.fullmatch(kind)
+    if decimal and int(decimal[1]) <= _DOUBLE_DIGITS:
+        return f"{column}::DOUBLE"
+    return f"{column}::{_TEXT}"

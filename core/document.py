@@ -10,7 +10,7 @@ from core.history import Change, History
 from core.plain_values import made_value, plain
 from core.settings import Settings, Source
 
-_FIELDS = tuple(field.name for field in fields(Settings))
+_FIELDS = tuple(field.name for field in fields(Settings) if field.name != "previous")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Period:
     Attributes
     ----------
     settings
-        The whole analysis.
+        The whole analysis, without that of the period before.
     label
         What the user calls it; "" for the name proposed from its dates.
     """
@@ -44,11 +44,16 @@ class Document:
     @property
     def settings(self) -> Settings:
         """What is chosen for the period that is being worked on."""
-        return self.periods[-1].settings
+        return self.settings_of(len(self.periods) - 1)
+
+    def settings_of(self, place: int) -> Settings:
+        """What is chosen for a period, with the one before it as what it is measured against."""
+        earlier = self.periods[place - 1].settings if place else None
+        return replace(self.periods[place].settings, previous=earlier)
 
     def with_settings(self, settings: Settings) -> "Document":
         """Choose something else for the period that is being worked on."""
-        last = replace(self.periods[-1], settings=settings)
+        last = replace(self.periods[-1], settings=replace(settings, previous=None))
         return replace(self, periods=(*self.periods[:-1], last))
 
 
@@ -62,7 +67,7 @@ def new_work(settings: Settings) -> Work:
 
 
 def with_sources(work: Work, change: Callable[[Source], Source]) -> Work:
-    """Return the same history with every source of every period changed."""
+    """Return the same history with every source of every period changed, those before it too."""
 
     def changed(document: Document) -> Document:
         return Document(tuple(_with_sources(period, change) for period in document.periods))
@@ -74,8 +79,9 @@ def with_sources(work: Work, change: Callable[[Source], Source]) -> Work:
 
 
 def _with_sources(period: Period, change: Callable[[Source], Source]) -> Period:
-    sources = tuple(map(change, period.settings.sources))
-    return replace(period, settings=replace(period.settings, sources=sources))
+    settings = period.settings
+    sources, earlier = tuple(map(change, settings.sources)), tuple(map(change, settings.earlier))
+    return replace(period, settings=replace(settings, sources=sources, earlier=earlier))
 
 
 class _Values:
@@ -147,7 +153,7 @@ def work_from(found: Mapping[str, Any], where: str) -> Work:
 def _period(
     found: Mapping[str, Any], values: list[Any], kept: dict[tuple[str, int], Any], where: str
 ) -> Period:
-    hints = get_type_hints(Settings)
+    hints = {name: hint for name, hint in get_type_hints(Settings).items() if name in _FIELDS}
     chosen: dict[str, Any] = {}
     for name, number in found["settings"].items():
         if name not in hints:

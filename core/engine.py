@@ -169,7 +169,7 @@ class _Engine:
         except Cancelled:
             return Stopped(number)
         except UserError as problem:
-            return Failed(number, problem.message, problem.hint)
+            return Failed(number, problem.message, problem.hint, problem.locked)
         except MemoryError:
             return Failed(number, TOO_LITTLE_MEMORY, MEMORY_HINT)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the other side must hear of it

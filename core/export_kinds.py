@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from core.customer_lookups import CustomerQuery
 
-PLAN, SCORES, CRM, EXCEL, BOOK, GROUPS = "plan", "scores", "crm", "excel", "book", "groups"
+PLAN, REPORT, SCORES = "plan", "report", "scores"
+CRM, EXCEL, BOOK, GROUPS = "crm", "excel", "book", "groups"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,12 @@ KINDS = (
         "For people who may not see customers: how many, and means, in groups of at least five.",
         "Groups.csv",
         chosen=True,
+    ),
+    ExportKind(
+        REPORT,
+        "What the plan really earned",
+        "A workbook with the effect of each action and who moved, once a later period is there.",
+        "Results.xlsx",
     ),
     ExportKind(
         SCORES,

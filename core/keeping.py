@@ -1,4 +1,4 @@
-"""Does the chores: opens and saves projects with the results of the analyses."""
+"""Does the chores: projects with the results of the analyses, and workbooks that come back."""
 
 import os
 from collections.abc import Callable
@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from core.chores import (
+    CatalogueRead,
+    CatalogueWritten,
     ChangedByOthers,
-    Chore,
+    ChangesFound,
     CloseProject,
     CustomerForgotten,
     ForgetCustomer,
@@ -17,14 +19,23 @@ from core.chores import (
     HoldAnalysis,
     OpenProject,
     PasswordNeeded,
+    ProjectChore,
     ProjectOpened,
+    ProjectResult,
     ProjectSaved,
+    ReadBack,
+    ReadCatalogue,
     Result,
     SaveProject,
     SaveSettings,
+    WorkbookChore,
+    WorkbookResult,
+    WriteCatalogue,
 )
 from core.document import with_sources
 from core.errors import UserError
+from core.output.catalogue_book import read_catalogue_book, write_catalogue
+from core.output.reading_back import changes_in
 from core.output.writing import written_aside
 from core.pipeline import Outcome
 from core.project.encryption import WrongPasswordError, is_sealed
@@ -41,6 +52,7 @@ from core.project.saving import (
 from core.project.store import Store
 from core.project.upgrades import FORMAT
 from core.settings_text import settings_text
+from core.steps import own_results
 
 
 class Keeper:
@@ -58,7 +70,7 @@ class Keeper:
         self._store = store
         self._outcome_of = outcome_of
 
-    def do(self, chore: Chore) -> Result:
+    def do(self, chore: ProjectChore | WorkbookChore) -> Result:
         """Do a chore.
 
         Raises
@@ -66,6 +78,8 @@ class Keeper:
         UserError
             If it cannot be done for a reason that the user can do something about.
         """
+        if isinstance(chore, WorkbookChore):
+            return _with_workbook(chore)
         try:
             return self._do(chore)
         except OSError as error:
@@ -75,7 +89,7 @@ class Keeper:
                 "Make room on it, and try again. Nothing that was saved before is changed.",
             ) from error
 
-    def _do(self, chore: Chore) -> Result:
+    def _do(self, chore: ProjectChore) -> ProjectResult:
         match chore:
             case OpenProject():
                 return self._open(chore)
@@ -155,7 +169,20 @@ class Keeper:
     def _hold(self, serial: int) -> None:
         outcome = self._outcome_of(serial)
         if outcome is not None:
-            self._store.hold(outcome.settings, outcome.results)
+            own = own_results(outcome.results)
+            self._store.hold(replace(outcome.settings, previous=None), own)
+
+
+def _with_workbook(chore: WorkbookChore) -> WorkbookResult:
+    path = Path(chore.path)
+    match chore:
+        case ReadCatalogue():
+            return CatalogueRead(path.stem, read_catalogue_book(path))
+        case WriteCatalogue():
+            write_catalogue(path, chore.actions)
+            return CatalogueWritten(chore.path)
+        case ReadBack():
+            return ChangesFound(path.name, changes_in(path, chore.settings))
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache, partial
 from operator import attrgetter
+from typing import assert_never
 
 from core.customer_lookups import CustomerLookup
 from core.customers.looking import CustomerDesk
@@ -13,24 +15,26 @@ from core.intake.readings import readings
 from core.output.contents import PlanContents
 from core.output.writers import Material, preview_of
 from core.pipeline import Outcome
+from core.plan_lookups import found_of_plan, takes_for
+from core.plan_questions import PlanAt, PlannedCustomers, WhatItTakes
 from core.project.sources import rows_to_show
-from core.requests import (
-    FirstRows,
-    Found,
-    Lookup,
-    PeriodsBeside,
-    RowsShown,
-    SourceRows,
-)
-from core.segment_lookups import DriversOf, ModelOf, ProfileOf
+from core.requests import Found, InAnalysis, RowsShown, SourceRows
+from core.segment_lookups import DriversOf, ModelOf, ProfileOf, SegmentFound, SegmentLookup
 from core.segments.identity.keeping import freeze
 from core.segments.profile.drivers import drivers
 from core.segments.profile.traits import profiles
-from core.steps import source_names, sources_of
+from core.settings import Kind
+from core.source_steps import source_names, sources_of
+from core.steps import earlier_segments
 from core.tables.profile import Drivers, Profile
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
+from core.value.evidence.bought import Bought, by_kind
+from core.value.evidence.contacts import contacts_of
+from core.value.evidence.service import customers_with
+from core.value.worth import customers_worth
 from core.version import VERSION
+from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 
 DIVISIONS_KEPT = 3
 """Divisions whose profiles are kept, so that undo and redo show them at once."""
@@ -46,27 +50,37 @@ class Lookups:
         self._desk: tuple[Outcome, CustomerDesk] | None = None
         self._profiles: tuple[tuple[SegmentTable, tuple[Profile, ...]], ...] = ()
 
-    def found(self, outcome: Outcome, lookup: Lookup) -> Found | None:
+    def found(self, outcome: Outcome, lookup: InAnalysis) -> Found | None:
         """Return what is asked about one analysis; None if it does not get that far."""
-        results = outcome.results
         match lookup:
             case SourceRows():
                 return _source_rows(outcome, lookup)
+            case WorthRows():
+                return _worth_rows(outcome, lookup)
+            case WithActivity():
+                return _members_with(outcome, lookup)
+            case ProfileOf() | DriversOf() | ModelOf():
+                return self._of_segments(outcome, lookup)
+            case PlanAt() | WhatItTakes() | PlannedCustomers():
+                return found_of_plan(outcome, lookup)
+        return self._of_customers(outcome, lookup) if "customers" in outcome.results else None
+
+    def _of_segments(self, outcome: Outcome, lookup: SegmentLookup) -> SegmentFound | None:
+        results = outcome.results
+        match lookup:
             case ProfileOf(_, code):
                 return self.profiles_of(outcome)[code - 1]
             case DriversOf(_, axis):
                 return drivers(results["customers"], results["scored"], axis)
             case ModelOf():
                 return freeze(results["scored"], results["segments"])
-            case FirstRows() | PeriodsBeside():
-                return None  # not about one analysis
-        return self._of_customers(outcome, lookup) if "customers" in results else None
+        assert_never(lookup)
 
     def _of_customers(self, outcome: Outcome, lookup: CustomerLookup | ExportPreview) -> Found:
         desk = self._desk_of(outcome)
         if not isinstance(lookup, ExportPreview):
             return desk.answer(lookup)
-        material = Material(desk.roster, lambda: self._contents_of(outcome))
+        material = Material(desk.roster, cache(partial(self._contents_of, outcome)))
         try:
             return preview_of(material, lookup.wanted)
         except UserError as problem:
@@ -83,7 +97,7 @@ class Lookups:
         if "customers" not in outcome.results:
             raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
         roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
-        return Material(roster, lambda: self._contents_of(outcome))
+        return Material(roster, cache(partial(self._contents_of, outcome)))
 
     def _contents_of(self, outcome: Outcome) -> PlanContents:
         """Return everything that an analysis has found, in the form in which it is written down."""
@@ -98,10 +112,15 @@ class Lookups:
             segments=results["segments"],
             actions=results["actions"],
             plan=results["plan"],
-            planned=results["planned"],
+            advice=results["planned"],
+            takes=takes_for(outcome),
+            scenarios=results["scenarios"],
             version=VERSION,
             profiles=self.profiles_of(outcome),
             drivers=drivers_of(outcome),
+            value=results["value"],
+            results=results.get("results"),
+            earlier=earlier_segments(results),
         )
 
     def profiles_of(self, outcome: Outcome) -> tuple[Profile, ...]:
@@ -118,7 +137,7 @@ class Lookups:
         """Return the desk for an analysis; one at a time, and only lookups come here."""
         if self._desk is None or self._desk[0] is not outcome:
             sources = sources_of(outcome.results, outcome.settings)
-            self._desk = outcome, CustomerDesk(outcome.results, sources)
+            self._desk = outcome, CustomerDesk(outcome.results, sources, outcome.settings)
         return self._desk[1]
 
 
@@ -163,3 +182,30 @@ def _readings(
     return tuple(
         readings(cells[column], recipes) if column < len(cells) else () for _, cells in rows
     )
+
+
+def _worth_rows(outcome: Outcome, lookup: WorthRows) -> WorthShown | None:
+    """Return what single customers are worth; None if that could not be told."""
+    results = outcome.results
+    if "value" not in results:
+        return None
+    rows = customers_worth(
+        results["joined"],
+        results["bought"],
+        results["lifetime"],
+        results["value"],
+        outcome.settings,
+        (lookup.first, min(lookup.last, lookup.first + MOST_ROWS)),
+    )
+    return WorthShown(rows)
+
+
+def _members_with(outcome: Outcome, lookup: WithActivity) -> MembersFound | None:
+    """Return who took service of a kind; None if purchases could not be added up."""
+    results = outcome.results
+    if "bought" not in results:
+        return None
+    found: Bought = results["bought"]
+    contacts = contacts_of(by_kind(results["joined"])[Kind.CONTACTS])
+    span = found.calendar.span
+    return MembersFound(customers_with(contacts, lookup.activity, found.size, span))

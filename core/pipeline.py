@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
+from core.intake.access import NO_PASSWORDS, Access
 from core.intake.reading import digest_of
 from core.progress import Progress
 from core.settings import CHANGED, NOT_IMPORTED, Settings, Source
-from core.steps import SOURCE, Results, Step, steps
+from core.source_steps import SOURCE, Results, Step
+from core.steps import steps
 
 Key = tuple[Hashable, ...]
 
@@ -45,9 +47,13 @@ def keys(settings: Settings) -> dict[str, Key]:
     """Return the key of every result that the settings lead to, by the name of its step."""
     found: dict[str, Key] = {}
     for step in steps(settings):
-        inputs = tuple(found[name] for name in step.tables)
-        found[step.name] = (step.kind or step.name, step.settings(settings), inputs)
+        found[step.name] = _key(step, settings, found)
     return found
+
+
+def _key(step: Step, settings: Settings, found: Mapping[str, Key]) -> Key:
+    inputs = tuple(found[name] for name in (*step.tables, *step.if_there))
+    return (step.kind or step.name, step.settings(settings), inputs)
 
 
 def source_key(source: Source) -> Key:
@@ -68,8 +74,12 @@ class Digests:
         have it still; otherwise the source is marked as changed, and reading it tells so. A file
         that cannot be read keeps an empty digest; reading it tells why.
         """
+        previous = None
+        if settings.previous is not None:
+            previous = self.stamped(settings.previous, known)
         sources = tuple(self._stamp(source, known) for source in settings.sources)
-        return replace(settings, sources=sources)
+        earlier = tuple(self._stamp(source, known) for source in settings.earlier)
+        return replace(settings, sources=sources, earlier=earlier, previous=previous)
 
     def _stamp(self, source: Source, known: Container[Key]) -> Source:
         if source.digest == NOT_IMPORTED or (source.digest and source_key(source) in known):
@@ -94,6 +104,7 @@ def run(
     known: Mapping[Key, Any],
     progress: Progress,
     digests: Digests | None = None,
+    access: Access = NO_PASSWORDS,
 ) -> Outcome:
     """Do as much of the analysis as can be done.
 
@@ -107,6 +118,8 @@ def run(
         Told what is being done; may stop the run.
     digests
         Digests of files that were read before.
+    access
+        The passwords that the user has given.
 
     Raises
     ------
@@ -115,7 +128,7 @@ def run(
     """
     settings = (digests or Digests()).stamped(settings, known)
     outcome = Outcome(settings, {}, keys(settings))
-    todo = steps(settings)
+    todo = steps(settings, access)
     total = sum(step.effort for step in todo)
     done = 0.0
     for step in todo:
@@ -127,9 +140,12 @@ def run(
 
 def _advance(step: Step, outcome: Outcome, known: Mapping[Key, Any], progress: Progress) -> Outcome:
     """Add the result of one step, or the problem that it met."""
-    results, key = outcome.results, outcome.keys[step.name]
+    results = outcome.results
     if not all(name in results for name in step.tables):
         return outcome
+    there = {name: key for name, key in outcome.keys.items() if name in results}
+    key = _key(step, outcome.settings, {**dict.fromkeys(step.if_there, ()), **there})
+    outcome = replace(outcome, keys={**outcome.keys, step.name: key})
     try:
         result = known.get(key)
         if result is None:

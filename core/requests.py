@@ -6,9 +6,12 @@ from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
 from core.customer_lookups import CustomerFound, CustomerLookup
 from core.export_kinds import ExportPreview, ExportPreviewed, FileWanted, FileWritten
+from core.plan_questions import PlanFound, PlanLookup
 from core.segment_lookups import SegmentFound, SegmentLookup
-from core.settings import Settings, Source
-from core.tables.periods import Compared
+from core.settings import Experiment, Settings, Source
+from core.tables.compared import Compared
+from core.tables.results import ExperimentTable
+from core.worth_questions import WorthFound, WorthLookup
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,14 @@ class Exported:
     """What was written.
 
     ``json`` is the contract's text, or "" if it was not asked for; ``files`` are in the order in
-    which they were wanted.
+    which they were wanted; ``results`` is the part of the contract on what the earlier period's
+    plan earned, or "" if there is none.
     """
 
     analysis: Analysis
     json: str
     files: tuple[FileWritten, ...] = ()
+    results: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,23 @@ class Inspected:
     json: str
 
 
-Request = Analyse | Export | Inspect
-Answer = Analysis | Exported | Inspected
+@dataclass(frozen=True)
+class Measure:
+    """Measure what a file with a treatment column shows; answered by `Measured`."""
+
+    experiment: Experiment
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What an experiment shows; ``json`` says the same for other programs."""
+
+    table: ExperimentTable
+    json: str
+
+
+Request = Analyse | Export | Inspect | Measure
+Answer = Analysis | Exported | Inspected | Measured
 
 
 @dataclass(frozen=True)
@@ -151,10 +171,16 @@ class FirstRows:
     source: Source
 
 
-Lookup = SourceRows | FirstRows | PeriodsBeside | SegmentLookup | CustomerLookup | ExportPreview
+InAnalysis = SourceRows | WorthLookup | SegmentLookup | PlanLookup | CustomerLookup | ExportPreview
+"""A question about an analysis that has been made."""
+
+Lookup = FirstRows | PeriodsBeside | InAnalysis
 """A question that is answered while other work goes on."""
 
-Found = RowsShown | SourceView | Compared | SegmentFound | CustomerFound | ExportPreviewed
+FoundInAnalysis = (
+    RowsShown | WorthFound | SegmentFound | PlanFound | CustomerFound | ExportPreviewed
+)
+Found = SourceView | Compared | FoundInAnalysis
 
 
 @dataclass(frozen=True)
@@ -196,11 +222,15 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """A request could not be answered for a reason that the user can do something about."""
+    """A request could not be answered for a reason that the user can do something about.
+
+    ``locked`` is the path of a file that takes a password, or "".
+    """
 
     number: int
     message: str
     hint: str
+    locked: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,13 @@ from core.errors import UserError
 from core.plain_values import check_keys, made, made_value, plain
 from core.settings import Recipe, Settings
 
-SHARED = tuple(field.name for field in fields(Settings) if field.name != "sources")
+_DATA = ("sources", "earlier", "previous")
+
+SHARED = tuple(field.name for field in fields(Settings) if field.name not in _DATA)
 """What of the settings can be written down for others: all but where the data are."""
+
+_PAIRED = ("capacities", "hold_outs")
+"""May be written as objects from name to number."""
 
 
 def recipe_from(text: str, name: str) -> tuple[str, Recipe]:
@@ -59,7 +64,8 @@ def settings_from(text: str, name: str, settings: Settings) -> Settings:
     """Return the settings with what a JSON object says put in place.
 
     Its keys are the fields of `core.settings.Settings` except ``sources``: ``axes`` (a list),
-    ``segmentation``, ``economics``, ``budget`` and so on.
+    ``segmentation``, ``economics`` and so on; and ``budget``, that of ``plan``. Channels and
+    actions with a number each may be written as an object.
 
     Raises
     ------
@@ -67,16 +73,31 @@ def settings_from(text: str, name: str, settings: Settings) -> Settings:
         If the text is not such an object; the message names the key.
     """
     found = _object(text, name)
-    check_keys(found, SHARED, name)
+    check_keys(found, (*SHARED, "budget"), name)
+    budget = {"budget": found.pop("budget")} if "budget" in found else {}
     hints = get_type_hints(Settings)
-    given = {key: made_value(hints[key], value, key, name) for key, value in found.items()}
-    return replace(settings, **given)
+    given = {key: made_value(hints[key], _paired(value), key, name) for key, value in found.items()}
+    settings = replace(settings, **given)
+    limits = {key: made_value(float | None, value, key, name) for key, value in budget.items()}
+    return replace(settings, plan=replace(settings.plan, **limits)) if limits else settings
+
+
+def _paired(value: Any) -> Any:
+    """Return an object with the pairs that are written as objects put as lists."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: [list(pair) for pair in one.items()]
+        if key in _PAIRED and isinstance(one, dict)
+        else one
+        for key, one in value.items()
+    }
 
 
 def settings_text(settings: Settings) -> str:
     """Return the settings as the text that `settings_from` reads, without sources.
 
-    It names no file, no column but those that the axes are made of, and no customer.
+    It names no file, no column but those that the axes and actions ask for, and no customer.
     """
     found = {name: plain(getattr(settings, name)) for name in SHARED}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

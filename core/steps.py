@@ -3,122 +3,45 @@
 Every result is a pure function of the tables and settings that its step names.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from core.actions.assignment import assign
-from core.actions.gain import weigh
-from core.actions.plan import plan
-from core.errors import UserError
-from core.intake.reading import read
+import numpy as np
+
+from core import action_steps, value_steps
+from core.actions.earlier import seen_moves
+from core.intake.access import NO_PASSWORDS, Access
 from core.progress import Progress
-from core.segments.approach import approach_for
+from core.results.outcomes import Earlier
+from core.results.plan import measure_plan
+from core.segment_steps import kept_in_force, segment_steps
 from core.segments.axes import completed, propose
-from core.segments.identity.finishing import finished
-from core.segments.identity.keeping import in_force
+from core.segments.formula import evaluate
 from core.segments.scoring import score
-from core.segments.table import segment
-from core.segments.trust.stability import stability
-from core.settings import CHANGED, NOT_IMPORTED, Model, Settings, Source
-from core.value.customers import customer_table
+from core.settings import Settings
+from core.source_steps import (
+    Results,
+    Step,
+    earlier_names,
+    source_names,
+    source_steps,
+    sources_of,
+)
+from core.tables.segments import Segment, SegmentTable
+from core.value.choices import of_lifetime, of_purchases, of_worth
 
-Results = dict[str, Any]
-"""Results by the name of their step; what each name holds is said in `steps`."""
+EARLIER = "earlier "
+"""Begins the names of the steps of the period before."""
 
+_CUSTOMERS_BEFORE = f"{EARLIER}customers"
 
-@dataclass(frozen=True)
-class Step:
-    """One stage of the analysis.
-
-    Attributes
-    ----------
-    name
-        Key of its result among the results.
-    label
-        What it does, for the status bar.
-    compute
-        From the results so far, the settings and the progress to its result.
-    tables
-        Names of the steps whose results it reads.
-    settings
-        The part of the settings that it reads.
-    effort
-        Its share of the time, relative to the other steps.
-    kind
-        Name under which its result is kept; "" for its own. All sources have one name, so that
-        a source keeps its result when another one before it goes.
-    """
-
-    name: str
-    label: str
-    compute: Callable[[Results, Settings, Progress], Any]
-    tables: tuple[str, ...]
-    settings: Callable[[Settings], Hashable]
-    effort: float = 1.0
-    kind: str = ""
-
-
-SOURCE = "source"
-"""Kind of the steps that read a source."""
-
-
-def _source_name(position: int) -> str:
-    return f"{SOURCE} {position}"
-
-
-def _read(position: int, _results: Results, settings: Settings, progress: Progress) -> Any:
-    source = settings.sources[position]
-    if source.digest == NOT_IMPORTED:
-        raise UserError(
-            f"‘{_file_name(source)}’ is not among the data of this project.",
-            "Read the file again if you want it here, or remove it.",
-        )
-    if source.digest == CHANGED:
-        raise UserError(
-            f"‘{_file_name(source)}’ has changed since it was imported.",
-            "Read the file again to use it as it is now.",
-        )
-    return read(source, progress)
-
-
-def _file_name(source: Source) -> str:
-    return source.path.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _source_step(position: int, source: Source) -> Step:
-    return Step(
-        name=_source_name(position),
-        label=f"Reading {_file_name(source)}",
-        compute=partial(_read, position),
-        tables=(),
-        settings=lambda settings: settings.sources[position],
-        effort=4.0,
-        kind=SOURCE,
-    )
-
-
-def source_names(settings: Settings) -> tuple[str, ...]:
-    """Return the names of the steps that read the sources, in the sources' order."""
-    return tuple(map(_source_name, range(len(settings.sources))))
-
-
-def sources_of(results: Mapping[str, Any], settings: Settings) -> tuple[Any, ...]:
-    """Return the `SourceTable` of every source that could be read, in their order."""
-    return tuple(results[name] for name in source_names(settings) if name in results)
-
-
-def _customers(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return customer_table(sources_of(results, settings), settings.economics)
-
-
-def _kept(settings: Settings) -> Model | None:
-    return in_force(settings.segmentation, settings.axes)
+MEASURED = "results"
+"""Name of the step that measures the earlier period's plan."""
 
 
 def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
-    customers, kept = results["customers"], _kept(settings)
+    customers, kept = results["customers"], kept_in_force(settings)
     if kept is not None:
         return score(customers, kept.axes, kept)
     if not settings.axes:
@@ -126,45 +49,93 @@ def _scored(results: Results, settings: Settings, _progress: Progress) -> Any:
     return score(customers, completed(customers, settings.axes))
 
 
-def _earlier(results: Results, settings: Settings, _progress: Progress) -> Any:
-    """Score the customers as before, if segments are found afresh that were kept."""
-    kept = settings.segmentation.kept
-    if kept is None or _kept(settings) is not None:
+def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
+    if settings.earlier:
+        then = value_steps.customers_of(
+            tuple(results[name] for name in earlier_names(settings)), settings
+        )
+    elif _CUSTOMERS_BEFORE in results:
+        then = results[_CUSTOMERS_BEFORE]
+    else:
         return None
-    try:
-        return score(results["customers"], kept.axes, kept)
-    except UserError:
-        return None  # a column that the kept axes need is not there any more
+    scored = results["scored"]
+    columns = [evaluate(axis.formula, then.table) for axis in scored.axes]
+    return seen_moves((then.table.index, np.column_stack(columns)), scored, results["segments"])
 
 
-def _approach(results: Results, settings: Settings, progress: Progress) -> Any:
-    return approach_for(results["scored"], settings.segmentation, progress)
+def _catalogue(settings: Settings) -> Hashable:
+    return settings.catalogue
 
 
-def _groups(results: Results, settings: Settings, progress: Progress) -> Any:
-    scored, approach, earlier = (results[name] for name in ("scored", "approach", "earlier"))
-    return segment(scored, approach, settings.segmentation, progress, earlier)
+def _measured(results: Results, settings: Settings, progress: Progress) -> Any:
+    before = settings.previous or settings
+    tables = {name: results[f"{EARLIER}{name}"] for name in _MEASURED}
+    earlier = Earlier(
+        **tables,
+        catalogue=before.catalogue,
+        economics=before.economics,
+        sources=sources_of(_earlier(results), before),
+    )
+    files = sources_of(results, settings)
+    return measure_plan(earlier, results["customers"], files, {}, progress)
 
 
-def _stability(results: Results, settings: Settings, progress: Progress) -> Any:
-    return stability(results["scored"], results["groups"], settings.segmentation, progress)
+_NOT_MEASURED = frozenset(
+    ("advised", "ground", "frontier", "allocated", "plan", "planned", "scenarios")
+)
+"""Steps of the earlier period that are not done again."""
+
+_MEASURED = ("customers", "scored", "segments", "actions")
+"""The tables of the earlier period that its plan is measured with."""
 
 
-def _segments(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return finished(results["groups"], results["stability"], settings.segmentation.names)
+def earlier_segments(results: Mapping[str, Any]) -> tuple[Segment, ...]:
+    """Return the segments of the earlier period; empty if there is none."""
+    found: SegmentTable | None = results.get(f"{EARLIER}segments")
+    return () if found is None else found.segments
 
 
-def _actions(results: Results, settings: Settings, _progress: Progress) -> Any:
-    tables = results["scored"], results["segments"]
-    return weigh(*tables, settings.catalogue, settings.economics)
+def _earlier(results: Mapping[str, Any]) -> Results:
+    """Return the results of the earlier period, by the names that they had then."""
+    return {
+        name.removeprefix(EARLIER): result
+        for name, result in results.items()
+        if name.startswith(EARLIER)
+    }
 
 
-def _plan(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return plan(results["actions"], results["segments"], settings.budget)
+def own_results(results: Mapping[str, Any]) -> Results:
+    """Return the results of this period, without the earlier ones and what compares both."""
+    return {
+        name: result
+        for name, result in results.items()
+        if name != MEASURED and not name.startswith(EARLIER)
+    }
 
 
-def _planned(results: Results, _settings: Settings, _progress: Progress) -> Any:
-    return assign(results["plan"], results["segments"])
+def _of_earlier(step: Step) -> Step:
+    """Return a step that does for the earlier period what the given one does for this one."""
+
+    def before(settings: Settings) -> Settings:
+        return settings.previous or settings
+
+    def compute(results: Results, settings: Settings, progress: Progress) -> Any:
+        return step.compute(_earlier(results), before(settings), progress)
+
+    return replace(
+        step,
+        name=f"{EARLIER}{step.name}",
+        label=f"{step.label}, earlier period",
+        compute=compute,
+        tables=tuple(f"{EARLIER}{name}" for name in step.tables),
+        settings=lambda settings: step.settings(before(settings)),
+        kind=step.kind or step.name,
+    )
+
+
+def _axes(settings: Settings) -> Hashable:
+    """Name what the scores depend on."""
+    return settings.axes, kept_in_force(settings)
 
 
 def _nothing(_settings: Settings) -> Hashable:
@@ -172,68 +143,149 @@ def _nothing(_settings: Settings) -> Hashable:
     return ()
 
 
-def _unnamed(settings: Settings) -> Hashable:
-    """How the customers are divided, whatever the segments are called."""
-    return replace(settings.segmentation, names=())
+def steps(settings: Settings, access: Access = NO_PASSWORDS) -> tuple[Step, ...]:
+    """Return the steps that the settings ask for, in the order in which they run."""
+    segmented, acting = _segmenting(settings, access), _acting(settings)
+    if settings.previous is None:
+        return (*segmented, *acting)
+    before = (*_segmenting(settings.previous, access), *_acting(settings.previous))
+    earlier = tuple(_of_earlier(step) for step in before if step.name not in _NOT_MEASURED)
+    tables = ("customers", *(step.name for step in earlier))
+    # core.tables.periods.ResultTable
+    measured = Step(
+        MEASURED,
+        "Measuring the plan",
+        _measured,
+        (*source_names(settings), *tables),
+        _nothing,
+        2.0,
+    )
+    return (*segmented, *earlier, *acting, measured)
 
 
-def _segment_steps() -> tuple[Step, ...]:
-    """Give the steps from scored customers to segments."""
-    kept = "Looking at the kept segments"
-    compared = "Comparing ways to divide"
+def _segmenting(settings: Settings, access: Access) -> tuple[Step, ...]:
+    """Return the steps of one period up to its segments."""
+    sources, earlier = source_names(settings), earlier_names(settings)
     return (
-        # core.tables.customers.ScoredCustomers, or None unless kept segments are found afresh
-        Step("earlier", kept, _earlier, ("customers",), _earlier_settings, 0.2),
-        # core.tables.trust.Approach
-        Step("approach", compared, _approach, ("scored",), _unnamed, 3.0),
-        # core.tables.segments.SegmentTable, before the last touches
+        *source_steps(sources, lambda s: s.sources, settings, access),
+        *source_steps(earlier, lambda s: s.earlier, settings, access),
+        # core.tables.customers.Joined
+        Step("joined", "Joining the sources", value_steps.joined, sources, _nothing),
+        # core.value.evidence.bought.Bought
+        Step("bought", "Adding up purchases", value_steps.bought, ("joined",), of_purchases, 2.0),
+        # core.value.lifetime.valued.Valued, or None
         Step(
-            "groups",
-            "Finding the segments",
-            _groups,
-            ("scored", "approach", "earlier"),
-            _unnamed,
-            effort=4.0,
+            "lifetime", "Foretelling purchases", value_steps.lifetime, ("bought",), of_lifetime, 2.0
         ),
-        # core.tables.trust.StabilityTable
-        Step("stability", "Testing the segments", _stability, ("scored", "groups"), _unnamed, 6.0),
-        # core.tables.segments.SegmentTable
+        # core.tables.value.ValueTable
         Step(
-            "segments",
-            "Naming the segments",
-            _segments,
-            ("groups", "stability"),
-            lambda s: s.segmentation.names,
-            effort=0.2,
+            "value",
+            "Working out what customers are worth",
+            value_steps.value,
+            ("joined", "bought", "lifetime"),
+            lambda s: (s.value, *of_worth(s)),
         ),
+        # core.tables.customers.CustomerTable
+        Step(
+            "customers",
+            "Gathering the measures",
+            value_steps.customers,
+            ("joined", "value"),
+            _nothing,
+            0.5,
+        ),
+        # core.tables.customers.ScoredCustomers
+        Step("scored", "Scoring the axes", _scored, ("customers",), _axes),
+        *segment_steps(),
     )
 
 
-def _earlier_settings(settings: Settings) -> Hashable:
-    return (settings.segmentation.kept, _kept(settings) is None)
-
-
-def steps(settings: Settings) -> tuple[Step, ...]:
-    """Return the steps that the settings ask for, in the order in which they run."""
-    reading = tuple(_source_step(*numbered) for numbered in enumerate(settings.sources))
-    sources = tuple(step.name for step in reading)
+def _acting(settings: Settings) -> tuple[Step, ...]:
+    """Return the steps of one period from its segments on."""
+    earlier = earlier_names(settings)
+    followed = settings.previous is not None and not earlier
     return (
-        *reading,
-        # core.tables.customers.CustomerTable
-        Step("customers", "Joining the sources", _customers, sources, lambda s: s.economics),
-        # core.tables.customers.ScoredCustomers
-        Step("scored", "Scoring the axes", _scored, ("customers",), lambda s: (s.axes, _kept(s))),
-        *_segment_steps(),
+        # core.tables.moves.MoveCounts, or None without an earlier period
+        Step(
+            "seen",
+            "Following the customers",
+            _seen,
+            (*earlier, "scored", "segments"),
+            lambda s: (s.value, s.economics),
+            0.2,
+            if_there=(_CUSTOMERS_BEFORE,) if followed else (),
+        ),
+        # core.actions.gain.Weighing, or None without a lifetime value
+        Step(
+            "weighed",
+            "Weighing the actions",
+            action_steps.weighed,
+            ("customers", "scored", "segments", "seen"),
+            lambda s: (s.catalogue, s.economics, s.moves, s.segmentation.seed),
+        ),
         # core.tables.actions.ActionTable
         Step(
             "actions",
             "Weighing the actions",
-            _actions,
-            ("scored", "segments"),
-            lambda s: (s.catalogue, s.economics),
+            action_steps.actions,
+            ("weighed", "segments"),
+            _catalogue,
+            0.1,
         ),
-        # core.tables.actions.Plan
-        Step("plan", "Making the plan", _plan, ("actions", "segments"), lambda s: s.budget, 0.2),
-        # shape (customers,): whether the customer gets the next action of their segment
-        Step("planned", "Making the plan", _planned, ("plan", "segments"), _nothing, 0.2),
+        # core.tables.plan.CustomerActions, with nobody in the plan
+        Step(
+            "advised",
+            "Advising everybody",
+            action_steps.advised,
+            ("weighed", "segments"),
+            _catalogue,
+            0.1,
+        ),
+        # core.actions.ground.Ground without a budget, or None without a lifetime value
+        Step(
+            "ground",
+            "Making the plan",
+            action_steps.ground,
+            ("weighed",),
+            action_steps.limits_of,
+            0.2,
+        ),
+        # core.tables.plan.FrontierPoint, ascending
+        Step("frontier", "Making the plan", action_steps.frontier, ("ground",), _nothing, 0.2),
+        # core.actions.allocation.Allocation, or None without a lifetime value
+        Step(
+            "allocated",
+            "Making the plan",
+            action_steps.allocated,
+            ("ground",),
+            lambda s: s.plan,
+            0.5,
+        ),
+        # core.tables.plan.Plan
+        Step(
+            "plan",
+            "Making the plan",
+            action_steps.plan,
+            ("ground", "frontier", "allocated"),
+            lambda s: s.plan,
+            0.1,
+        ),
+        # core.tables.plan.CustomerActions
+        Step(
+            "planned",
+            "Making the plan",
+            action_steps.planned,
+            ("advised", "ground", "allocated"),
+            _nothing,
+            0.1,
+        ),
+        # core.tables.plan.ScenarioResult, one for each scenario
+        Step(
+            "scenarios",
+            "Comparing the plans",
+            action_steps.scenarios,
+            ("weighed",),
+            lambda s: (s.scenarios, s.segmentation.seed),
+            0.2,
+        ),
     )

@@ -1,8 +1,6 @@
-"""From the tables of an analysis to what is told about them: numbers, first rows, array files."""
+"""From the tables of an analysis to what is told about them: numbers, first rows, files."""
 
 import re
-from itertools import count
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +13,12 @@ from core.answers import (
     AxisView,
     CustomersView,
     Problem,
+    ResultsView,
     SegmentsView,
     SourceView,
+    ValueView,
 )
+from core.arrays import Arrays
 from core.customers.columns import columns_of
 from core.pipeline import Outcome
 from core.project.labels import period_label
@@ -25,80 +26,21 @@ from core.project.sources import rows_to_show
 from core.segments.identity.keeping import in_force
 from core.segments.rules.corners import grid_limits
 from core.settings import Limit, Method
-from core.steps import source_names, sources_of
-from core.tables.customers import CustomerTable, ScoredCustomers
+from core.source_steps import Results, source_names, sources_of
+from core.steps import EARLIER, earlier_segments
+from core.tables.customers import CustomerTable, Joined, ScoredCustomers
 from core.tables.listing import ListColumn
+from core.tables.periods import ResultTable
 from core.tables.segments import SegmentTable
 from core.tables.sources import SetAside, SourceTable
+from core.tables.value import ValueTable
 
 Floats = npt.NDArray[np.float64]
 
-PREVIEW_ROWS = 100
-SET_ASIDE_SHOWN = 1000
-ASIDES_SHOWN, ASIDE_ROWS = 50, 500
+PREVIEW_ROWS, HISTOGRAM_BARS = 100, 32
+SET_ASIDE_SHOWN, ASIDES_SHOWN, ASIDE_ROWS = 1000, 50, 500
 _VALUE = re.compile(r"\A‘.*?’(?= in )")
 _LINE = re.compile(r" \(line [\d,]+ of the file\)")
-HISTOGRAM_BARS = 32
-LONGEST_ID = 64
-"""Characters of a customer id that the scatter shows; longer ones end in an ellipsis."""
-
-LARGEST_SHOWN = float(np.finfo(np.float32).max)
-"""The scatter draws greater values here."""
-
-ARRAYS_KEPT = 3
-"""Array files of this many segmentations are kept: the window may still show an older one."""
-
-
-class Arrays:
-    """Keeps large arrays as files for the window to map into its memory.
-
-    Parameters
-    ----------
-    folder
-        Private folder for the files.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._numbers = count(1)
-        self._kept: tuple[tuple[SegmentTable, tuple[str, ...]], ...] = ()
-
-    def keep(self, segments: SegmentTable, scored: ScoredCustomers) -> tuple[str, ...]:
-        """Return the files of values, scores, codes and ids, written if the segments are new."""
-        for kept, paths in self._kept:
-            if kept is segments:
-                return paths
-        number = next(self._numbers)
-        arrays: dict[str, npt.NDArray[np.generic]] = {
-            "values": np.clip(scored.values, -LARGEST_SHOWN, LARGEST_SHOWN).astype(np.float32),
-            "scores": scored.scores.astype(np.float32),
-            "codes": segments.codes,
-            "ids": _short_ids(segments.customer_ids),
-        }
-        paths = tuple(str(self._folder / f"{name}-{number}.npy") for name in arrays)
-        for path, array in zip(paths, arrays.values(), strict=True):
-            np.save(path, array, allow_pickle=False)
-        self._kept = (*self._kept, (segments, paths))
-        self._forget()
-        return paths
-
-    def clear(self) -> None:
-        """Remove all files."""
-        self._forget(keep=0)
-
-    def _forget(self, keep: int = ARRAYS_KEPT) -> None:
-        gone = len(self._kept) - keep
-        for _segments, paths in self._kept[: max(gone, 0)]:
-            for path in paths:
-                _remove(Path(path))
-        self._kept = self._kept[max(gone, 0) :]
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:
-        return  # Windows keeps a mapped file; the scratch folder is wiped at exit
 
 
 def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
@@ -108,12 +50,15 @@ def analysis_view(outcome: Outcome, arrays: Arrays) -> Analysis:
     return Analysis(
         settings=outcome.settings,
         sources=tuple(table and source_view(table) for table in tables),
-        customers=_customers_view(results["customers"]) if "customers" in results else None,
+        customers=_customers_view(results),
+        value=_value_view(results["value"], arrays) if "value" in results else None,
         axes=_axes_view(outcome) if "scored" in results else None,
         segments=_segments_view(outcome, arrays) if "segments" in results else None,
         actions=results.get("actions"),
         plan=results.get("plan"),
         columns=_columns(outcome),
+        scenarios=results.get("scenarios", ()),
+        results=_results_view(outcome, arrays) if "results" in results else None,
         problem=_problem(outcome),
         covers=period_label(sources_of(results, outcome.settings)),
     )
@@ -130,7 +75,7 @@ def _problem(outcome: Outcome) -> Problem | None:
     problem = outcome.problem
     if problem is None or not outcome.settings.sources:
         return None  # an analysis that has not begun has no problem yet
-    return Problem(outcome.stopped_at, problem.message, problem.hint)
+    return Problem(outcome.stopped_at, problem.message, problem.hint, problem.locked)
 
 
 def source_view(table: SourceTable) -> SourceView:
@@ -157,6 +102,44 @@ def source_view(table: SourceTable) -> SourceView:
     )
 
 
+def _customers_view(results: Results) -> CustomersView | None:
+    """Return the customer table in numbers, or as much as joining the sources has told."""
+    found: CustomerTable | None = results.get("customers")
+    if found is not None:
+        return CustomersView(len(found.table), found.measures, found.joins, found.notes)
+    joined: Joined | None = results.get("joined")
+    if joined is None:
+        return None
+    return CustomersView(len(joined.ids), (), joined.joins, joined.notes)
+
+
+def _value_view(value: ValueTable, arrays: Arrays) -> ValueView:
+    rank_file, tier_file, stage_file = arrays.keep_value(value)
+    return ValueView(
+        customers=len(value.rank),
+        period=value.period,
+        earned=value.earned,
+        totals=value.totals,
+        whale=value.whale,
+        concentration=value.concentration,
+        tiers=value.tiers,
+        finding=value.finding,
+        pattern=value.pattern,
+        lifetime=value.lifetime,
+        check=value.check,
+        costs=value.costs,
+        activities=value.activities,
+        survey=value.survey,
+        without_cost=value.without_cost,
+        missing=value.missing,
+        assumptions=value.assumptions,
+        notes=value.notes,
+        rank_file=rank_file,
+        tier_file=tier_file,
+        stage_file=stage_file,
+    )
+
+
 def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
     """Put rows that are set aside together by reason, the most frequent reason first.
 
@@ -175,10 +158,6 @@ def asides(set_aside: tuple[SetAside, ...]) -> tuple[Aside, ...]:
     ]
     found.sort(key=lambda aside: -aside.rows)
     return tuple(found[:ASIDES_SHOWN])
-
-
-def _customers_view(customers: CustomerTable) -> CustomersView:
-    return CustomersView(len(customers.table), customers.measures, customers.joins, customers.notes)
 
 
 def _axes_view(outcome: Outcome) -> AxesView:
@@ -269,8 +248,35 @@ def _limits(outcome: Outcome) -> tuple[Limit, ...]:
     return grid_limits(outcome.results["scored"], settings.segmentation.limits)
 
 
-def _short_ids(ids: pd.Index) -> npt.NDArray[np.str_]:
-    texts = [
-        text if len(text) <= LONGEST_ID else text[: LONGEST_ID - 1] + "…" for text in ids.tolist()
-    ]
-    return np.array(texts, dtype=np.str_)
+def _results_view(outcome: Outcome, arrays: Arrays) -> ResultsView:
+    table: ResultTable = outcome.results["results"]
+    before, after = _period_names(outcome)
+    return ResultsView(
+        before=before,
+        after=after,
+        segments=earlier_segments(outcome.results),
+        counted=table.counted,
+        effects=table.effects,
+        moves=table.moves,
+        drift=table.drift,
+        proposals=table.proposals,
+        progress=table.progress,
+        actions=table.actions,
+        notes=table.notes,
+        moves_file=arrays.keep_moves(table),
+    )
+
+
+def _period_names(outcome: Outcome) -> tuple[str, str]:
+    """Name both periods by the month of their last order, if that tells them apart."""
+    tables = (outcome.results[f"{EARLIER}customers"], outcome.results["customers"])
+    before, after = (_last_month(customers.table) for customers in tables)
+    if before == after or not before or not after:
+        return "Before", "Now"
+    return before, after
+
+
+def _last_month(customers: pd.DataFrame) -> str:
+    if "last_order" not in customers or customers["last_order"].isna().all():
+        return ""
+    return f"{customers['last_order'].max():%b %Y}"

@@ -15,12 +15,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from core.export_kinds import CRM, FileWanted
-from core.settings import Method, Recipe
+from core.settings import Method, PlanSettings, Recipe
 from ui.desktop.autosave import Autosave
+from ui.desktop.charts.flows import FlowChart
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.export_dialog import ExportDialog
@@ -30,12 +32,12 @@ from ui.desktop.periods import add_period, look_at
 from ui.desktop.projects import Projects
 from ui.desktop.recovery import Recoverable
 from ui.desktop.session import Session
-from ui.starting import sample_sources
+from ui.starting import later_sample_files
 
 OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
 SIZE = (1280, 800)
 LARGE = (1440, 900)
-PAGES = ("data", "axes", "segments", "actions")
+PAGES = ("data", "value", "axes", "segments", "actions", "plan", "customers")
 THEMES = ("light", "dark")
 SETTLED_MS = 350
 LONGEST_MS = 120_000
@@ -94,6 +96,13 @@ class Photographer:
                 dialog.grab().save(str(OUT / f"{name}.png"))
                 dialog.reject()
         wait(SETTLED_MS)
+
+    def press(self, key: Qt.Key) -> None:
+        """Press a key in the chart of the Results page."""
+        for chart in self.window.findChildren(FlowChart):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+                QApplication.sendEvent(chart, event)
 
     def take_pages(self, prefix: str) -> None:
         """Save every page in both themes, and at 200 %."""
@@ -180,6 +189,31 @@ def take_export(camera: Photographer) -> None:
     camera.session.show(theme="light", zoom=1.0)
 
 
+def take_results(camera: Photographer) -> None:
+    """Photograph the Results page: waiting, filled, an action chosen, a segment picked, a table."""
+    camera.session.show(page="results", theme="light")
+    camera.take("results-empty")
+    add_period(camera.session, later_sample_files())
+    wait_until_idle(camera.session)
+    for theme in THEMES:
+        camera.session.show(theme=theme)
+        camera.take(f"results-{theme}")
+        camera.take(f"results-{theme}-1440", LARGE)
+    view = camera.session.analysis.results
+    action = view.actions[-2] if view is not None else ""
+    camera.session.show(theme="light", action=action)
+    camera.take("results-action-1440", LARGE)
+    camera.session.show(action="", flow=(0, None))
+    camera.take("results-picked-1440", LARGE)
+    camera.session.show(flow=(None, None))
+    camera.press(Qt.Key.Key_T)
+    camera.take("results-table-1440", LARGE)
+    camera.session.show(zoom=2.0)
+    camera.take("results-200")
+    camera.take("results-200-tall", (1280, 3600))
+    camera.session.show(zoom=1.0)
+
+
 def take_error(camera: Photographer, folder: Path) -> None:
     """Photograph what a wrong sheet name, a broken formula and a missing file look like."""
     settings = camera.session.settings
@@ -213,13 +247,13 @@ def take_project(camera: Photographer, folder: Path) -> None:
     session.open_sample()
     wait_until_idle(session)
     for budget in (10_000.0, 20_000.0):
-        session.edit("budget", replace(session.settings, budget=budget))
+        session.edit("budget", replace(session.settings, plan=PlanSettings(budget=budget)))
         wait_until_idle(session)
         projects.save(str(folder / "Larch & Lane.nonagon"))
         wait_until_idle(session)
     session.show(page="data")
     camera.take("project-saved")
-    session.edit("budget", replace(session.settings, budget=30_000.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=30_000.0)))
     wait_until_idle(session)
     for name, ask in (
         ("save", lambda: actions.guard(lambda: None)),
@@ -235,9 +269,7 @@ def take_project(camera: Photographer, folder: Path) -> None:
 
 def _take_periods(camera: Photographer) -> None:
     session = camera.session
-    add_period(session)
-    wait_until_idle(session)
-    session.open_files([source.path for source in sample_sources()])
+    add_period(session, later_sample_files())
     wait_until_idle(session)
     camera.window.compare_periods()
     wait_until_idle(session)
@@ -280,6 +312,7 @@ def main(words: list[str]) -> None:
         take_sample(camera)
         take_segments(camera)
         take_export(camera)
+        take_results(camera)
         take_error(camera, folder)
         take_question(camera, folder)
         take_project(camera, folder)

@@ -1,32 +1,22 @@
 """The words of the command line, and what they mean as settings."""
 
 import argparse
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from core.actions.catalogue import read_catalogue
 from core.errors import UserError
 from core.intake.reading import locate
-from core.settings import (
-    COST_TO_SERVE,
-    Axis,
-    Direction,
-    Method,
-    Recipe,
-    Settings,
-    Source,
-)
+from core.settings import Action, Experiment, Kind, Method, Recipe, Settings, Source
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui import list_arguments
+from ui.directions import axis, outcome
+from ui.plan_arguments import add_plan, with_plan
 from ui.starting import default_settings
 
-AXIS = re.compile(
-    r"(?P<measure>[^=]+)=(?P<formula>.+?)"
-    r"(?::(?P<direction>more|less|target=(?P<target>[-+0-9.eE]+)))?"
-)
-COMMANDS = ("inspect", "analyse", "self-test")
+COMMANDS = ("inspect", "analyse", "results", "self-test")
 METHODS = tuple(method.value for method in Method if method is not Method.RULE)
 PROJECT_ENDING = ".nonagon"
 
@@ -60,6 +50,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_inspect(commands)
     _add_analyse(commands)
+    _add_results(commands)
     commands.add_parser("self-test", help="prove that this installation works")
     return parser.parse_args(arguments)
 
@@ -76,11 +67,58 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
 
 
+def _add_results(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = commands.add_parser(
+        "results",
+        help="measure what an action really earned",
+        description="Measure a file with a treatment column, one row for each customer; or, with "
+        "--before, what the plan of an earlier period earned: FILE are the later period's files, "
+        "with the one that says who was to get which action and who was held out.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or book.xlsx#Sheet")
+    parser.add_argument("--treatment", metavar="COLUMN", help="column that says who got what")
+    parser.add_argument(
+        "--outcome",
+        action="append",
+        default=[],
+        metavar="COLUMN[:more|less]",
+        help="column that may have changed, with the end that is good",
+    )
+    parser.add_argument("--control", default="", metavar="VALUE", help="of those who got nothing")
+    parser.add_argument("--cost", type=float, metavar="C", help="of treating one customer")
+    parser.add_argument(
+        "--covariate",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="column known from before the treatment; without any, all others are looked at",
+    )
+    parser.add_argument(
+        "--control-share", type=float, metavar="S", help="share that was meant as control, 0 to 1"
+    )
+    parser.add_argument(
+        "--before", nargs="+", default=[], metavar="FILE", help="files of the earlier period"
+    )
+    parser.add_argument("--report", metavar="OUT.xlsx", help="what the plan earned, as a workbook")
+    _add_settings(parser)
+    parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
+
+
 def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = commands.add_parser("analyse", help="import, segment, weigh the actions, plan")
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a file, book.xlsx#Sheet, or one project"
     )
+    add_plan(parser)
+    _add_settings(parser)
+    parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
+    parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
+    parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
+    list_arguments.add(parser)
+    parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--axis",
         action="append",
@@ -88,17 +126,12 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
         metavar="MEASURE=COLUMN[:more|less|target=V]",
         help="an axis; COLUMN may be a formula of columns; give all three or none",
     )
+    parser.add_argument("--as-of", metavar="DATE", help="last day that counts, as 2025-09-30")
     parser.add_argument("--method", choices=METHODS, help="how the customers are divided")
     parser.add_argument("--segments", type=int, metavar="K", help="how many, 3 to 15")
     parser.add_argument("--seed", type=int, metavar="N", help="of everything random")
-    parser.add_argument("--budget", type=float, metavar="N", help="most that the plan may spend")
     _add_recipe(parser)
-    parser.add_argument("--settings", metavar="S.json", help="axes, segmentation, economics")
-    parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
-    parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
-    parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
-    list_arguments.add(parser)
-    parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
+    parser.add_argument("--settings", metavar="S.json", help="axes, value, economics, …")
 
 
 def _add_recipe(parser: argparse.ArgumentParser) -> None:
@@ -108,6 +141,12 @@ def _add_recipe(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="R.json",
         help="how files are read; with a key “file” for that file only",
+    )
+    parser.add_argument(
+        "--password-file",
+        default="",
+        metavar="P.txt",
+        help="its first line opens protected files; without it you are asked",
     )
 
 
@@ -120,13 +159,18 @@ def sources(options: argparse.Namespace) -> tuple[Source, ...]:
         If a recipe cannot be read, or is for none of the files.
     """
     recipes = [recipe_from(_text_of(path), path) for path in options.recipe]
-    found = tuple(_source(file, recipes) for file in options.files)
+    found = tuple(_source(file, recipes) for file in _files(options))
     names = {Path(source.path).name for source in found}
     for (file, _recipe), path in zip(recipes, options.recipe, strict=True):
         if file and file not in names:
             hint = f"Its “file” has to be one of {', '.join(sorted(names))}."
             raise UserError(f"{path} is for “{file}”, which is not among the files.", hint)
     return found
+
+
+def _files(options: argparse.Namespace) -> list[str]:
+    """Return all files that are named as sources; those of an earlier period come last."""
+    return [*options.files, *getattr(options, "before", [])]
 
 
 def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
@@ -141,8 +185,9 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
-    sources = [locate(file)[0] for file in options.files]
-    named = [getattr(options, "settings", None), *options.recipe]
+    sources = [locate(file)[0] for file in (*_files(options), *getattr(options, "earlier", ()))]
+    single = ("settings", "catalogue", "plan_back", "password_file")
+    named = [*(getattr(options, name, None) for name in single), *options.recipe]
     return [*sources, *(path for path in named if path)]
 
 
@@ -183,41 +228,66 @@ def settings(options: argparse.Namespace, saved: Settings | None = None) -> Sett
         chosen = settings_from(_text_of(options.settings), options.settings, chosen)
     if options.axis:
         chosen = replace(chosen, axes=tuple(map(axis, options.axis)))
-    if options.budget is not None:
-        chosen = replace(chosen, budget=options.budget)
+    if hasattr(options, "budget"):
+        chosen = with_plan(chosen, options)
+    if getattr(options, "earlier", ()):
+        recipes = [recipe_from(_text_of(path), path) for path in options.recipe]
+        chosen = replace(chosen, earlier=tuple(_source(file, recipes) for file in options.earlier))
+    if options.as_of is not None:
+        chosen = replace(chosen, value=replace(chosen.value, as_of=options.as_of))
     method = Method(options.method) if options.method else None
     given = {"method": method, "segments": options.segments, "seed": options.seed}
     changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
     return replace(chosen, segmentation=replace(chosen.segmentation, **changes))
 
 
-def axis(text: str) -> Axis:
-    """Return the axis that ``MEASURE=COLUMN[:more|less|target=V]`` describes.
-
-    Without a direction, more is better, except for the cost to serve.
+def catalogue(path: str) -> tuple[Action, ...] | None:
+    """Return the actions of a catalogue written as JSON; None if it is a workbook.
 
     Raises
     ------
     UserError
-        If the text has no such form.
+        If it cannot be read.
     """
-    match = AXIS.fullmatch(text)
-    if match is None:
-        hint = "Write --axis MEASURE=COLUMN, then :more, :less or :target=V if you like."
-        raise UserError(f"“{text}” does not describe an axis.", hint)
-    measure, formula = match["measure"].strip().replace(" ", "_"), match["formula"].strip()
-    if match["target"] is not None:
-        return Axis(measure, formula, Direction.TARGET, _number(match["target"], text))
-    usual = Direction.LESS if measure == COST_TO_SERVE else Direction.MORE
-    return Axis(measure, formula, Direction(match["direction"] or usual))
+    return read_catalogue(_text_of(path)) if path.lower().endswith(".json") else None
 
 
-def _number(text: str, where: str) -> float:
-    try:
-        return float(text)
-    except ValueError as error:
-        message = f"“{where}”: the target “{text}” is not a number."
-        raise UserError(message, "Write it with a decimal point, such as target=7.5.") from error
+def two_periods(options: argparse.Namespace) -> Settings:
+    """Return the analysis of a later period, with that of the earlier one as the one before.
+
+    Raises
+    ------
+    UserError
+        If an option has no meaning.
+    """
+    chosen = settings(options)
+    count = len(options.files)
+    earlier = replace(chosen, sources=chosen.sources[count:])
+    return replace(chosen, sources=chosen.sources[:count], previous=earlier)
+
+
+def experiment(options: argparse.Namespace) -> Experiment:
+    """Return what is to be measured in a file with a treatment column.
+
+    Raises
+    ------
+    UserError
+        If there is more than one file, or an outcome is not written as one.
+    """
+    found = sources(options)
+    if len(found) > 1:
+        raise UserError("--treatment measures one file.", "Give one file at a time.")
+    recipe = replace(found[0].recipe, kind=found[0].recipe.kind or Kind.PROFILES)
+    return Experiment(
+        source=replace(found[0], recipe=recipe),
+        treatment=options.treatment,
+        outcomes=tuple(map(outcome, options.outcome)),
+        control=options.control,
+        cost=options.cost,
+        covariates=tuple(options.covariate),
+        control_share=options.control_share,
+        seed=options.seed or 0,
+    )
 
 
 def _text_of(path: str) -> str:

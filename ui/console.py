@@ -3,30 +3,29 @@
 import argparse
 import contextlib
 import io
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from core.answers import SourceView
-from core.errors import UserError
-from core.export_kinds import FileWanted, FileWritten
+from core.errors import LockedError, UserError
+from core.export_kinds import REPORT, FileWanted, FileWritten
 from core.output.json_text import json_text
-from core.output.writing import keep_apart, written_aside
-from core.requests import Export, Exported, Inspect, Inspected, Request
+from core.output.writing import keep_apart
+from core.requests import Export, Exported, Inspect, Inspected, Measure, Measured, Request
 from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, list_arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
+from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, write
+from ui.passwords import Passwords
 from ui.project_console import opened_project, save_project
-from ui.summary import summary
+from ui.summary import experiment_summary, results_summary, summary
+from ui.workbook_console import with_workbooks
 
 DONE, FAULT, PROBLEM = 0, 1, 2
-STANDARD_OUTPUT = "-"
 SET_ASIDE_TOLD = 20
 
 
@@ -53,7 +52,7 @@ def run(words: list[str]) -> int:
         print("nonagon: stopped.", file=sys.stderr)
         return PROBLEM
     except BrokenPipeError:
-        _leave_output_alone()
+        leave_output_alone()
         return DONE
 
 
@@ -64,21 +63,24 @@ def _inspect(options: argparse.Namespace) -> int:
         raise UserError(
             "--rows, --raw and --save-recipe are about one file.", "Give one file at a time."
         )
+    asker = Passwords(options.password_file)
     with _engine() as engine:
-        answers = [_inspect_one(engine, source, options) for source in found]
+        answers = [_inspect_one(engine, source, options, asker) for source in found]
     if options.save_recipe:
         _save_recipe(options.save_recipe, answers[0].view)
     texts = [answer.json for answer in answers]
     if options.json:
-        _write(options.json, texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]\n")
+        write(options.json, texts[0] if len(texts) == 1 else "[" + ",".join(texts) + "]\n")
     if STANDARD_OUTPUT not in {options.json, options.rows, options.raw}:
-        _print_text("\n\n".join(_described(answer.view) for answer in answers))
+        print_text("\n\n".join(_described(answer.view) for answer in answers))
     return DONE
 
 
-def _inspect_one(engine: EngineClient, source: Source, options: argparse.Namespace) -> Inspected:
-    with _outputs(options.rows, options.raw) as (rows, raw):
-        answer = _asked(engine, Inspect(source, rows, raw))
+def _inspect_one(
+    engine: EngineClient, source: Source, options: argparse.Namespace, asker: Passwords
+) -> Inspected:
+    with outputs(options.rows, options.raw) as (rows, raw):
+        answer = _opened(engine, Inspect(source, rows, raw), asker)
     assert isinstance(answer, Inspected)  # noqa: S101 - the engine's contract
     _tell_set_aside(answer.view)
     return answer
@@ -86,7 +88,7 @@ def _inspect_one(engine: EngineClient, source: Source, options: argparse.Namespa
 
 def _save_recipe(path: str, view: SourceView) -> None:
     """Write how a file was read, for any file like it; it holds no data."""
-    _write(path, json_text(recipe_object(view.recipe)))
+    write(path, json_text(recipe_object(view.recipe)))
 
 
 def _tell_set_aside(view: SourceView) -> None:
@@ -131,20 +133,23 @@ def _sum_of_rows(receipt: Receipt) -> str:
 def _analyse(options: argparse.Namespace) -> int:
     targets = options.plan, options.customers, options.groups
     _check_outputs(options, (options.json, *targets))
-    with _engine() as engine, _outputs(*targets) as places:
-        opened = opened_project(engine, arguments.project(options))
+    with _engine() as engine, outputs(*targets) as places:
+        asker = Passwords(options.password_file)
+        opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
+        chosen = with_workbooks(engine, chosen, options)
         wanted = list_arguments.files_wanted(options, *places)
-        answer = _asked(engine, Export(chosen, wanted, with_json=bool(options.json)))
+        request = Export(chosen, wanted, with_json=bool(options.json))
+        answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
         _tell_files(answer.files, wanted)
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
     if options.json:
-        _write(options.json, answer.json)
+        write(options.json, answer.json)
     if STANDARD_OUTPUT not in {options.json, *targets}:
-        _print_text(summary(answer.analysis))
+        print_text(summary(answer.analysis))
     return DONE
 
 
@@ -158,6 +163,55 @@ def _tell_files(files: tuple[FileWritten, ...], wanted: tuple[FileWanted, ...]) 
             print(f"{name}: {note}", file=sys.stderr)
 
 
+def _results(options: argparse.Namespace) -> int:
+    if options.treatment and options.before:
+        raise UserError(
+            "--treatment measures one file, --before a plan between two periods.",
+            "Give one of them.",
+        )
+    if options.treatment:
+        return _results_of_file(options)
+    if not options.before:
+        raise UserError(
+            "What is to be measured?",
+            "Give --treatment COLUMN and --outcome COLUMN, or --before with the files of the "
+            "earlier period.",
+        )
+    return _results_of_plan(options)
+
+
+def _results_of_file(options: argparse.Namespace) -> int:
+    asked = arguments.experiment(options)
+    _check_outputs(options, (options.json,))
+    with _engine() as engine:
+        answer = _opened(engine, Measure(asked), Passwords(options.password_file))
+    assert isinstance(answer, Measured)  # noqa: S101 - the engine's contract
+    _tell(options.json, answer.json, experiment_summary(answer.table))
+    return DONE
+
+
+def _results_of_plan(options: argparse.Namespace) -> int:
+    chosen = arguments.two_periods(options)
+    _check_outputs(options, (options.json, options.report))
+    with _engine() as engine, outputs(options.report) as (report,):
+        wanted = (FileWanted(REPORT, report),) if report else ()
+        answer = _opened(engine, Export(chosen, wanted), Passwords(options.password_file))
+    assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+    _tell_files(answer.files, wanted)
+    view = answer.analysis.results
+    told = "" if view is None or options.report == STANDARD_OUTPUT else results_summary(view)
+    _tell(options.json, answer.results, told)
+    return DONE
+
+
+def _tell(target: str | None, json: str, text: str) -> None:
+    """Write the JSON where it is to go, and the text unless the JSON goes to the same place."""
+    if target:
+        write(target, json)
+    if text and target != STANDARD_OUTPUT:
+        print_text(text)
+
+
 def _self_test(_options: argparse.Namespace) -> int:
     with _engine() as engine:
         problems = self_test.run(lambda request: _asked(engine, request), print)
@@ -167,6 +221,7 @@ def _self_test(_options: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "analyse": _analyse,
+    "results": _results,
     "self-test": _self_test,
 }
 
@@ -201,73 +256,18 @@ def _asked(engine: EngineClient, request: Request) -> Any:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
+def _opened(engine: EngineClient, request: Request, asker: Passwords) -> Any:
+    """Return the engine's answer, with the passwords that it takes."""
+    while True:
+        try:
+            return _asked(engine, request)
+        except LockedError as problem:
+            asker.unlock(engine, problem)
+
+
 def _say_nothing(_label: str, _fraction: float) -> None:
     """Keep quiet where nobody watches."""
 
 
 def _say_progress(label: str, fraction: float) -> None:
     print(f"\r\033[K{label} {fraction:4.0%}", end="", file=sys.stderr, flush=True)
-
-
-@contextlib.contextmanager
-def _outputs(*targets: str | None) -> Iterator[tuple[str, ...]]:
-    """Give each target a path to be written to; those that are ``-`` are printed afterwards."""
-    with tempfile.TemporaryDirectory(prefix="nonagon-out-") as folder:
-        paths = tuple(
-            str(Path(folder) / str(place)) if target == STANDARD_OUTPUT else _absolute(target)
-            for place, target in enumerate(targets)
-        )
-        yield paths
-        for path, target in zip(paths, targets, strict=True):
-            if target == STANDARD_OUTPUT:
-                _print_file(path)
-
-
-def _absolute(target: str | None) -> str:
-    return str(Path(target).absolute()) if target else ""
-
-
-@contextlib.contextmanager
-def _standard_output() -> Iterator[TextIO]:
-    """Give the standard output, and say what is wrong if nothing can be written there."""
-    if sys.stdout is None:
-        raise UserError("There is no standard output.", "Give a file instead.")
-    try:
-        yield sys.stdout
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _leave_output_alone()
-        raise UserError(
-            f"The standard output cannot be written: {error.strerror}.",
-            "Make room on its disk, or give a file elsewhere.",
-        ) from error
-
-
-def _print_text(text: str) -> None:
-    with _standard_output() as output:
-        print(text, file=output)
-
-
-def _print_file(path: str) -> None:
-    with _standard_output() as output, Path(path).open("rb") as file:
-        output.flush()
-        shutil.copyfileobj(file, output.buffer)
-
-
-def _write(target: str, text: str) -> None:
-    if target == STANDARD_OUTPUT:
-        with _standard_output() as output:
-            output.buffer.write(text.encode("utf-8"))  # as in files, whatever the terminal speaks
-        return
-    written_aside(Path(target).absolute(), lambda path: _write_text(path, text))
-
-
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _leave_output_alone() -> None:
-    """Keep the interpreter from complaining, at its end, that nobody reads its output."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

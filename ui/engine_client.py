@@ -17,7 +17,7 @@ from pathlib import Path
 
 from core.chores import Chore, Do, Done, Result
 from core.engine import serve
-from core.errors import UserError
+from core.errors import LockedError, UserError
 from core.requests import (
     Answer,
     Ask,
@@ -173,7 +173,7 @@ def ask(client: EngineClient, request: Request, report: Callable[[str, float], N
     ------
     UserError
         If the request cannot be answered for a reason that the user can do something about,
-        a file that kills the engine included.
+        a file that kills the engine included; a `LockedError` if a file takes a password.
     EngineFaultError
         If the engine met a fault of the program.
     """
@@ -184,8 +184,8 @@ def ask(client: EngineClient, request: Request, report: Callable[[str, float], N
         match message:
             case Finished(answered, answer) if answered == number:
                 return answer
-            case Failed(answered, text, hint) if answered == number:
-                raise UserError(text, hint)
+            case Failed(answered, text, hint, locked) if answered == number:
+                raise LockedError(text, hint, locked) if locked else UserError(text, hint)
             case Broke(_, trace):
                 raise EngineFaultError(trace)
             case Died():
@@ -209,7 +209,7 @@ def perform(client: EngineClient, chore: Chore) -> Result:
     while True:
         message = client.receive()
         if isinstance(message, Died):
-            raise UserError(death_message("The project"), FATAL_HINT)
+            raise UserError(death_message("The file"), FATAL_HINT)
         if isinstance(message, Done) and message.number == number:
             return _result(message)
 

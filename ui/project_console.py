@@ -1,8 +1,6 @@
 """Projects on the command line: opened to be analysed again, and saved."""
 
-import getpass
 import hashlib
-import sys
 from pathlib import Path
 
 from core.answers import Analysis
@@ -11,9 +9,10 @@ from core.document import Work, new_work
 from core.errors import UserError
 from core.settings import Settings
 from ui.engine_client import EngineClient, perform
+from ui.passwords import Passwords
 
 
-def opened_project(engine: EngineClient, path: str) -> ProjectOpened | None:
+def opened_project(engine: EngineClient, path: str, asker: Passwords) -> ProjectOpened | None:
     """Open a project in the engine; None if the path is "".
 
     Raises
@@ -25,19 +24,11 @@ def opened_project(engine: EngineClient, path: str) -> ProjectOpened | None:
         return None
     found = perform(engine, OpenProject(path))
     if isinstance(found, PasswordNeeded):
-        found = perform(engine, OpenProject(path, _password(path)))
+        found = perform(engine, OpenProject(path, asker.of(path)))
     if isinstance(found, PasswordNeeded):
         raise UserError(f"The password does not open {path}.", "Look at Caps Lock and try again.")
     assert isinstance(found, ProjectOpened)  # noqa: S101 - the engine's contract
     return found
-
-
-def _password(path: str) -> str:
-    if not sys.stdin.isatty():
-        raise UserError(
-            f"{path} is protected with a password.", "Run this at a terminal, where you are asked."
-        )
-    return getpass.getpass(f"Password of {Path(path).name}: ")
 
 
 def save_project(

@@ -1,9 +1,12 @@
 """What an analysis found, as a few lines for people at a command line."""
 
 from collections.abc import Iterator
+from math import isfinite
 
-from core.answers import Analysis, AxesView, CustomersView, SegmentsView
-from core.tables.actions import ActionTable, NextAction, Plan
+from core.answers import Analysis, AxesView, CustomersView, ResultsView, SegmentsView
+from core.tables.actions import ActionTable, NextAction
+from core.tables.plan import Plan
+from core.tables.results import Earned, Effect, ExperimentTable
 from core.tables.sources import Receipt
 
 
@@ -65,8 +68,15 @@ def _plan_lines(segments: SegmentsView, actions: ActionTable, plan: Plan) -> Ite
         yield f"Start with {segments.segments[code - 1].name}."
     yield (
         f"The plan: {plan.assignments:,} customers, {plan.spend:,.2f} spent, "
-        f"{plan.gain:,.2f} gained net."
+        f"{plan.gain:,.2f} gained net (80 in 100: {plan.gain_low:,.0f} to {plan.gain_high:,.0f})."
     )
+    if plan.held_out:
+        yield f"Held out to measure the effects: {plan.held_out:,} customers."
+    for one in plan.objectives:
+        unit = " %" if one.relative else ""
+        state = "reached" if one.met else "short"
+        name = one.measure.replace("_", " ")
+        yield f"Objective {name} {one.change:+g}{unit}: {one.reached:+.3g}{unit}, {state}."
 
 
 def _left_out(analysis: Analysis) -> Iterator[str]:
@@ -95,3 +105,74 @@ def _customers_left_out(customers: CustomersView) -> Iterator[str]:
                 f"Not used: {join.left_out:,} customers of {join.source}, whom no profile names, "
                 f"such as {join.examples[0]}."
             )
+
+
+def experiment_summary(table: ExperimentTable) -> str:
+    """Return what an experiment shows, one sentence for each effect, and what it relies on."""
+    arms = ", ".join(f"{value} {customers:,}" for value, customers in table.arms)
+    lines = [f"{table.source}, {table.treatment}: {arms}; control is “{table.control}”"]
+    if table.left_out:
+        lines.append(f"Not used: {table.left_out:,} rows without a value of {table.treatment}.")
+    for effect in table.effects:
+        lines += [f"  {effect.told}", *_earned(effect), *(f"    {note}" for note in effect.notes)]
+    return "\n".join([*lines, *_unchecked(table.effects)])
+
+
+def results_summary(view: ResultsView) -> str:
+    """Return what the plan of the earlier period earned, by action, and who moved."""
+    counted = view.counted
+    both = f"{counted.both:,} customers in both periods"
+    lines = [
+        f"{view.before} to {view.after}: {both}, {counted.gone:,} gone, {counted.new:,} new",
+        *_action_lines(view.effects),
+        *_unchecked(view.effects),
+        *_moved(view),
+        *(f"{one.measure.replace('_', ' ')}: {one.told}" for one in view.progress),
+        view.drift.told,
+        *view.notes,
+    ]
+    return "\n".join(lines)
+
+
+def _action_lines(effects: tuple[Effect, ...]) -> Iterator[str]:
+    if not effects:
+        yield "Nobody is known to have been treated or held out, so no effect is measured."
+    for action in dict.fromkeys(effect.action for effect in effects):
+        own = [effect for effect in effects if effect.action == action]
+        sizes = [own[-1].treated.customers, own[-1].control.customers]
+        yield f"{own[0].title}: {sizes[0]:,} treated, {sizes[1]:,} held out"
+        for effect in own:
+            yield f"  {effect.told}"
+            yield from _earned(effect)
+
+
+def _earned(effect: Effect) -> Iterator[str]:
+    money = effect.earnings
+    if money is None or money.roi is None or not isfinite(money.roi):
+        return
+    net = f"{abs(money.roi):,.2f} {'gained' if money.roi >= 0 else 'lost'} for each 1 spent"
+    yield f"    At a cost of {money.cost:,.2f} each it {_OUTCOMES[money.earned]}; {net}."
+
+
+_OUTCOMES = {
+    Earned.EARNED: "earned its cost",
+    Earned.LOST: "lost money",
+    Earned.OPEN: "may have earned its cost or not; it cannot be told yet",
+}
+
+
+def _unchecked(effects: tuple[Effect, ...]) -> Iterator[str]:
+    """Yield what could not be checked, each sentence once."""
+    checks = (check for effect in effects for check in effect.checks)
+    yield from dict.fromkeys(check.told for check in checks if check.passed is None)
+
+
+def _moved(view: ResultsView) -> Iterator[str]:
+    into = view.moves.into
+    if into is None:
+        return
+    goal = view.segments[view.moves.goal - 1].name
+    yield (
+        f"{into.moved:,} customers moved into “{goal}”; about {into.natural:,.0f} would have "
+        f"by themselves ({into.low:,.0f} to {into.high:,.0f})."
+    )

@@ -1,68 +1,106 @@
-"""Where the next best actions lead, one after the other."""
+"""The best order of actions for each segment, looking ahead over the horizon."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from core.tables.actions import Journey, NextAction, SegmentAction
-from core.tables.segments import SegmentTable
+import numpy as np
+import numpy.typing as npt
+
+from core.actions.decisions import Decisions, Problem, decide
+from core.actions.order import order_of
+from core.actions.states import States
+from core.actions.weighing import Sums
+from core.settings import Action, Economics
+
+Floats = npt.NDArray[np.float64]
+
+MOST = 0.5
+"""An action is open to a segment if this share of its customers may get it in time."""
 
 
-def journeys(next_actions: Sequence[NextAction], segments: SegmentTable) -> tuple[Journey, ...]:
-    """Follow the best paying actions that move each segment, to the ideal or as far as they lead.
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What is best to do in each segment, looking ahead; memory 0 is of nothing done.
 
-    Parameters
+    Attributes
     ----------
-    next_actions
-        One per segment, in code order.
-    segments
-        The customers divided.
-
-    Returns
-    -------
-    tuple of Journey
-        One per segment, in code order. An action that keeps customers is no step, even where it
-        is the next best one: the journey says how to get on from there.
+    problem
+        What is to be decided: to do nothing, or one of the actions in their order.
+    decisions
+        The best decisions under the order rule.
+    free
+        The best decisions without it.
+    endings
+        Shape (actions, segments): code of the segment where most arrive.
     """
-    return tuple(_journey(one.segment, next_actions, segments) for one in next_actions)
+
+    problem: Problem
+    decisions: Decisions
+    free: Decisions
+    endings: npt.NDArray[np.int64]
 
 
-def _journey(start: int, next_actions: Sequence[NextAction], segments: SegmentTable) -> Journey:
-    here, visited = start, {start}
-    steps: list[tuple[str, int]] = []
-    while here != segments.ideal.code:
-        moving = _moving(next_actions[here - 1])
-        stops = _obstacle(next_actions[here - 1], moving, visited, segments)
-        if stops or moving is None:
-            return Journey(start, tuple(steps), arrives=False, stops=stops)
-        here = moving.to
-        visited.add(here)
-        steps.append((moving.action, here))
-    return Journey(start, tuple(steps), arrives=True, stops="")
+def course_of(
+    catalogue: tuple[Action, ...], states: States, sums: Sums, economics: Economics
+) -> Course:
+    """Find the best order of actions for each segment.
+
+    Once a period one action may be done to all customers of a segment. It moves them as it moves
+    those to whom it is open; it is open to the segment if it is so to at least half of them.
+
+    Raises
+    ------
+    UserError
+        If the catalogue has too many rules of order.
+    """
+    months = economics.horizon_months / states.periods
+    sizes = np.array(sums.marks[:, 0, :].sum(axis=1))[:, None]
+    ruled = _problem(catalogue, states, sums, (months, sums.lawful >= MOST * sizes))
+    orderless = tuple(replace(action, after=()) for action in catalogue)
+    free = _problem(orderless, states, sums, (months, sums.open >= MOST * sizes))
+    endings = sums.open_into.argmax(axis=2).T + 1
+    return Course(ruled, decide(ruled), decide(free), endings)
 
 
-def _moving(found: NextAction) -> SegmentAction | None:
-    """Give the paying action with the greatest gain that leads to another segment."""
-    leading = (one for one in found.considered if one.gain > 0 and one.to != found.segment)
-    return next(leading, None)
+def _problem(
+    catalogue: tuple[Action, ...],
+    states: States,
+    sums: Sums,
+    limits: tuple[float, npt.NDArray[np.bool_]],
+) -> Problem:
+    months, open_ = limits
+    order = order_of(catalogue, months)
+    always = np.ones((1, len(states.rewards)), dtype=np.bool_)
+    natural = states.moves.chances[:, :-1]
+    rewards, ending = states.rewards, states.rewards
+    if states.foreseen:  # such that doing nothing keeps the worth that is foreseen
+        ending = states.values
+        rewards = states.values - natural @ states.values
+    return Problem(
+        rewards=rewards,
+        moves=np.concatenate([natural[None], _moves(natural, sums)]),
+        costs=np.array([0.0, *(action.unit_cost for action in catalogue)]),
+        allowed=order.may[:, :, None] & np.concatenate([always, open_.T])[:, None, :],
+        following=order.following,
+        ending=ending,
+        discount=1.0,
+        periods=states.periods,
+    )
 
 
-def _obstacle(
-    found: NextAction, moving: SegmentAction | None, visited: set[int], segments: SegmentTable
-) -> str:
-    """Tell why the journey cannot go on from here; "" if it can."""
-    name = segments.segments[found.segment - 1].name
-    if moving is None:
-        return _standstill(found, name, segments)
-    if moving.to in visited:
-        back = segments.segments[moving.to - 1].name
-        return f"{moving.title} would lead from ‘{name}’ back to ‘{back}’."
-    return ""
+def _moves(natural: Floats, sums: Sums) -> Floats:
+    """Shape (actions, segments, segments): moves of customers to whom an action is open."""
+    opened = sums.open.T[..., None]
+    into = np.swapaxes(sums.open_into, 0, 1)
+    arriving = np.divide(into, opened, np.zeros_like(into), where=opened > 0)
+    return np.asarray(arriving + (1 - arriving.sum(axis=2, keepdims=True)) * natural)
 
 
-def _standstill(found: NextAction, name: str, segments: SegmentTable) -> str:
-    if found.best is None:
-        return f"No action of the catalogue is meant for ‘{name}’."
-    if not found.pays:
-        return f"No action pays yet in ‘{name}’."
-    if segments.ideal.code is None and segments.ideal.best == found.segment:
-        return f"There is no ideal segment yet; ‘{name}’ is the best there is."
-    return f"In ‘{name}’ no action pays but those that keep customers where they are."
+def advantages(course: Course) -> Floats:
+    """What each action now is ahead of the best other decision, shape (actions, segments).
+
+    NaN for actions that are not open to a segment.
+    """
+    worth = course.decisions.worth[:, 0, :]
+    others = np.array([np.delete(worth, at, axis=0).max(axis=0) for at in range(len(worth))])
+    ahead = np.where(np.isfinite(worth), worth - others, np.nan)
+    return np.asarray(ahead[1:])

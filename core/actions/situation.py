@@ -2,37 +2,35 @@
 
 from dataclasses import dataclass
 
-from core.actions.worth import axis_of
-from core.settings import Axis, Economics
-from core.tables.segments import Segment, SegmentTable
+from core.actions.eligibility import Customers
+from core.actions.position import Map
+from core.actions.states import Standing, States
+from core.settings import Action, Economics
 
 
 @dataclass(frozen=True, eq=False)
 class Situation:
-    """The segments, what they are worth, and what is assumed.
+    """The customers, what it is worth to be in each segment, and what is assumed.
 
     Attributes
     ----------
-    axes
-        The axes in force.
-    segments
-        The customers divided.
+    catalogue
+        What the company can do.
     economics
         Horizon, loss and order rule.
-    worth
-        Worth of a customer of each segment over the horizon, in code order.
+    customers
+        What is known of them.
+    states
+        What it is worth to be in each segment.
+    standing
+        Where each scored customer stands.
+    map
+        Where actions lead.
     """
 
-    axes: tuple[Axis, ...]
-    segments: SegmentTable
+    catalogue: tuple[Action, ...]
     economics: Economics
-    worth: tuple[float, ...]
-
-    def segment(self, code: int) -> Segment:
-        """Give the segment with this code."""
-        return self.segments.segments[code - 1]
-
-    def median_score(self, code: int, measure: str) -> float | None:
-        """Score of the typical customer of a segment; None if the measure is not an axis."""
-        place = axis_of(measure, self.axes)
-        return None if place is None else self.segment(code).spreads[place].median_score
+    customers: Customers
+    states: States
+    standing: Standing
+    map: Map

@@ -1,6 +1,7 @@
-"""What a customer of each segment is worth over the horizon."""
+"""What customers are worth: their own part, and that of their segment."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -27,54 +28,35 @@ def axis_of(measure: str, axes: Sequence[Axis]) -> int | None:
     return next((place for place, axis in enumerate(axes) if axis.measure == measure), None)
 
 
-def segment_worth(
-    scored: ScoredCustomers, segments: SegmentTable, economics: Economics
-) -> tuple[float, ...]:
-    """Worth of a typical customer of each segment over the horizon, to the cent, in code order.
+@dataclass(frozen=True, eq=False)
+class OwnWorth:
+    """What each customer brings and costs over the horizon, if they stay as they are.
 
-    A customer's worth is their lifetime value less their cost to serve, scaled to the horizon.
-    A segment's is lambda times its own mean plus (1 - lambda) times the mean of everybody, with
-    lambda = n / (n + kappa) for n customers, so that a few odd customers do not make a segment
-    precious, and one that was kept and has no customers now is worth what everybody is. Means
-    leave out the lowest and highest 1 in 100 customers.
-
-    Parameters
+    Attributes
     ----------
-    scored
-        The axis values in their own units, lifetime value among them.
-    segments
-        Who belongs where.
-    economics
-        Horizon, months that the costs cover, and whether the value is net of them.
+    value
+        Shape (customers,): lifetime value, in the currency of the data.
+    cost
+        Shape (customers,): cost to serve that is taken off it; 0 if none is.
+    """
+
+    value: Floats
+    cost: Floats
+
+    @property
+    def worth(self) -> Floats:
+        """Value less cost."""
+        return self.value - self.cost
+
+
+def own_worth(scored: ScoredCustomers, economics: Economics) -> OwnWorth:
+    """Tell what each customer brings and costs over the horizon; NaN where it is not known.
 
     Raises
     ------
     UserError
         If no axis is the lifetime value, or the months or shares make no sense.
     """
-    worth = _customer_worth(scored, economics)
-    everybody = trimmed_mean(worth[segments.codes > 0])
-    means = []
-    for segment in segments.segments:
-        own = worth[segments.codes == segment.code]
-        trust = len(own) / (len(own) + KAPPA)
-        mean = trimmed_mean(own) if len(own) else everybody
-        means.append(round(trust * mean + (1 - trust) * everybody, 2))
-    return tuple(means)
-
-
-def trimmed_mean(values: Floats) -> float:
-    """Give the mean without the lowest and highest 1 in 100 of the values."""
-    cut = len(values) // TRIM
-    return float(np.sort(values)[cut : len(values) - cut].mean())
-
-
-def counts_cost(axes: Sequence[Axis], economics: Economics) -> bool:
-    """Whether the cost to serve is taken off the lifetime value."""
-    return not economics.value_is_net and axis_of(COST_TO_SERVE, axes) is not None
-
-
-def _customer_worth(scored: ScoredCustomers, economics: Economics) -> Floats:
     place = axis_of(LIFETIME_VALUE, scored.axes)
     if place is None:
         raise UserError(
@@ -87,8 +69,67 @@ def _customer_worth(scored: ScoredCustomers, economics: Economics) -> Floats:
     value = scored.values[:, place]
     cost = axis_of(COST_TO_SERVE, scored.axes)
     if cost is None or economics.value_is_net:
-        return value
-    return value - scored.values[:, cost] * economics.horizon_months / economics.cost_months
+        return OwnWorth(value, np.zeros(len(value)))
+    months = economics.horizon_months / economics.cost_months
+    return OwnWorth(value, scored.values[:, cost] * months)
+
+
+@dataclass(frozen=True, eq=False)
+class SegmentMeans:
+    """Means of each segment, in code order.
+
+    Attributes
+    ----------
+    means
+        Shape (segments,): trimmed and drawn towards everybody's.
+    errors
+        Shape (segments,): standard errors of the means.
+    """
+
+    means: Floats
+    errors: Floats
+
+
+def segment_means(values: Floats, segments: SegmentTable) -> SegmentMeans:
+    """Mean of each segment, drawn towards that of everybody.
+
+    It is lambda times its own mean plus (1 - lambda) times the mean of everybody, with
+    lambda = n / (n + kappa) for n customers, so that a few odd customers do not make a segment
+    precious, and one that was kept and has no customers now has the mean of everybody. Means
+    leave out the lowest and highest 1 in 100 customers.
+
+    Parameters
+    ----------
+    values
+        Shape (customers,): one value for each.
+    segments
+        Who belongs where.
+    """
+    everybody = trimmed(values[segments.codes > 0])
+    middle, spread = everybody.mean(), everybody.std()
+    means, errors = [], []
+    for segment in segments.segments:
+        own = trimmed(values[segments.codes == segment.code])
+        trust = segment.customers / (segment.customers + KAPPA)
+        if not len(own):
+            means.append(middle)
+            errors.append(0.0)
+            continue
+        means.append(trust * own.mean() + (1 - trust) * middle)
+        scatter = trust * own.std() + (1 - trust) * spread
+        errors.append(trust * scatter / np.sqrt(len(own)))
+    return SegmentMeans(np.array(means), np.array(errors))
+
+
+def trimmed(values: Floats) -> Floats:
+    """Give the values without the lowest and highest 1 in 100 of them, in order."""
+    cut = len(values) // TRIM
+    return np.sort(values)[cut : len(values) - cut]
+
+
+def counts_cost(axes: Sequence[Axis], economics: Economics) -> bool:
+    """Whether the cost to serve is taken off the lifetime value."""
+    return not economics.value_is_net and axis_of(COST_TO_SERVE, axes) is not None
 
 
 def _check(economics: Economics) -> None:

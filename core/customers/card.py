@@ -1,34 +1,48 @@
 """The card of a customer: where they stand, why, what next, and who is like them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype
 
+from core.actions.sayings import Sayings
 from core.customers.alike import better_off, described, differences
-from core.customers.columns import CUSTOMER, NAME
+from core.customers.columns import CUSTOMER, LIFECYCLE, NAME, TIER, sayings_in
 from core.customers.events import months_of, preferences_of
-from core.customers.next_action import next_step
 from core.customers.roster import Roster
 from core.customers.standing import standings_of
 from core.customers.turn import turn_of
-from core.settings import LIFETIME_VALUE
-from core.tables.actions import ActionTable
+from core.settings import LIFETIME_VALUE, Settings
+from core.tables.actions import NONE, Arm
 from core.tables.card import Card, NextBest, Worth
-from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.customers import CustomerTable, Placed, ScoredCustomers
 from core.tables.listing import measure_title
 from core.tables.segments import SegmentTable
-from core.tables.sources import SourceTable
+from core.value.worth import customers_worth
 
 WORTH = ("revenue", "margin", "cost_to_serve", "profit", LIFETIME_VALUE)
 """The parts of what a customer is worth, in the order in which they are told."""
 
-DESCRIBING = ("tier", "lifecycle")
+DESCRIBING = (TIER, LIFECYCLE)
 """Columns of words that say what kind of customer it is."""
+
+NOTHING = NextBest(
+    title="",
+    to=0,
+    cost=0.0,
+    gain=0.0,
+    gain_low=np.nan,
+    gain_high=np.nan,
+    planned="",
+    held_out=False,
+    reason="",
+    then=(),
+)
+"""No action that pays."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,24 +51,47 @@ class Known:
 
     Attributes
     ----------
-    customers, sources
-        The customer table and what it was made from.
-    scored, segments, actions, planned
-        Results of the later steps; None as long as they could not be done.
+    customers, placed
+        The customer table; the sources, and whom their rows are about.
+    scored, segments, sayings
+        From the later steps; None as long as they could not be done.
+    why_worth
+        Says why a customer has their lifetime value; "" if that could not be told.
     """
 
     customers: CustomerTable
-    sources: tuple[SourceTable, ...]
+    placed: tuple[Placed, ...]
     scored: ScoredCustomers | None
     segments: SegmentTable | None
-    actions: ActionTable | None
-    planned: npt.NDArray[np.bool_] | None
+    sayings: Sayings | None
+    why_worth: Callable[[int], str]
 
 
-def known(results: Mapping[str, Any], sources: Sequence[SourceTable]) -> Known:
+def known(results: Mapping[str, Any], settings: Settings) -> Known:
     """Return what the results say about customers; there is a customer table among them."""
-    later = (results.get(name) for name in ("scored", "segments", "actions", "planned"))
-    return Known(results["customers"], tuple(sources), *later)
+    return Known(
+        results["customers"],
+        results["joined"].placed,
+        results.get("scored"),
+        results.get("segments"),
+        sayings_in(results),
+        partial(_why_worth, results, settings),
+    )
+
+
+def _why_worth(results: Mapping[str, Any], settings: Settings, row: int) -> str:
+    rank = int(results["value"].rank[row])
+    if rank < 0:
+        return ""
+    found = customers_worth(
+        results["joined"],
+        results["bought"],
+        results["lifetime"],
+        results["value"],
+        settings,
+        (rank, rank + 1),
+    )
+    return found[0].why if found else ""
 
 
 def card_of(roster: Roster, facts: Known, row: int) -> Card:
@@ -82,10 +119,11 @@ def card_of(roster: Roster, facts: Known, row: int) -> Card:
         words=tuple(_words(roster, row)),
         standings=standings_of(roster, scored, segments, row),
         worth=tuple(_worth(roster, row)),
+        why_worth=facts.why_worth(row),
         turn=turn_of(roster, scored, segments, row),
         following=_following(facts, row),
-        months=months_of(customers, facts.sources, row),
-        preferences=preferences_of(customers, facts.sources, row),
+        months=months_of(facts.placed, row),
+        preferences=preferences_of(facts.placed, row),
         alike=described(roster, scored, segments, alike) if scored and segments else (),
         differences=differences(roster, customers, scored, row, alike) if scored else (),
     )
@@ -123,31 +161,42 @@ def _worth(roster: Roster, row: int) -> Iterator[Worth]:
 
 
 def _following(facts: Known, row: int) -> NextBest | None:
-    if facts.actions is None or facts.segments is None:
+    sayings = facts.sayings
+    if sayings is None:
         return None
-    code = int(facts.segments.codes[row])
+    code, advice = int(sayings.segments.codes[row]), sayings.advice
     if code == 0:
-        return NextBest("", 0, 0.0, 0.0, 0.0, 0.0, None, "Not scored, so nothing is weighed.", ())
-    following = facts.actions.next_actions[code - 1]
-    title, reason = next_step(following)
-    best = following.best
-    if best is None:
-        return NextBest("", code, 0.0, 0.0, 0.0, 0.0, None, reason, ())
+        return replace(NOTHING, reason="Not scored, so nothing is weighed.")
+    number = int(advice.action[row])
+    if number == NONE:
+        return replace(NOTHING, to=code, reason=sayings.reason(row))
+    low, high = _interval(sayings, code, number)
     return NextBest(
-        title=title,
-        to=best.to,
-        cost=best.unit_cost,
-        gain=best.gain,
-        gain_low=best.gain_low,
-        gain_high=best.gain_high,
-        planned=None if facts.planned is None else bool(facts.planned[row]),
-        reason=reason,
-        then=_then(facts.actions, code),
+        title=sayings.title(number),
+        to=int(advice.ending[row]),
+        cost=float(advice.cost[row]),
+        gain=float(advice.gain[row]),
+        gain_low=low,
+        gain_high=high,
+        planned=sayings.title(int(advice.planned[row])),
+        held_out=int(advice.arm[row]) == Arm.HOLD_OUT,
+        reason=sayings.reason(row),
+        then=_then(sayings, code, number),
     )
 
 
-def _then(actions: ActionTable, code: int) -> tuple[str, ...]:
-    """Titles of the steps after the first one, on the way to the ideal."""
-    titles = {one.best.action: one.best.title for one in actions.next_actions if one.best}
-    steps = actions.journeys[code - 1].steps[1:]
-    return tuple(titles.get(action, action) for action, _segment in steps)
+def _interval(sayings: Sayings, code: int, number: int) -> tuple[float, float]:
+    """80 % interval of what the action gains in the segment on average; NaN if not known."""
+    name = sayings.catalogue[number - 1].name
+    considered = sayings.actions.next_actions[code - 1].considered
+    found = ((one.gain_low, one.gain_high) for one in considered if one.action == name)
+    return next(found, (np.nan, np.nan))
+
+
+def _then(sayings: Sayings, code: int, number: int) -> tuple[str, ...]:
+    """Titles of the steps after this one on the segment's way to the ideal, if it begins it."""
+    titles = {action.name: action.title for action in sayings.catalogue}
+    steps = [action for action, _segment in sayings.actions.journeys[code - 1].steps]
+    if not steps or steps[0] != sayings.catalogue[number - 1].name:
+        return ()
+    return tuple(titles[action] for action in steps[1:])

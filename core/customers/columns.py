@@ -13,29 +13,39 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
 
-from core.customers.next_action import next_step
-from core.settings import Role
-from core.tables.actions import ActionTable
+from core.actions.gain import Weighing
+from core.actions.sayings import Sayings
+from core.settings import Action, Economics, Role
+from core.tables.actions import Arm
 from core.tables.customers import CustomerTable, Measure, ScoredCustomers
 from core.tables.listing import CellKind, ListColumn, measure_title
+from core.tables.plan import CustomerActions
+from core.tables.profit import STAGES, TIERS
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
+from core.tables.value import ValueTable
 
 Results = Mapping[str, Any]
 Cells = npt.NDArray[Any]
 """Numbers as float64 with NaN, places among the words as int16, text as ``str`` objects,
 or days as ``datetime64[D]``."""
 
-CUSTOMER, NAME, SEGMENT, ACTION, GAIN, PLAN, ARM = (
-    *("customer", "name", "segment", "action", "gain", "plan", "arm"),
+CUSTOMER, NAME, SEGMENT, TIER, LIFECYCLE, ACTION, GAIN, PLAN, ARM = (
+    *("customer", "name", "segment", "tier", "lifecycle", "action", "gain", "plan", "arm"),
 )
 MEASURES = ("profit",)
 """Measures of the customer table that have a column of their own unless they are an axis."""
 
+_AS_KINDS = ("value_tier", "lifecycle_stage")
+"""Measures that the columns of tier and stage show."""
+
 NOT_SCORED = "Not scored"
 NO_ACTION = "None pays"
-IN_PLAN, OUT_OF_PLAN = "in plan", "–"
-NO_ARM, TREATED, HOLD_OUT = ARMS = "", "treated", "hold-out"
+PLAN_WORDS = {Arm.TREATED: "in plan", Arm.HOLD_OUT: "held out", Arm.NONE: "–"}
+"""What is said of what the plan does with a customer, in the order in which it is sorted."""
+
+ARMS = {Arm.NONE: "", Arm.TREATED: "treated", Arm.HOLD_OUT: "hold-out"}
+"""What stands in a list for other programs for it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,47 +141,84 @@ def _measures(results: Results, _sources: Sequence[SourceTable]) -> Iterator[Cus
             yield _of_measure(customers, measure, measure.name, usual=True)
 
 
-def _actions(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
-    actions: ActionTable | None = results.get("actions")
-    if actions is None:
+def _kinds(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
+    """Make the columns of value tier and lifecycle stage, where they are known."""
+    value: ValueTable | None = results.get("value")
+    if value is None:
         return
-    segments: SegmentTable = results["segments"]
-    titles = [next_step(following)[0] or NO_ACTION for following in actions.next_actions]
-    words = ("", *sorted(set(titles)))
-    places = np.array([0, *map(words.index, titles)], dtype=np.int16)
+    for key, title, meaning, names, places in (
+        (TIER, "Tier", "Value tier by profit.", TIERS, value.tier),
+        (LIFECYCLE, "Stage", "Stage of the lifecycle, by when was bought.", STAGES, value.stage),
+    ):
+        if places.any():
+            shown = ListColumn(key, title, CellKind.WORD, meaning, usual=True, words=("", *names))
+            yield CustomerColumn(shown, partial(places.astype, np.int16))
+
+
+def advice_in(results: Results) -> CustomerActions | None:
+    """Return what is best for each customer, with what the plan does if that is known."""
+    found: CustomerActions | None = results.get("planned", results.get("advised"))
+    return found
+
+
+def sayings_in(results: Results) -> Sayings | None:
+    """Return what says what is best for each customer; None while nothing has been weighed."""
+    advice = advice_in(results)
+    if advice is None or "actions" not in results:
+        return None
+    weighed: Weighing | None = results.get("weighed")
+    chosen: tuple[tuple[Action, ...], Economics] = (), Economics()
+    if weighed is not None:
+        chosen = weighed.situation.catalogue, weighed.situation.economics
+    return Sayings(*chosen, results["actions"], results["segments"], advice)
+
+
+def _actions(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
+    sayings = sayings_in(results)
+    if sayings is None:
+        return
+    numbers = sayings.advice.action
+    titles = {number: sayings.title(number) or NO_ACTION for number in np.unique(numbers).tolist()}
+    words = ("", *sorted(set(titles.values())))
+    places = np.zeros(max(titles, default=0) + 1, dtype=np.int16)
+    for number, title in titles.items():
+        places[number] = words.index(title)
     meaning = "What to do next for this customer: the action with the greatest gain."
     shown = ListColumn(ACTION, "Next action", CellKind.WORD, meaning, usual=True, words=words)
-    yield CustomerColumn(shown, lambda: places[segments.codes])
+    codes = sayings.segments.codes
+    yield CustomerColumn(shown, lambda: np.where(codes > 0, places[numbers], 0).astype(np.int16))
 
 
 def _gains(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
-    actions: ActionTable | None = results.get("actions")
-    if actions is None:
+    advice = advice_in(results)
+    if advice is None:
         return
-    segments: SegmentTable = results["segments"]
-    gains = [one.best.gain if one.best and one.pays else np.nan for one in actions.next_actions]
     meaning = "What the next action earns over the horizon, its cost taken off; currency of data."
     shown = ListColumn(GAIN, "Gain", CellKind.NUMBER, meaning, usual=True)
-    yield CustomerColumn(shown, lambda: np.array([np.nan, *gains])[segments.codes])
+    yield CustomerColumn(shown, partial(advice.gain.astype, np.float64))
 
 
 def _planned(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
     if "planned" not in results:
         return
-    planned: npt.NDArray[np.bool_] = results["planned"]
-    meaning = "Whether the plan has the budget for the next action."
-    words = (IN_PLAN, OUT_OF_PLAN)
-    shown = ListColumn(PLAN, "Plan", CellKind.WORD, meaning, usual=True, words=words)
-    yield CustomerColumn(shown, lambda: np.where(planned, 0, 1).astype(np.int16))
+    planned: CustomerActions = results["planned"]
+    meaning = "Whether the plan has an action for this customer, or holds them out to measure it."
+    shown = ListColumn(
+        PLAN, "Plan", CellKind.WORD, meaning, usual=True, words=tuple(PLAN_WORDS.values())
+    )
+    places = np.zeros(len(Arm), dtype=np.int16)
+    for place, arm in enumerate(PLAN_WORDS):
+        places[arm] = place
+    yield CustomerColumn(shown, lambda: places[planned.arm])
 
 
 def _arms(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
     if "planned" not in results:
         return
-    planned: npt.NDArray[np.bool_] = results["planned"]
+    planned: CustomerActions = results["planned"]
     meaning = "Treated: gets the action. Hold-out: chosen at random to get nothing."
-    shown = ListColumn(ARM, "Arm", CellKind.WORD, meaning, words=ARMS)
-    yield CustomerColumn(shown, lambda: planned.astype(np.int16))
+    shown = ListColumn(ARM, "Arm", CellKind.WORD, meaning, words=tuple(ARMS.values()))
+    yield CustomerColumn(shown, partial(planned.arm.astype, np.int16))
 
 
 def _certainty(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
@@ -191,7 +238,7 @@ def _others(results: Results, sources: Sequence[SourceTable]) -> Iterator[Custom
     """Make a column of every other measure, for those who want to see more."""
     customers: CustomerTable = results["customers"]
     axes = results["scored"].axes if "scored" in results else ()
-    told = {axis.formula for axis in axes} | set(MEASURES)
+    told = {axis.formula for axis in axes} | {*MEASURES, *_AS_KINDS}
     name = name_measure(customers, sources)
     for measure in customers.measures:
         if measure != name and measure.name not in told:
@@ -204,6 +251,7 @@ MAKERS: tuple[Maker, ...] = (
     _segments,
     _axes,
     _measures,
+    _kinds,
     _actions,
     _gains,
     _planned,

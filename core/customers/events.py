@@ -11,7 +11,7 @@ from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 from core.customers.search import folded
 from core.settings import Kind, Role
 from core.tables.card import Month, Preference
-from core.tables.customers import CustomerTable
+from core.tables.customers import Placed
 from core.tables.sources import SourceTable
 
 Months = npt.NDArray[np.int64]
@@ -29,17 +29,15 @@ _CHOICES = {
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def months_of(
-    customers: CustomerTable, sources: Sequence[SourceTable], row: int
-) -> tuple[Month, ...]:
+def months_of(placed: Sequence[Placed], row: int) -> tuple[Month, ...]:
     """Return what a customer has ordered and asked for, month by month.
 
     Parameters
     ----------
-    customers, sources
-        The customer table and the sources that it was made from.
+    placed
+        The sources, and whom their rows are about.
     row
-        Place of the customer in the table.
+        Place of the customer in the order of the ids.
 
     Returns
     -------
@@ -47,14 +45,14 @@ def months_of(
         Every month from the first to the last that any order or contact is in, `MOST_MONTHS`
         at most; none if no order and no contact has a day.
     """
-    ends = [end for source in sources for end in _ends(source)]
+    ends = [end for one in placed for end in _ends(one.source)]
     if not ends:
         return ()
     last = max(ends)
     first = max(min(ends), last - MOST_MONTHS + 1)
     amounts = np.zeros(last - first + 1)
     counts = {kind: np.zeros(len(amounts), dtype=np.int64) for kind in _CHOICES}
-    for source, table in _rows_of(customers, sources, row):
+    for source, table in _rows_of(placed, row):
         days = _day_column(source)
         if days is None:
             continue
@@ -79,9 +77,7 @@ def months_of(
     )
 
 
-def preferences_of(
-    customers: CustomerTable, sources: Sequence[SourceTable], row: int
-) -> tuple[Preference, ...]:
+def preferences_of(placed: Sequence[Placed], row: int) -> tuple[Preference, ...]:
     """Return what a customer chooses most often, from the words of their orders and contacts.
 
     Columns that name products, channels and occasions are looked at; of words that are equally
@@ -89,19 +85,17 @@ def preferences_of(
     """
     chosen = (
         _most_frequent(column, table[column])
-        for source, table in _rows_of(customers, sources, row)
+        for source, table in _rows_of(placed, row)
         for column in _columns_of_choice(source)
     )
     return tuple(preference for preference in chosen if preference is not None)
 
 
-def _rows_of(
-    customers: CustomerTable, sources: Sequence[SourceTable], row: int
-) -> Iterator[tuple[SourceTable, pd.DataFrame]]:
+def _rows_of(placed: Sequence[Placed], row: int) -> Iterator[tuple[SourceTable, pd.DataFrame]]:
     """Yield the orders and contacts of a customer, source by source."""
-    for source, places in zip(sources, customers.places, strict=False):
-        if source.kind in _CHOICES:
-            yield source, source.table.iloc[np.flatnonzero(places == row)]
+    for one in placed:
+        if one.source.kind in _CHOICES:
+            yield one.source, one.source.table.iloc[np.flatnonzero(one.places == row)]
 
 
 def _day_column(source: SourceTable) -> str | None:

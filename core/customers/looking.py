@@ -12,11 +12,11 @@ from core.customer_lookups import (
     CustomerLookup,
     CustomerPlace,
     CustomerRows,
+    CustomerRowsShown,
+    CustomersListed,
     CustomersMeant,
-    CustomersShown,
     CustomersText,
     FactsFound,
-    MembersFound,
     PlaceFound,
     TextFound,
 )
@@ -24,6 +24,7 @@ from core.customers.card import card_of, known
 from core.customers.columns import Results
 from core.customers.order import Places
 from core.customers.roster import Roster
+from core.settings import Settings
 from core.tables.sources import SourceTable
 
 MOST_ROWS = 1_000
@@ -42,6 +43,8 @@ class CustomerDesk:
         Results by the name of their step; there are customers among them.
     sources
         The sources that were read.
+    settings
+        Those that led to the results.
 
     Attributes
     ----------
@@ -49,9 +52,11 @@ class CustomerDesk:
         The customers as a list.
     """
 
-    def __init__(self, results: Results, sources: Sequence[SourceTable]) -> None:
+    def __init__(
+        self, results: Results, sources: Sequence[SourceTable], settings: Settings
+    ) -> None:
         self.roster = Roster(results, sources)
-        self._known = known(results, sources)
+        self._known = known(results, settings)
 
     def answer(self, lookup: CustomerLookup) -> CustomerFound:
         """Answer a question."""
@@ -70,11 +75,11 @@ class CustomerDesk:
                 return card_of(self.roster, self._known, lookup.customer)
         assert_never(lookup)
 
-    def _shown(self, lookup: CustomerRows) -> CustomersShown:
+    def _shown(self, lookup: CustomerRows) -> CustomerRowsShown:
         roster = self.roster
         rows = roster.rows(lookup.query)
         told = rows[lookup.first : lookup.first + min(lookup.count, MOST_ROWS)]
-        return CustomersShown(
+        return CustomerRowsShown(
             total=len(rows),
             unscored=roster.unscored(rows),
             first=lookup.first,
@@ -89,12 +94,12 @@ class CustomerDesk:
         told = rows[places[places < len(rows)]] if lookup.rows else rows
         return text_of(self.roster, lookup.columns, told[: min(lookup.most, MOST_TEXT)])
 
-    def _meant(self, lookup: CustomersMeant) -> MembersFound:
+    def _meant(self, lookup: CustomersMeant) -> CustomersListed:
         listed = self.roster.rows(lookup.query)
         meant = np.zeros(self.roster.size, dtype=np.bool_)
         places = np.array(lookup.rows, dtype=np.int64)
         meant[listed[places[places < len(listed)]] if lookup.rows else listed] = True
-        return MembersFound(np.packbits(meant).tobytes(), int(np.count_nonzero(meant)))
+        return CustomersListed(np.packbits(meant).tobytes(), int(np.count_nonzero(meant)))
 
     def _place(self, lookup: CustomerPlace) -> PlaceFound:
         found = np.flatnonzero(self.roster.rows(lookup.query) == lookup.customer)

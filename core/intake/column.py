@@ -6,6 +6,7 @@ their shape, from which they can be written again letter by letter (see
 `core.intake.text.digits`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
@@ -74,6 +75,11 @@ class RawColumn:
     left
         Shape (rows,), or (0,): which cells are filled, if they stay in the file because nobody
         needs them and they are very many. Such a column has nothing else.
+    dresses
+        Shape (rows,), or (0,): for numbers that a workbook shows with zeros or letters around
+        them, the place of the pattern among ``patterns``, from 1; 0 for all other cells.
+    patterns
+        Those patterns; see `core.intake.workbook.formats.Dress`.
     """
 
     rows: int
@@ -86,6 +92,8 @@ class RawColumn:
     stored: Floats = field(default_factory=lambda: np.zeros(0))
     moments: Moments = field(default_factory=lambda: np.zeros(0, "datetime64[us]"))
     left: Mask = field(default_factory=lambda: np.zeros(0, bool))
+    dresses: npt.NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
+    patterns: tuple[str, ...] = ()
 
     @cached_property
     def filled(self) -> Mask:
@@ -173,10 +181,35 @@ class RawColumn:
             stored=_emptied(self.stored, rows, np.float64("nan")),
             moments=_emptied(self.moments, rows, np.datetime64("NaT")),
             left=_emptied(self.left, rows, np.False_),
+            dresses=_emptied(self.dresses, rows, np.uint8(0)),
         )
         # It has the same texts, and looking through them takes longest.
         emptied.__dict__["special"] = self.special
         return emptied
+
+    def among(self, rows: Mask | Places) -> "RawColumn":
+        """Give the column with some of its rows only, and the texts that those have."""
+        codes, texts, marks = self.codes, self.texts, self.marks
+        if len(codes):
+            codes = codes[rows]
+            used = np.bincount(codes[codes >= 0], minlength=len(texts)) > 0
+            anew = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(-1))
+            codes = anew[codes] if bool(used.any()) else _no_codes()
+            texts, marks = texts[used], marks[used] if len(marks) else marks
+        return replace(
+            self,
+            rows=int(np.count_nonzero(rows)) if rows.dtype == bool else len(rows),
+            codes=codes,
+            texts=texts,
+            marks=marks,
+            wholes=_chosen(self.wholes, rows),
+            shapes=_chosen(self.shapes, rows),
+            sums_in_file={},
+            stored=_unless_empty(_chosen(self.stored, rows), np.isnan),
+            moments=_unless_empty(_chosen(self.moments, rows), np.isnat),
+            dresses=_chosen(self.dresses, rows),
+            left=_chosen(self.left, rows),
+        )
 
 
 def nowhere(rows: int) -> Mask:
@@ -189,6 +222,14 @@ def slim(mask: Mask) -> Mask:
     if not bool(mask.any()):
         return nowhere(len(mask))
     return np.broadcast_to(np.True_, mask.shape) if bool(mask.all()) else mask
+
+
+def _chosen(values: Any, rows: Mask | Places) -> Any:
+    return values[rows] if len(values) else values
+
+
+def _unless_empty(values: Any, missing: Callable[[Any], Any]) -> Any:
+    return values[:0] if bool(missing(values).all()) else values
 
 
 def _emptied(values: Any, rows: Mask, nothing: Any) -> Any:

@@ -1,21 +1,19 @@
 """What is doubtful about the cells of a source: questions, rows that wait, offers."""
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
 from core.intake.grid import Grid
-from core.intake.offers import cells_with, maybe_missing, offer_missing
+from core.intake.offers import cells_with, maybe_missing, offer_days, offer_missing
 from core.intake.questions import Asker
+from core.intake.roles import KEYS
+from core.intake.stored_numbers import dressed_cells, maybe_days
 from core.intake.twins import Same, TwinRows
 from core.intake.typing.types import Typed
-from core.settings import Answer
+from core.settings import Answer, DayCount, Role
 from core.tables.sources import ColumnType, Offer, Question
-
-_MIDDLE = 2049
-_HALF = 49
 
 
 @dataclass
@@ -67,6 +65,29 @@ class Doubts:
         if len(self.questions) == asked:
             self.offer(name, cells, typed)
 
+    def about_stored(self, name: str, cells: RawColumn, typed: Typed, role: Role) -> bool:
+        """Ask what the numbers are that a workbook stores otherwise than it shows them.
+
+        Returns
+        -------
+        bool
+            Whether rows wait for the answer.
+        """
+        days, dressed = maybe_days(name, cells, typed, role), dressed_cells(cells)
+        asker = self._asker(name, cells)
+        known = self.grid.day_count
+        if known is not None and bool(days.any()):
+            self.questions.append(asker.about_days(np.flatnonzero(days), known))
+            self.waiting |= days
+            return True
+        if bool(dressed.any()) and role in KEYS:
+            self.questions.append(asker.about_dress(np.flatnonzero(dressed)))
+            self.waiting |= dressed
+            return True
+        if bool(dressed.any()):
+            self.offers.append(asker.offer_dress(np.flatnonzero(dressed)))
+        return False
+
     def _asker(self, name: str, cells: RawColumn) -> Asker:
         return Asker(self.name, name, self.grid.recipe, cells, self.grid.rows)
 
@@ -86,17 +107,15 @@ class Doubts:
 
     def _doubt_reading(self, name: str, cells: RawColumn, typed: Typed) -> None:
         asker = self._asker(name, cells)
-        if bool(typed.unsure.any()):
-            unsure = np.flatnonzero(typed.unsure)
-            dates = typed.type is ColumnType.DATE
-            ask = asker.about_date_order if dates else asker.about_decimal
-            self.questions.append(ask(unsure))
-        elif bool(typed.centuries.any()):
-            short = np.flatnonzero(typed.centuries)
-            digits = re.findall(r"\d+", cells.text_at(int(short[0])))
-            later = int(digits[2]) > _HALF if len(digits) > 2 else False  # noqa: PLR2004
-            ends = (_MIDDLE, _MIDDLE + 50) if later else (_MIDDLE - 50, _MIDDLE)
-            self.questions.append(asker.about_century(short, ends))
+        unsure, short = np.flatnonzero(typed.unsure), np.flatnonzero(typed.centuries)
+        if len(unsure) and typed.counted:
+            self.questions.append(asker.about_days(unsure, self.grid.day_count))
+        elif len(unsure) and typed.type is ColumnType.DATE:
+            self.questions.append(asker.about_date_order(unsure, typed.orders))
+        elif len(unsure):
+            self.questions.append(asker.about_decimal(unsure))
+        elif len(short):
+            self.questions.append(asker.about_century(short, typed.order))
         self.waiting |= typed.doubtful
 
     def _tell_inexact(self, name: str, typed: Typed) -> None:
@@ -117,6 +136,14 @@ class Doubts:
             place = int(np.flatnonzero(cells_with(cells, one.text))[0])
             row = int(self.grid.rows[place])
             self.offers.append(offer_missing(self.name, name, self.grid.recipe, one, row))
+
+    def offer_days(self, name: str, cells: RawColumn, typed: Typed) -> None:
+        """Offer to read numbers as days as a spreadsheet counts them."""
+        places = np.flatnonzero(typed.unsure)
+        row = int(self.grid.rows[int(places[0])])
+        text = cells.text_at(int(places[0])).strip()
+        count = self.grid.counting or DayCount.FROM_1900
+        self.offers.append(offer_days(self.name, name, self.grid.recipe, (text, count), row))
 
     def about_twins(self, name: str, twins: TwinRows) -> None:
         """Set copies of a customer's row aside, and settle which of several rows counts."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 import pandas as pd
 
 from core.intake.column import RawColumn
-from core.settings import Recipe
+from core.settings import DayCount, Recipe
 from core.tables.sources import RawRows
 
 
@@ -80,6 +80,8 @@ class Grid:
         The rows as they stand in the file.
     doubts
         What has to be answered before any row can be used.
+    day_count
+        How the file counts its days; None if it does not say.
     """
 
     header: tuple[str, ...]
@@ -94,6 +96,12 @@ class Grid:
     notes: tuple[str, ...]
     raw: RawRows
     doubts: tuple[FileDoubt, ...] = ()
+    day_count: DayCount | None = None
+
+    @property
+    def counting(self) -> DayCount | None:
+        """How days are counted: as the file says, or else as the recipe does."""
+        return self.day_count or self.recipe.day_count
 
     @property
     def rows_in(self) -> int:

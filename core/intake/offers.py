@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.intake.column import Mask, RawColumn
+from core.intake.column import Floats, Mask, RawColumn
+from core.intake.readings import counted_day
 from core.intake.text.digits import shape_of
 from core.intake.typing.number_text import Form, number_text
 from core.intake.typing.placeholders import Placeholder, codes_for_missing, placeholders
 from core.intake.typing.types import Typed
-from core.settings import Recipe
+from core.settings import DayCount, ReadAs, Recipe
 from core.tables.sources import Choice, ColumnType, Offer
 
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
@@ -21,7 +22,15 @@ def maybe_missing(column: RawColumn, typed: Typed) -> tuple[Placeholder, ...]:
     if typed.type not in _NUMBERS:
         return words
     values = np.asarray(typed.values, dtype=np.float64, copy=None)
-    return (*words, *codes_for_missing(values))
+    return (*words, *(_as_written(column, values, code) for code in codes_for_missing(values)))
+
+
+def _as_written(column: RawColumn, values: Floats, code: Placeholder) -> Placeholder:
+    """A code as it stands in the first cell that has it, if no cell has its digits alone."""
+    if bool(cells_with(column, code.text).any()):
+        return code
+    text = column.text_at(int(np.flatnonzero(values == float(code.text))[0])).strip()
+    return Placeholder(text, int(np.count_nonzero(cells_with(column, text))))
 
 
 def offer_missing(source: str, name: str, recipe: Recipe, found: Placeholder, row: int) -> Offer:
@@ -33,6 +42,22 @@ def offer_missing(source: str, name: str, recipe: Recipe, found: Placeholder, ro
         name,
         f"{cells} of ‘{name}’ {verb} ‘{found.text}’, which is read as it stands.",
         Choice("It means missing", with_missing(recipe, name, found.text)),
+        row,
+    )
+
+
+def offer_days(
+    source: str, name: str, recipe: Recipe, found: tuple[str, DayCount], row: int
+) -> Offer:
+    """Offer to read numbers, of which one is given, as days as a spreadsheet counts them."""
+    text, count = found
+    dates = replace(recipe, types=(*recipe.types, (name, ReadAs.DATE)), day_count=count)
+    return Offer(
+        source,
+        name,
+        f"The numbers of ‘{name}’ may be days as a spreadsheet counts them: {text} is "
+        f"{counted_day(text, count)}.",
+        Choice("They are days", dates),
         row,
     )
 

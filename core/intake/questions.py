@@ -1,16 +1,27 @@
 """What only the user can know about a source, asked with a real value."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from core.intake.column import Places, RawColumn
 from core.intake.grid import FileDoubt
-from core.intake.readings import full_year, readings, spoken, thousand
-from core.settings import Answer, DateOrder, Recipe
-from core.tables.sources import Choice, Question
+from core.intake.readings import (
+    counted_day,
+    day_and_month,
+    full_year,
+    number_with,
+    readings,
+    year_in,
+)
+from core.intake.stored_numbers import shown_at
+from core.settings import Answer, DateOrder, DayCount, ReadAs, Recipe
+from core.tables.sources import Choice, Offer, Question
 
 _PROOFS = 8
+_MIDDLE = 2049
+_HALF = 49
 
 
 class Asker:
@@ -62,7 +73,7 @@ class Asker:
         text = self._texts(places)[0]
         sign = "," if "," in text else "."
         other, word = {",": ".", ".": ","}[sign], {",": "comma", ".": "point"}[sign]
-        grouped, part = thousand(text, other), thousand(text, sign)
+        grouped, part = number_with(text, other), number_with(text, sign)
         return self._question(
             f"Is {text} in ‘{self._column}’ {grouped} or {part} with a decimal {word}?",
             f"{_cells(len(places))} can be read both ways, the first in row {self._row(places):,}, "
@@ -75,41 +86,109 @@ class Asker:
             places,
         )
 
-    def about_date_order(self, places: Places) -> Question:
-        """Whether the day or the month comes first."""
+    def about_date_order(self, places: Places, orders: Sequence[DateOrder]) -> Question:
+        """Whether the day, the month or a year of two digits comes first."""
         text = self._texts(places)[0]
-        day, month = spoken(text, day_first=True), spoken(text, day_first=False)
+        days = [day_and_month(text, order) for order in orders]
         count = "The one date" if len(places) == 1 else f"All {len(places):,} such dates"
+        only = len(orders) == 2 and DateOrder.YEAR_FIRST not in orders  # noqa: PLR2004
+        ways = "both ways: no day is above 12" if only else "in more than one way"
         return self._question(
-            f"Is {text} in ‘{self._column}’ {day} or {month}?",
-            f"{count} can be read both ways: no day is above 12. "
-            f"The first is in row {self._row(places):,}.",
-            (
-                Choice(f"{day}, day first", replace(self._recipe, date_order=DateOrder.DAY_FIRST)),
-                Choice(
-                    f"{month}, month first",
-                    replace(self._recipe, date_order=DateOrder.MONTH_FIRST),
-                ),
+            f"Is {text} in ‘{self._column}’ {' or '.join(days)}?",
+            f"{count} can be read {ways}. The first is in row {self._row(places):,}.",
+            tuple(
+                Choice(f"{day}, {order}", replace(self._recipe, date_order=order))
+                for day, order in zip(days, orders, strict=True)
             ),
-            '"date_order": "day first" or "date_order": "month first"',
+            " or ".join(f'"date_order": "{order}"' for order in orders),
             places,
         )
 
-    def about_century(self, places: Places, last_years: tuple[int, int]) -> Question:
+    def about_century(self, places: Places, order: DateOrder | None) -> Question:
         """Which century years of two digits are in."""
         text = self._texts(places)[0]
-        years = [full_year(text, last) for last in last_years]
+        short = year_in(text, order)
+        recipe = self._recipe
+        if order is DateOrder.YEAR_FIRST:
+            recipe = replace(recipe, date_order=order)
+        last_years = (_MIDDLE, _MIDDLE + 50) if short > _HALF else (_MIDDLE - 50, _MIDDLE)
+        years = [full_year(short, last) for last in last_years]
         return self._question(
             f"Is {text} in ‘{self._column}’ in {years[0]} or in {years[1]}?",
             f"{_cells(len(places))} {'has a year' if len(places) == 1 else 'have years'} of two "
             f"digits, the first in row {self._row(places):,}.",
             tuple(
-                Choice(f"In {year}: no year is after {last}", replace(self._recipe, last_year=last))
+                Choice(f"In {year}: no year is after {last}", replace(recipe, last_year=last))
                 for year, last in zip(years, last_years, strict=True)
             ),
             " or ".join(f'"last_year": {last}' for last in last_years),
             places,
         )
+
+    def about_days(self, places: Places, known: DayCount | None) -> Question:
+        """Whether numbers are days as a spreadsheet counts them.
+
+        Parameters
+        ----------
+        places
+            Where the numbers are.
+        known
+            How the file counts its days; None if it does not say.
+        """
+        text = self._texts(places)[0]
+        counts = tuple(DayCount) if known is None else (known,)
+        days = [counted_day(text, count) for count in counts]
+        dates = self._read_as(ReadAs.DATE)
+        choices = [
+            Choice(f"{day}, {count}", replace(dates, day_count=count))
+            for day, count in zip(days, counts, strict=True)
+        ]
+        kept = (
+            Choice("A number", self._read_as(ReadAs.NUMBER)),
+            Choice("Keep the column as text", self._read_as(ReadAs.TEXT)),
+        )
+        entries = [f'"types": {{"{self._column}": "{wanted}"}}' for wanted in ("date", "number")]
+        if known is None:
+            entries[0] += " with " + " or ".join(f'"day_count": "{count}"' for count in counts)
+        return self._question(
+            f"Is {text} in ‘{self._column}’ {days[0]}, as a spreadsheet counts days?",
+            f"{_cells(len(places))} may be such {'a day' if len(places) == 1 else 'days'}, "
+            f"the first in row {self._row(places):,}.",
+            (*choices, *kept),
+            ", or ".join(entries),
+            places,
+        )
+
+    def about_dress(self, places: Places) -> Question:
+        """Whether numbers are what a workbook shows, with zeros or letters around them."""
+        stored, shown = self._texts(places)[0], shown_at(self._cells, int(places[0]))
+        return self._question(
+            f"Is {stored} in ‘{self._column}’ the same as {shown}, which the workbook shows?",
+            f"{_cells(len(places))} {'is' if len(places) == 1 else 'are'} shown with zeros or "
+            f"letters that are not stored, the first in row {self._row(places):,}. It has to be "
+            "written as in your other files.",
+            (
+                Choice(f"{shown}, as it is shown", self._read_as(ReadAs.SHOWN)),
+                Choice(f"{stored}, as it is stored", self._read_as(ReadAs.TEXT)),
+            ),
+            f'"types": {{"{self._column}": "as shown"}} or "text"',
+            places,
+        )
+
+    def offer_dress(self, places: Places) -> Offer:
+        """Offer to read numbers as a workbook shows them."""
+        stored, shown = self._texts(places)[0], shown_at(self._cells, int(places[0]))
+        return Offer(
+            self._source,
+            self._column,
+            f"{stored} in ‘{self._column}’ is shown as {shown}; it is read as it is stored.",
+            Choice(f"Read it as {shown}", self._read_as(ReadAs.SHOWN)),
+            self._row(places),
+        )
+
+    def _read_as(self, wanted: ReadAs) -> Recipe:
+        others = tuple(pair for pair in self._recipe.types if pair[0] != self._column)
+        return replace(self._recipe, types=(*others, (self._column, wanted)))
 
     def _question(
         self,

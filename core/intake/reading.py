@@ -1,19 +1,26 @@
 """The door of intake: one file or sheet in, one source table out, every row accounted for."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
-from core.errors import UserError
+from core.errors import LockedError, UserError
+from core.intake.access import NO_PASSWORDS, Access
 from core.intake.grid import Grid
 from core.intake.needed import LARGE, needed_columns
-from core.intake.recognise import Form, recognise
+from core.intake.parquet import read_parquet_grid
+from core.intake.recognise import Form, is_markup_book, recognise
 from core.intake.sorting import sort_out
 from core.intake.text.delimited import READ_SHARE, read_delimited
-from core.intake.workbook import read_workbook
+from core.intake.unpacking import Folder, UnpackedRows, unpack
+from core.intake.workbook.book import opened_markup
+from core.intake.workbook.locked import decrypted
+from core.intake.workbook.opening import read_workbook
+from core.intake.workbook.other_forms import opened_other
 from core.progress import Progress
-from core.settings import Source
+from core.settings import ALIKE_SHEETS, Source
 from core.tables.sources import SourceTable
 
 
@@ -45,7 +52,7 @@ def digest_of(path: str | Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read(source: Source, progress: Progress) -> SourceTable:
+def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> SourceTable:
     """One source, read: typed rows, receipt, questions.
 
     Parameters
@@ -54,38 +61,88 @@ def read(source: Source, progress: Progress) -> SourceTable:
         The file, its digest if it is known, and how it is read.
     progress
         Told how far the reading is.
+    access
+        The passwords that the user has given.
 
     Raises
     ------
     UserError
-        If the file cannot be read.
+        If the file cannot be read; a `core.errors.LockedError` if a password is needed.
     """
     path = Path(source.path)
     form = recognise(path)
     digest = source.digest or digest_of(path)
     progress.at(0.0)
-    grid = _grid(path, form, source, progress)
-    name = path.name
-    if len(grid.sheets) > 1:
-        name = f"{name}#{grid.recipe.sheet}"
-    progress.at(READ_SHARE)
-    grid = _with_given(grid, source)
-    found_out = source.recipe.header_row is None
-    return sort_out(grid, name, str(path), digest, progress, ask_for_header=found_out)
-
-
-def _grid(path: Path, form: Form, source: Source, progress: Progress) -> Grid:
     try:
-        if form is Form.WORKBOOK:
-            return read_workbook(path.read_bytes(), path, source.recipe, progress)
-        needs = partial(needed_columns, path.name, source.recipe)
-        large = path.stat().st_size > LARGE
-        return read_delimited(path, source.recipe, progress, needs if large else None)
+        grid = _Reader(source, access, progress).grid(path, form)
     except OSError as problem:
         raise UserError(
             f"‘{path.name}’ cannot be read: {problem.strerror or 'the disk gives no reason'}.",
             "Copy it to a folder of this computer and choose the copy.",
         ) from None
+    progress.at(READ_SHARE)
+    grid = _with_given(grid, source)
+    found_out = source.recipe.header_row is None and form is not Form.PARQUET
+    name = _name(path, grid)
+    return sort_out(grid, name, str(path), digest, progress, ask_for_header=found_out)
+
+
+def _name(path: Path, grid: Grid) -> str:
+    """The name of a source: that of its file, with the sheet if it is one of several."""
+    sheet = grid.recipe.sheet
+    return path.name if len(grid.sheets) < 2 or sheet == ALIKE_SHEETS else f"{path.name}#{sheet}"  # noqa: PLR2004
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the cells of a source, in whatever form they are."""
+
+    source: Source
+    access: Access
+    progress: Progress
+
+    def grid(self, path: Path, form: Form) -> Grid:
+        recipe = self.source.recipe
+        if form is Form.TEXT:
+            needs = partial(needed_columns, path.name, recipe)
+            large = path.stat().st_size > LARGE
+            return read_delimited(path, recipe, self.progress, needs if large else None)
+        if form is Form.PARQUET:
+            return read_parquet_grid(path, recipe)
+        if form is Form.PACKED:
+            return self._packed(path)
+        if form is Form.LOCKED_BOOK:
+            content = decrypted(path, self.source.path, self.access)
+            markup = is_markup_book(content)
+            return self._book(content, Form.MARKUP_BOOK if markup else Form.OTHER_BOOK)
+        return self._book(path, form)
+
+    def _book(self, file: Path | BytesIO, form: Form) -> Grid:
+        opened = opened_markup if form is Form.MARKUP_BOOK else opened_other
+        with opened(file, Path(self.source.path).name) as book:
+            return read_workbook(book, self.source.recipe, self.progress)
+
+    def _packed(self, path: Path) -> Grid:
+        """The cells of the one file in a zip."""
+        folder = Folder()
+        inner = unpack(path, folder)
+        try:
+            grid = self._unpacked(inner)
+        except LockedError:
+            raise
+        except UserError as problem:
+            raise UserError(f"In ‘{path.name}’: {problem.message}", problem.hint) from problem
+        note = f"{path.name} is a zip; ‘{inner.name}’ in it is read."
+        return replace(grid, raw=UnpackedRows(grid.raw, folder), notes=(note, *grid.notes))
+
+    def _unpacked(self, inner: Path) -> Grid:
+        form = recognise(inner)
+        if form is Form.PACKED:
+            raise UserError(
+                f"‘{inner.name}’ is a compressed (zip) file too.",
+                "Unpack it and choose the file inside.",
+            )
+        return self.grid(inner, form)
 
 
 def _with_given(grid: Grid, source: Source) -> Grid:

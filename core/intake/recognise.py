@@ -1,11 +1,15 @@
 """What a file is, told from its content and never from its name."""
 
-import zlib
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
+
+import olefile
 
 from core.errors import UserError
+from core.intake.limits import MOST_PARTS
+from core.intake.workbook.package import ZIP_FAULTS
 
 _HEAD = 4096
 _SAVE_AS = "In Excel, use Save As and choose Excel workbook (.xlsx) or CSV UTF-8."
@@ -19,7 +23,6 @@ _SIGNATURES = (
     (b"II*\x00", "a TIFF picture", "Choose the file with the table itself."),
     (b"MM\x00*", "a TIFF picture", "Choose the file with the table itself."),
     (b"%PDF", "a PDF document", _EXPORT),
-    (b"PAR1", "a Parquet file", "Export it as .csv first."),
     (b"\x1f\x8b", "a compressed (gzip) file", "Unpack it and choose the file inside."),
     (b"7z\xbc\xaf", "a compressed (7-Zip) file", "Unpack it and choose the file inside."),
     (b"Rar!", "a compressed (RAR) file", "Unpack it and choose the file inside."),
@@ -27,16 +30,29 @@ _SIGNATURES = (
     (b"SQLite format 3", "a SQLite database", _EXPORT),
     (b"{\\rtf", "a Word document (RTF)", _EXPORT),
 )
+_ZIP, _PARQUET = b"PK", b"PAR1"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCK = 0x2F
+_DOCUMENTS = (
+    ("word/", "a Word document", _EXPORT),
+    ("ppt/", "a PowerPoint presentation", _EXPORT),
+    (".iwa", "a Numbers document", "In Numbers, use Export To and choose Excel or CSV."),
+    ("opendocument.text", "a Writer document", _EXPORT),
+    ("opendocument.presentation", "an Impress presentation", _EXPORT),
+)
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1a\x1b\x08")
 
 
 class Form(StrEnum):
-    """The two forms of file that are read."""
+    """The forms of file that are read."""
 
-    WORKBOOK = "workbook"
     TEXT = "text"
+    MARKUP_BOOK = "workbook (.xlsx, .xlsm)"
+    OTHER_BOOK = "workbook (.xls, .xlsb, .ods)"
+    LOCKED_BOOK = "workbook protected with a password"
+    PARQUET = "Parquet file"
+    PACKED = "zip with one file inside"
 
 
 def recognise(path: Path) -> Form:
@@ -45,16 +61,17 @@ def recognise(path: Path) -> Form:
     Raises
     ------
     UserError
-        If it is not there, cannot be opened, is empty, or is something else than a
-        workbook or a text file.
+        If it is not there, cannot be opened, is empty, or is nothing that holds a table.
     """
     head = _head(path)
     if not head:
         raise UserError(f"‘{path.name}’ is empty.", "Export it again; the file has no content.")
-    if head.startswith(b"PK"):
+    if head.startswith(_ZIP):
         return _zipped(path)
     if head.startswith(_OLE):
-        raise _old_office(path)
+        return _old_office(path)
+    if head.startswith(_PARQUET):
+        return Form.PARQUET
     for signature, what, hint in _SIGNATURES:
         if head.startswith(signature) and not _is_text_after_all(head, signature):
             raise _not_a_workbook(path, what, hint)
@@ -96,48 +113,87 @@ def _not_a_workbook(path: Path, what: str, hint: str) -> UserError:
     return UserError(f"‘{path.name}’ is {what}, not {wanted}.", hint)
 
 
+def is_markup_book(content: BytesIO) -> bool:
+    """Whether a workbook that was decrypted is one of markup (.xlsx, .xlsm)."""
+    if not content.getvalue().startswith(_ZIP):
+        return False
+    try:
+        with ZipFile(content) as archive:
+            names = [_plain(name) for name in archive.namelist()]
+    except ZIP_FAULTS:
+        return True  # which tells that it is damaged
+    return not any(name.endswith("workbook.bin") for name in names)
+
+
 def _zipped(path: Path) -> Form:
     try:
         with ZipFile(path) as archive:
-            names = set(archive.namelist())
+            names = [_plain(name) for name in archive.namelist()]
             media = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
+    except (*ZIP_FAULTS, OSError):
         raise UserError(
             f"‘{path.name}’ is damaged: it begins like a workbook but cannot be unpacked.",
             "Download or copy it again; it may have been cut off on the way.",
         ) from None
-    if any(name.lower() == "xl/workbook.bin" for name in names):
-        raise _not_a_workbook(path, "a binary workbook (.xlsb)", _SAVE_AS)
-    if any(name.lower() == "[content_types].xml" for name in names) and any(
-        name.lower().startswith("xl/") for name in names
-    ):
-        return Form.WORKBOOK
-    raise _other_archive(path, names, media)
-
-
-def _other_archive(path: Path, names: set[str], media: bytes) -> UserError:
     if b"opendocument.spreadsheet" in media:
-        hint = "In LibreOffice, use Save As and choose Excel 2007-365 (.xlsx)."
-        return _not_a_workbook(path, "an OpenDocument spreadsheet (.ods)", hint)
-    if any(name.startswith("word/") for name in names):
-        return _not_a_workbook(path, "a Word document", _EXPORT)
-    if any(name.endswith(".iwa") for name in names):
-        hint = "In Numbers, use Export To and choose Excel or CSV."
-        return _not_a_workbook(path, "a Numbers document", hint)
-    return _not_a_workbook(path, "a compressed (zip) file", "Unpack it and choose the file inside.")
+        return Form.OTHER_BOOK
+    for sign, what, hint in _DOCUMENTS:
+        if any(sign in name for name in names) or sign.encode() in media:
+            raise _not_a_workbook(path, what, hint)
+    if "[content_types].xml" in names:
+        binary = any(name.endswith("workbook.bin") for name in names)
+        return Form.OTHER_BOOK if binary else Form.MARKUP_BOOK
+    return _packed(path, names)
 
 
-def _old_office(path: Path) -> UserError:
-    with path.open("rb") as file:
-        content = file.read(1 << 22)
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return UserError(
-            f"‘{path.name}’ is protected with a password.",
-            "Open it in Excel, remove the password under File > Info, save it and try again.",
-        )
-    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return _not_a_workbook(path, "an old Excel file (.xls)", _SAVE_AS)
-    return _not_a_workbook(path, "an old Office document", _EXPORT)
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lower()
+
+
+def _packed(path: Path, names: list[str]) -> Form:
+    files = [name for name in names if is_content(name)]
+    if len(files) == 1 and len(names) <= MOST_PARTS:
+        return Form.PACKED
+    holds = f"holds {len(files):,} files" if files else "holds no file"
+    raise UserError(
+        f"‘{path.name}’ is a compressed (zip) file that {holds}.",
+        "Unpack it and choose the files inside." if files else "Choose the file with the table.",
+    )
+
+
+def is_content(name: str) -> bool:
+    """Whether an entry of a zip is a file of its own: no folder, and nothing that macOS adds."""
+    parts = _plain(name).split("/")
+    return bool(parts[-1]) and not parts[-1].startswith(".") and "__macosx" not in parts
+
+
+def _old_office(path: Path) -> Form:
+    try:
+        with olefile.OleFileIO(path) as streams:
+            if streams.exists("EncryptedPackage"):
+                return Form.LOCKED_BOOK
+            book = next(filter(streams.exists, ("Workbook", "Book")), None)
+            if book is not None:
+                locked = _is_locked(streams.openstream(book).read(_HEAD))
+                return Form.LOCKED_BOOK if locked else Form.OTHER_BOOK
+            word = streams.exists("WordDocument")
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, MemoryError) as problem:
+        raise UserError(
+            f"‘{path.name}’ is damaged: it begins like an old Excel file but cannot be read.",
+            "Download or copy it again; it may have been cut off on the way.",
+        ) from problem
+    raise _not_a_workbook(path, "a Word document" if word else "an old Office document", _EXPORT)
+
+
+def _is_locked(records: bytes) -> bool:
+    """Whether one of the first records of an old workbook says that the others are encrypted."""
+    at = 0
+    while at + 4 <= len(records):
+        kind = int.from_bytes(records[at : at + 2], "little")
+        if kind == _LOCK:
+            return True
+        at += 4 + int.from_bytes(records[at + 2 : at + 4], "little")
+    return False
 
 
 def _text(path: Path, head: bytes) -> Form:

@@ -11,6 +11,7 @@ _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
 _KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.TRUTH})
 _DATES = frozenset({ColumnType.DATE})
+_SWITCHES = frozenset({ColumnType.TRUTH, ColumnType.INTEGER})
 SURE = 3
 
 
@@ -107,29 +108,32 @@ def referred(column: Evidence) -> int:
     return int(column.type in _KEYS and plain and bool(found & words.REFERRED_WORDS))
 
 
-_SURE_AMOUNT = frozenset(
-    {
-        "amount",
-        "revenue",
-        "sales",
-        "betrag",
-        "umsatz",
-        "montant",
-        "importe",
-        "importo",
-        "bedrag",
-        "belopp",
-        "omzet",
-    }
-)
+def arm(column: Evidence) -> int:
+    """Whether a column says who was held out, 0 or 1."""
+    found = set(words.tokens(column.name))
+    named = found & words.ARM or any(pair <= found for pair in words.ARM_PAIRS)
+    return int(column.type in _TEXTS | _SWITCHES and bool(named))
+
+
+def _received(column: Evidence) -> int:
+    found = set(words.tokens(column.name))
+    return int(column.type in _SWITCHES and bool(found & words.RECEIVED))
+
+
 _SURE_COST = frozenset(
     {"cost", "costs", "kosten", "cout", "couts", "coste", "costo", "costi", "kostnad"}
 )
 _DATE = _named(words.DATE | {"*"}, _DATES)
-AMOUNT = _named(words.AMOUNT, _NUMBERS, _SURE_AMOUNT)
+AMOUNT = _named(words.AMOUNT, _NUMBERS, words.AMOUNT_SURE)
 _MARGIN = _named(words.MARGIN, _NUMBERS)
+PRICE = _named(words.PRICE, _NUMBERS)
+QUANTITY = _named(words.QUANTITY, _NUMBERS)
+START = _named(words.START, _DATES)
+END = _named(words.END, _DATES)
+RENEWAL = _named(words.RENEWAL, _DATES)
 MINUTES = _named(words.MINUTES, _NUMBERS)
 ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
+ACTION = _named(words.ACTION, _TEXTS)
 NAME = _named(words.NAME, frozenset({ColumnType.TEXT}), frozenset({"name", "nom", "nome"}))
 
 
@@ -138,7 +142,7 @@ def cost(column: Evidence) -> int:
     found = set(words.tokens(column.name))
     if column.type not in _NUMBERS or not found & words.COST or found & words.COUNTS:
         return 0
-    return 2 if found & _SURE_COST else 1
+    return 2 if found & words.COST_SURE else 1
 
 
 def any_date(column: Evidence) -> int:
@@ -160,6 +164,13 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.AMOUNT, AMOUNT),
         (Role.NAME, NAME),
     ),
+    Kind.CONTRACTS: (
+        (Role.END, END),
+        (Role.RENEWAL, RENEWAL),
+        (Role.START, any_date),
+        (Role.MARGIN, _MARGIN),
+        (Role.AMOUNT, AMOUNT),
+    ),
     Kind.CONTACTS: (
         (Role.DATE, any_date),
         (Role.COST, cost),
@@ -168,6 +179,13 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
     ),
     Kind.SURVEYS: ((Role.DATE, any_date), (Role.SATISFACTION, satisfaction)),
     Kind.REFERRALS: ((Role.DATE, any_date), (Role.REFERRED, referred)),
+    Kind.TREATMENTS: (
+        (Role.ARM, arm),
+        (Role.ACTION, ACTION),
+        (Role.RECEIVED, _received),
+        (Role.DATE, any_date),
+        (Role.COST, cost),
+    ),
 }
 _SAYS = {
     Role.DATE: "Its values are dates.",
@@ -179,7 +197,13 @@ _SAYS = {
     Role.SATISFACTION: "Its name speaks of satisfaction and its values are numbers.",
     Role.LIFETIME_VALUE: "Its name says lifetime value and its values are numbers.",
     Role.REFERRED: "Its name says which customer was referred.",
+    Role.START: "Its values are dates.",
+    Role.END: "Its name speaks of an end and its values are dates.",
+    Role.RENEWAL: "Its name speaks of a renewal and its values are dates.",
     Role.NAME: "Its name says that it holds names.",
+    Role.ACTION: "Its name speaks of what was to be done and its values are words.",
+    Role.ARM: "Its name says who was held out and its values are words.",
+    Role.RECEIVED: "Its name says whether the customer was reached.",
 }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.intake import words
+from core.intake.role_pairs import by_the_piece, is_contract
 from core.intake.role_scores import (
+    ACTION,
     ACTIVITY,
     AMOUNT,
     MATCHES,
@@ -13,6 +15,7 @@ from core.intake.role_scores import (
     SURE,
     Evidence,
     any_date,
+    arm,
     best_of,
     cost,
     customer_column,
@@ -24,6 +27,9 @@ from core.intake.role_scores import (
 )
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, Confidence
+
+KEYS = frozenset({Role.CUSTOMER, Role.REFERRED})
+"""Roles of columns whose values name somebody; they are never calculated with."""
 
 _OFTEN = 1.2
 _ANSWER_COLUMNS = 3
@@ -82,6 +88,8 @@ def guess(
         if best is not None:
             rivals = sum(match(column) == match(best) for column in left)
             roles[best.name] = (role, reason_for(role, best), _confidence(match(best), rivals))
+    if kind is Kind.ORDERS:
+        roles |= by_the_piece(free, roles)
     for column in columns:
         rest = _WITHOUT_USE.get(column.type, (Role.ATTRIBUTE, _ELSE))
         roles.setdefault(column.name, (*rest, Confidence.LIKELY))
@@ -115,35 +123,42 @@ def _kind(
         return Kind.PROFILES, reason, Confidence.UNSURE
     others = [column for column in columns if column is not customer]
     roles = set(given.values())
+    if {Role.ACTION, Role.ARM} <= roles or (best_of(others, arm) and best_of(others, ACTION)):
+        reason = "It says who was to get which action, and who was held out."
+        return Kind.TREATMENTS, reason, Confidence.SURE
     if Role.REFERRED in roles or best_of(others, referred):
         reason = "One column names the customer, another the one who was referred."
         return Kind.REFERRALS, reason, Confidence.SURE
     about = set(words.tokens(file_name.rpartition(".")[0]))
+    if is_contract(others, about):
+        reason = "It has dates on which something began and ended or is renewed."
+        return Kind.CONTRACTS, reason, Confidence.LIKELY
     often = customer.rows >= _OFTEN * max(customer.different, 1)
     event = _event(others, about, often=often)
     if event is not None:
         return (*event, Confidence.SURE if often else Confidence.LIKELY)
+    return _profiles(customer, often=often)
+
+
+def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence]:
     if often:
         reason = "Nothing but its customers that repeat speaks for events."
         return Kind.PROFILES, reason, Confidence.UNSURE
     unique = customer.rows == customer.different
-    return (
-        Kind.PROFILES,
-        "Every customer has one row.",
-        Confidence.SURE if unique else Confidence.LIKELY,
-    )
+    confidence = Confidence.SURE if unique else Confidence.LIKELY
+    return Kind.PROFILES, "Every customer has one row.", confidence
 
 
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
     contact = best_of(others, MINUTES) is not None or best_of(others, ACTIVITY) is not None
-    if contact and dated and (often or about & words.CONTACT) and not _order_column(others):
+    paid = best_of(others, AMOUNT) is not None
+    ordered = _speaks_of(words.ORDER, others)
+    # a contract has a type and a duration as a contact has; what is paid for it tells them apart
+    agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))
+    if contact and dated and (often or about & words.CONTACT) and not (ordered or agreed):
         return Kind.CONTACTS, "It has a date and says how long or by which way contact was."
-    if (
-        dated
-        and best_of(others, AMOUNT)
-        and (often or about & words.ORDER or _order_column(others))
-    ):
+    if dated and paid and (often or ordered or about & (words.ORDER | words.CONTRACT)):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = best_of(others, satisfaction) is not None
     worth = best_of(others, lifetime_value) is not None or best_of(others, cost) is not None
@@ -155,5 +170,5 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     return None
 
 
-def _order_column(columns: Sequence[Evidence]) -> bool:
-    return any(set(words.tokens(column.name)) & words.ORDER for column in columns)
+def _speaks_of(about: frozenset[str], columns: Sequence[Evidence]) -> bool:
+    return any(set(words.tokens(column.name)) & about for column in columns)

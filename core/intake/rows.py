@@ -12,6 +12,8 @@ from core.intake.sums import exact_number, exact_sum
 _LAST_ROWS = 3
 _LAST_REMARKS = 20
 _GAPS = 2
+_FEWEST_SUMMED = 2
+_END_SIGN = "\x1a"
 _ALWAYS = 0.98
 _SHARE_OF_USUAL = 0.6
 _MOST_CANDIDATES = 10_000
@@ -46,10 +48,13 @@ class OddRows:
         Which rows add up the ones above them.
     reasons
         Other rows that are set aside, with the reason.
+    doubted
+        Rows that say total and are taken for ordinary ones.
     """
 
     totals: Mask
     reasons: dict[int, str]
+    doubted: tuple[int, ...] = ()
 
 
 def odd_rows(columns: Sequence[RawColumn], blank: Mask) -> OddRows:
@@ -81,15 +86,28 @@ class _Finder:
         for place in used[-_LAST_ROWS:] if len(used) > _LAST_ROWS else used[1:]:
             if place not in self._reasons:
                 self._totals[place] = self._is_total(int(place))
-        for place in self._saying_total():
-            if not self._totals[place] and self._gaps(place) >= _GAPS:
+        for place in self._saying_total:
+            apart = self._totals[place] or place in self._reasons
+            if not apart and self._gaps(place):
                 self._reasons[place] = self._reason(place)
-        return OddRows(self._totals, self._reasons)
+        return OddRows(self._totals, self._reasons, self._taken_for_ordinary())
+
+    def _taken_for_ordinary(self) -> tuple[int, ...]:
+        return tuple(
+            place
+            for place in self._used[-_LAST_ROWS:].tolist()
+            if not self._totals[place]
+            and place not in self._reasons
+            and says_total(next(filter(None, self._row(place)), ""))
+        )
 
     def _find_remarks(self) -> None:
         """Set aside the last rows that fill one cell where nearly all others fill more."""
         for place in self._used[: -_LAST_REMARKS - 1 : -1].tolist():
             filled = sum(bool(column.filled[place]) for column in self._columns)
+            if filled == 1 and self._row(place).count(_END_SIGN):
+                self._reasons[place] = "it holds nothing but the sign that ends old files"
+                continue
             if filled != 1 or self._gaps(place) < _GAPS:
                 return
             self._reasons[place] = "only one cell is filled, like a remark below the table"
@@ -99,12 +117,13 @@ class _Finder:
 
     @cached_property
     def _ordinary(self) -> Mask:
-        """Rows that fill about as many cells as is usual."""
+        """Rows that fill about as many cells as is usual and do not say total."""
         filled = np.zeros(len(self._blank), np.int32)
         for column in self._columns:
             filled += column.filled
         usual = np.median(filled[self._used]) if len(self._used) else 0
         ordinary: Mask = ~self._blank & (filled >= _SHARE_OF_USUAL * usual)
+        ordinary[self._saying_total] = False
         return ordinary
 
     @cached_property
@@ -122,6 +141,7 @@ class _Finder:
             if others
         )
 
+    @cached_property
     def _saying_total(self) -> list[int]:
         """Rows with a word for total in some cell."""
         found: set[int] = set()
@@ -130,7 +150,7 @@ class _Finder:
             if len(codes):
                 rows = column.cells_among(codes) & ~self._blank
                 found.update(np.flatnonzero(rows)[:_MOST_CANDIDATES].tolist())
-        return sorted(found - set(self._reasons))
+        return sorted(found)
 
     def _reason(self, place: int) -> str:
         if place in self._used[-_LAST_ROWS:]:
@@ -145,6 +165,8 @@ class _Finder:
             return False
         others = ~self._blank & ~self._totals
         others[place:] = False
+        if not named and np.count_nonzero(others) < _FEWEST_SUMMED:
+            return False
         sums = [
             _adds_up(text, column, others)
             for text, column in zip(row, self._columns, strict=True)
@@ -155,6 +177,14 @@ class _Finder:
 
 
 _WRITTEN_TOTALS = frozenset({*_TOTAL_WORDS, *(f"{word}:" for word in _TOTAL_WORDS)})
+
+
+def total_note(row: int) -> str:
+    """Tell that a row says total but is taken for an ordinary one."""
+    return (
+        f"Row {row:,} says total, but its numbers are not the sums of the columns: "
+        "it is read like all others."
+    )
 
 
 def says_total(text: str) -> bool:

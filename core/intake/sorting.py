@@ -1,39 +1,34 @@
 """From cells to a source table: types, roles, and the place of every row on the receipt."""
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
+from core.intake.damage import damage_notes
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
 from core.intake.grid import Grid
 from core.intake.header import unique_names
+from core.intake.headless import like_data
 from core.intake.offers import cells_with
 from core.intake.questions import ask_about_file, ask_header
 from core.intake.receipt import NUMBERS, count_cells, count_rows
 from core.intake.role_scores import Evidence
-from core.intake.roles import Guess, guess
-from core.intake.rows import blank_rows, odd_rows
+from core.intake.roles import KEYS, Guess, guess
+from core.intake.rows import blank_rows, odd_rows, total_note
 from core.intake.side_by_side import side_by_side
-from core.intake.text.packing import column_of
+from core.intake.stored_numbers import as_meant
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
 from core.intake.typing.texts import numbered_texts
 from core.intake.typing.types import Typed, Writing, as_text, read_column, writing_of
 from core.intake.words import may_name_customer
 from core.progress import Progress
-from core.settings import Answer, Kind, Recipe, Role
-from core.tables.sources import (
-    Column,
-    ColumnType,
-    SetAside,
-    SourceTable,
-)
+from core.settings import Answer, Kind, ReadAs, Recipe, Role
+from core.tables.sources import Column, ColumnType, SetAside, SourceTable
 
-_KEYS = frozenset({Role.CUSTOMER, Role.REFERRED})
 _NO_CUSTOMER = "No column names the customer, so each row is taken as one customer."
 _FEW = 0.05
 
@@ -96,10 +91,14 @@ class _Sorter:
         odd = odd_rows(self.grid.columns, self.blank)
         self.totals = odd.totals
         self.doubts.rejected.update(odd.reasons)
+        self.doubts.notes += [total_note(int(self.grid.rows[place])) for place in odd.doubted]
         for name, text in self.grid.recipe.missing:
             if name in self.columns:
                 column = self.columns[name]
                 self.columns[name] = column.without(cells_with(column, text))
+        for name, wanted in self.grid.recipe.types:
+            if name in self.columns:
+                self.columns[name] = as_meant(self.columns[name], wanted, self.grid.counting)
 
     @property
     def _rows(self) -> Mask:
@@ -117,7 +116,7 @@ class _Sorter:
         roles = dict(self.grid.recipe.roles)
         for place, name in enumerate(self.names):
             self.progress.at(0.5 + 0.4 * place / len(self.names))
-            as_given = answers.get(name) is Answer.TEXT or roles.get(name) in _KEYS
+            as_given = answers.get(name) is Answer.TEXT or roles.get(name) in KEYS
             if self.grid.doubts or as_given:
                 self.typed[name] = as_text(self._usual_cells(name))
             else:
@@ -143,7 +142,7 @@ class _Sorter:
     def _evidence(self, name: str) -> Evidence:
         cells = self._usual_cells(name)
         different = 0
-        if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in _KEYS:
+        if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in KEYS:
             different = len(numbered_texts(cells)[1])
         rows = int(np.count_nonzero(cells.filled))
         return Evidence(name, self.typed[name].type, rows, different)
@@ -153,16 +152,30 @@ class _Sorter:
         for name in self.names:
             role = self.guessed.roles[name][0]
             typed = self.typed[name]
+            self.doubts.notes += damage_notes(name, self._usual_cells(name), self.grid.rows)
             given = self._is_given(name)
             needless = typed.type is ColumnType.DATE and role is not Role.DATE and not given
-            if role in _KEYS and typed.type in NUMBERS:
-                self.typed[name] = as_text(self._usual_cells(name))
+            cells = self._usual_cells(name)
+            asked = not given and self.doubts.about_stored(name, cells, typed, role)
+            if role in KEYS and typed.type in NUMBERS:
+                self.typed[name] = as_text(cells)
+            elif asked:
+                continue
+            elif needless and typed.counted:
+                self._keep_numbers(name)
             elif (needless and bool(typed.doubtful.any())) or self._is_half_empty(name, role):
-                cells = self._usual_cells(name)
                 self.typed[name] = as_text(cells)
                 self.doubts.offer(name, cells, self.typed[name])
             else:
-                self.doubts.about(name, self._usual_cells(name), typed)
+                self.doubts.about(name, cells, typed)
+
+    def _keep_numbers(self, name: str) -> None:
+        """Read numbers that may be days as numbers, since nobody needs the days."""
+        cells = self._usual_cells(name)
+        self.doubts.offer_days(name, cells, self.typed[name])
+        writing = replace(self._writing, types=((name, ReadAs.NUMBER),))
+        self.typed[name] = read_column(name, cells, writing)
+        self.doubts.about(name, cells, self.typed[name])
 
     def _is_half_empty(self, name: str, role: Role) -> bool:
         """Whether many cells of a column that nobody needs stand for nothing."""
@@ -182,19 +195,10 @@ class _Sorter:
 
     def doubt_header(self) -> None:
         """Ask whether the header is data, if a cell of it is like those below."""
-        for text, name in zip(self.grid.header, self.names, strict=True):
-            typed = self.typed[name].type
-            if typed not in {*NUMBERS, ColumnType.DATE} or re.fullmatch(
-                r"\s*(?:19|20)\d\d\s*|\s*", text
-            ):
-                continue
-            like = read_column(name, column_of([text]), self._writing).type
-            if like in {ColumnType.TEXT, ColumnType.TRUTH}:
-                continue
-            recipe, row = self.grid.recipe, self.grid.header_rows
-            asked = ask_header(self.name, recipe, row, text, name)
+        found = like_data(self.grid.header, self.typed, self._writing)
+        if found is not None:
+            asked = ask_header(self.name, self.grid.recipe, self.grid.header_rows, *found)
             self.doubts.wait_all(self._rows, [asked])
-            return
 
     def require_customers(self) -> None:
         """Set aside rows without a customer, and ask about a second row of the same one."""

@@ -4,7 +4,7 @@ A column may have a million different texts, and asking each of them whether it 
 word for nothing would take longer than reading the file.
 """
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ import pandas as pd
 
 Texts = npt.NDArray[np.object_]
 Places = npt.NDArray[np.int64]
+
+_MANY = 2_000
+"""Fewer texts are sooner looked at one by one."""
 
 
 class SpecialTexts:
@@ -45,6 +48,9 @@ class SpecialTexts:
     def _places(self, wanted: set[str]) -> Places:
         if not wanted or not len(self._texts):
             return np.zeros(0, np.int64)
+        if len(self._texts) < _MANY:
+            places = [place for place, text in enumerate(self._texts) if text in wanted]
+            return np.array(places, np.int64)
         return np.flatnonzero(pd.Series(self._texts, dtype=object).isin(wanted).to_numpy())
 
     @cached_property
@@ -57,6 +63,7 @@ class SpecialTexts:
         return [text for text, bare in zip(texts, stripped, strict=True) if text != bare]
 
 
+@lru_cache
 def _cases(words: frozenset[str]) -> set[str]:
     """The words as people write them: small, capital, with a capital in front."""
     return {

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.intake.column import Mark, RawColumn
+from core.intake.workbook.days import time_text
 
 _EMPTY, _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR, _TIME = range(7)
 
@@ -18,6 +19,14 @@ class ErrorCell(str):
     """Text of an error cell, told apart from the same text typed in."""
 
     __slots__ = ()
+
+
+def _time_text(value: object) -> str:
+    if isinstance(value, time):
+        seconds = (value.hour * 60 + value.minute) * 60 + value.second
+        value = timedelta(seconds=seconds, microseconds=value.microsecond)
+    assert isinstance(value, timedelta)  # noqa: S101 - the kinds of cells are told by their types
+    return time_text(value / timedelta(days=1))
 
 
 _KINDS: dict[type, int] = {
@@ -36,7 +45,7 @@ _WRITE: dict[int, Callable[[object], str]] = {
     _TEXT: str,
     _ERROR: str,
     _TRUTH: lambda value: "TRUE" if value else "FALSE",
-    _TIME: str,
+    _TIME: _time_text,
 }
 _MARKS = {_TEXT: Mark.TEXT, _TIME: Mark.TEXT, _TRUTH: Mark.TRUTH, _ERROR: Mark.ERROR}
 

@@ -1,5 +1,6 @@
 """Customers that a table of customers names more than once."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,7 +62,7 @@ def find_twins(
         Which rows count.
     """
     persons = _persons(texts)[codes]
-    counts = np.bincount(persons[used & (persons >= 0)], minlength=1)
+    counts = np.bincount(persons[used & (persons >= 0)], minlength=int(persons.max(initial=0)) + 1)
     again = np.flatnonzero(counts > 1)
     if not len(again):
         return TwinRows({}, ())
@@ -73,9 +74,12 @@ def find_twins(
 
 
 def _persons(texts: Texts) -> npt.NDArray[np.int64]:
-    """A number for each text without the blanks around it; -1 for none, also in the last place."""
+    """A number for each text, whatever its Unicode form and the blanks around it.
+
+    It is -1 for a text of blanks, and in the last place for no text.
+    """
     numbers: dict[str, int] = {}
-    keys = [text.strip() for text in texts]
+    keys = [unicodedata.normalize("NFC", text).strip() for text in texts]
     persons = [numbers.setdefault(key, len(numbers)) if key else -1 for key in keys]
     return np.array([*persons, -1], np.int64)
 

@@ -20,7 +20,7 @@ _NAMED_COMPOUNDS = ("kunden", "kund", "klant", "auftrags", "bestell", "order", "
 CUSTOMER = _set(
     "customer client kunde kunden kund klant klanten cliente clientes clienti client clients "
     "customers account konto compte cuenta conto subscriber abonnent member mitglied membre "
-    "shopper buyer kaufer acheteur user"
+    "shopper buyer kaufer acheteur user household haushalt foyer"
 )
 CUSTOMER_COMPOUNDS = ("kunden", "kund", "klant", "mitglieds", "cust", "customer", "client", "user")
 REFERRED_WORDS = _set(
@@ -33,13 +33,32 @@ REFERRER_WORDS = frozenset(
 
 DATE = _set(
     "date day datum tag data fecha giorno dag timestamp time when jour dia zeit ordered "
-    "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum"
+    "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum start begin beginn "
+    "vertragsbeginn debut inicio inizio aanvang borjan"
 )
 AMOUNT = _set(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "
     "wert montant prix valeur ca importe precio ventas valor importo prezzo vendite valore "
-    "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos"
+    "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos fee fees charge charges "
+    "premium rent payment payments gebuhr gebuhren monatsgebuhr grundgebuhr beitrag pramie miete "
+    "zahlung redevance cotisation loyer paiement cuota tarifa prima pago canone tariffa premio "
+    "pagamento vergoeding premie tarief maandbedrag betaling avgift manadsavgift hyra betalning"
 )
+PRICE = _set("price preis stuckpreis einzelpreis prix precio prezzo prijs pris unitprice")
+QUANTITY = _set(
+    "quantity qty quantities pieces units menge stuck quantite cantidad quantita hoeveelheid"
+)
+START = _set("start started begin began beginn debut inicio inizio aanvang signed vertragsbeginn")
+END = _set(
+    "end ended cancelled canceled cancellation termination terminated kundigung gekundigt fin "
+    "resiliation cancelacion disdetta einde opzegging vertragsende churned"
+)
+RENEWAL = _set("renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging")
+CONTRACT = _set(
+    "contract contracts subscription subscriptions vertrag vertrage abo abonnement abonnements "
+    "contrat contrats contrato contratos contratto contratti"
+)
+AMOUNT_SURE = _set("amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet")
 MARGIN = _set(
     "margin profit contribution marge gewinn deckungsbeitrag benefice margen beneficio margine "
     "utile winst marginal vinst rohertrag"
@@ -48,6 +67,7 @@ COST = _set(
     "cost costs claim claims refund refunds kosten aufwand cout couts coste costes costo costi "
     "kostnad kostnader gasto gastos"
 )
+COST_SURE = _set("cost costs kosten cout couts coste costo costi kostnad")
 COUNTS = _set("number count since months days last anzahl nombre numero aantal antal")
 MINUTES = _set(
     "minutes minute mins min duration minuten dauer duree minutos duracion minuti durata duur "
@@ -81,6 +101,13 @@ ORDER = _set(
     "auftragsnr auftragsnummer bestellnummer bestellnr rechnungsnr ordernr ordernummer "
     "quantity qty menge quantite cantidad quantita aantal antal"
 )
+CONTRACT = _set(
+    "contract contracts subscription subscriptions policy policies agreement lease vertrag "
+    "vertrage vertragsnr vertragsnummer vertragsart abo abos abonnement abonnements police policen "
+    "contrat contrats contrato contratos suscripcion suscripciones poliza contratto contratti "
+    "abbonamento abbonamenti polizza contracten overeenkomst polis avtal kontrakt "
+    "abonnemang prenumeration"
+)
 CONTACT = _set(
     "contact contacts call calls ticket tickets case chat kontakt kontakte anruf anrufe "
     "appel appels llamada chiamata gesprek samtal arende"
@@ -89,6 +116,51 @@ SURVEY = _set(
     "survey surveys answer answers umfrage umfragen enquete encuesta sondaggio undersokning "
     "befragung csat nps"
 )
+
+AFTERWARDS = _set(
+    "visit visits visited conversion conversions convert converted click clicks clicked open "
+    "opens opened response responded redeemed redemption bought purchase purchased spend spent "
+    "outcome target exposure after afterwards post"
+)
+BEFORE = _set("before past prior previous pre last history earlier baseline historic old")
+ACTION = _set(
+    "action actions campaign treatment offer measure massnahme aktion kampagne campagne mesure "
+    "accion campana azione campagna actie atgard kampanj"
+)
+ARM = _set("arm arms holdout testgroup testgruppe kontrollgruppe bras brazo braccio")
+ARM_PAIRS = (frozenset(("hold", "out")), frozenset(("test", "group")), frozenset(("test", "arm")))
+RECEIVED = _set(
+    "received contacted reached delivered done sent erhalten erreicht recu recibido ricevuto "
+    "ontvangen mottagit"
+)
+CONTROL = _set(
+    "control kontrolle kontrollgruppe placebo untreated none nothing holdout no nein non nee nej n "
+    "f false 0"
+)
+CONTROL_STARTS = ("no ", "control", "kontroll", "hold-out", "hold out", "held out", "held-out")
+
+TRUTH_WORDS = tuple(
+    tuple(pair.split())
+    for pair in (
+        "yes no",
+        "y n",
+        "true false",
+        "t f",
+        "ja nein",
+        "j n",
+        "oui non",
+        "o n",
+        "si no",
+        "sí no",
+        "sì no",
+        "s n",
+        "ja nee",
+        "ja nej",
+        "vrai faux",
+        "wahr falsch",
+    )
+)
+"""What yes and no are written as, yes first."""
 
 
 def tokens(name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from openpyxl import Workbook
 
 from core.output.cell_text import fitting
-from core.output.handing import spoilt
+from core.output.handing import hand_over, spoilt
 from core.output.page import Result
 
 FAST = 1
@@ -72,7 +72,30 @@ def write_archive(path: Path, book: Workbook, fillings: Mapping[str, Filling]) -
         }
 
 
-def check_parts(path: Path, digests: Digests) -> None:
+def hand_over_archive(path: Path, write: Callable[[Path], Digests]) -> Path:
+    """Write an archive, read it again and compare it; return where it is.
+
+    Parameters
+    ----------
+    path
+        Where it goes.
+    write
+        Writes it at the path that it is given, and returns what was written.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written there, or does not come back as it was written.
+    """
+    digests: Digests = {}
+    return hand_over(
+        path,
+        lambda fresh: digests.update(write(fresh)),
+        lambda fresh: _check_parts(fresh, digests),
+    )
+
+
+def _check_parts(path: Path, digests: Digests) -> None:
     """Read the whole file again, and compare every part of it with what was written.
 
     Raises

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from core.settings import Settings
-from core.tables.actions import ActionTable, NextAction, Plan
+from core.tables.actions import ActionTable, NextAction
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.periods import ResultTable
+from core.tables.plan import CustomerActions, Plan, ScenarioResult, Takes
 from core.tables.profile import Drivers, Profile
 from core.tables.segments import Segment, SegmentTable
 from core.tables.sources import SourceTable
+from core.tables.value import ValueTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,14 +23,24 @@ class PlanContents:
         Those that led to it, with the digest of every file that was read.
     sources, customers, scored, segments, actions, plan
         The tables of the stages.
-    planned
-        Shape (customers,): whether the customer gets the next action within the plan.
+    advice
+        What is best for each customer, and what the plan does with them.
+    takes
+        What it would take to reach the objectives; None without any.
+    scenarios
+        The plans that are kept to be compared with it.
     version
         Version of the program.
     profiles
         What sets each segment apart, in the order of the codes; empty if that was not asked.
     drivers
         What goes with each axis; empty if that was not asked.
+    value
+        What customers are worth; None if that was not worked out.
+    results
+        What the plan of the earlier period really earned; None without an earlier period.
+    earlier
+        The segments of that period.
     """
 
     settings: Settings
@@ -40,10 +50,15 @@ class PlanContents:
     segments: SegmentTable
     actions: ActionTable
     plan: Plan
-    planned: npt.NDArray[np.bool_]
+    advice: CustomerActions
+    takes: Takes | None
+    scenarios: tuple[ScenarioResult, ...]
     version: str
     profiles: tuple[Profile, ...] = ()
     drivers: tuple[Drivers, ...] = ()
+    value: ValueTable | None = None
+    results: ResultTable | None = None
+    earlier: tuple[Segment, ...] = ()
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""
@@ -52,6 +67,11 @@ class PlanContents:
     def next_action(self, code: int) -> NextAction:
         """Return the next best action of the segment with this code."""
         return self.actions.next_actions[code - 1]
+
+    def ending(self, segment: int, action: str) -> int:
+        """Return the code of the segment to which most go by an action."""
+        considered = self.next_action(segment).considered
+        return next((one.to for one in considered if one.action == action), segment)
 
     @property
     def unscored(self) -> int:

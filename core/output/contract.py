@@ -1,9 +1,14 @@
 """The analysis as JSON: the contract on which other programs rely."""
 
+from dataclasses import asdict
+
+from core.output.action_objects import actions, journeys, natural_moves, without_action
 from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.inspection import receipt_object
-from core.output.json_text import Object, json_text, number
+from core.output.json_text import Object, json_text, known
+from core.output.plan_objects import plan_object, scenarios
+from core.output.results_contract import results_object
 from core.output.segments_json import (
     approach_object,
     drivers_object,
@@ -12,7 +17,7 @@ from core.output.segments_json import (
     segments_object,
     spreads_object,
 )
-from core.tables.actions import NextAction, Plan, SegmentAction
+from core.output.value_contract import value_object
 
 
 def analysis_json(contents: PlanContents) -> str:
@@ -37,21 +42,34 @@ def analysis_json(contents: PlanContents) -> str:
         "joins": _joins(contents),
         "axes": _axes(contents),
         **approach_object(contents),
-        "silhouette": number(segments.silhouette),
-        "inertia": number(segments.inertia),
+        "silhouette": known(segments.silhouette),
+        "inertia": known(segments.inertia),
         "segments": segments_object(contents),
         "ideal": ideal_object(contents),
+        "value": contents.value and value_object(contents.value),
         "everyone": spreads_object(segments.everyone),
         **drivers_object(contents),
         **history_object(contents),
-        "actions": _actions(contents),
-        "without_action": _unpaid(contents),
-        "journeys": _journeys(contents),
-        "plan": _plan(contents.plan),
+        "actions": actions(contents),
+        "without_action": without_action(contents),
+        "journeys": journeys(contents),
+        "natural_moves": natural_moves(contents),
+        "plan": plan_object(contents),
+        "scenarios": scenarios(contents),
+        **_results(contents),
         "assumptions": list(contents.actions.assumptions),
         "notes": list(contents.notes),
     }
     return json_text(found)
+
+
+def _results(contents: PlanContents) -> Object:
+    """Return what the plan of an earlier period earned; nothing without such a period."""
+    if contents.results is None:
+        return {}
+    learned = [asdict(one) for one in contents.settings.learned]
+    results = results_object(contents.results, contents.earlier)
+    return {"results": {**results, "learned": learned}}
 
 
 def _joins(contents: PlanContents) -> list[Object]:
@@ -83,95 +101,3 @@ def _axes(contents: PlanContents) -> list[Object]:
             scored.axes, scored.missing, scored.assumed or (0,) * len(scored.axes), strict=True
         )
     ]
-
-
-def _actions(contents: PlanContents) -> list[Object]:
-    """Return the best action of each segment: first the ranked ones, then by segment code."""
-    following = sorted(
-        contents.actions.next_actions,
-        key=lambda found: (found.rank is None, found.rank or 0, found.segment),
-    )
-    return [
-        {
-            **_action(found.best),
-            "rank": found.rank,
-            "pays": found.pays,
-            "reason": found.best.reason,
-            "considered": [_action(action) for action in found.considered],
-            "blocked": _blocked(found),
-        }
-        for found in following
-        if found.best is not None
-    ]
-
-
-def _action(action: SegmentAction) -> Object:
-    return {
-        "segment": action.segment,
-        "action": action.action,
-        "title": action.title,
-        "to": action.to,
-        "customers": action.customers,
-        "works": action.works,
-        "reach": action.reach,
-        "success": action.success,
-        "success_low": action.success_low,
-        "success_high": action.success_high,
-        "unit_cost": action.unit_cost,
-        "worth_without": action.worth_without,
-        "worth_with": action.worth_with,
-        "gain": action.gain,
-        "gain_low": action.gain_low,
-        "gain_high": action.gain_high,
-        "roi": action.roi,
-        "break_even": action.break_even,
-        "total": action.total,
-        "evidence": action.evidence,
-    }
-
-
-def _blocked(found: NextAction) -> list[Object]:
-    return [{"title": title, "reason": reason} for title, reason in found.blocked]
-
-
-def _unpaid(contents: PlanContents) -> list[Object]:
-    """Return the segments for which the catalogue has nothing, with the reasons."""
-    return [
-        {"segment": found.segment, "blocked": _blocked(found)}
-        for found in contents.actions.next_actions
-        if found.best is None
-    ]
-
-
-def _journeys(contents: PlanContents) -> list[Object]:
-    return [
-        {
-            "segment": journey.segment,
-            "steps": [action for action, _to in journey.steps],
-            "through": [to for _action, to in journey.steps],
-            "arrives": journey.arrives,
-            "stops": journey.stops,
-        }
-        for journey in contents.actions.journeys
-    ]
-
-
-def _plan(plan: Plan) -> Object:
-    return {
-        "budget": number(plan.budget),
-        "spend": plan.spend,
-        "gain": plan.gain,
-        "assignments": plan.assignments,
-        "lines": [
-            {
-                "segment": line.segment,
-                "action": line.action,
-                "title": line.title,
-                "customers": line.customers,
-                "spend": line.spend,
-                "gain": line.gain,
-                "gain_per_money": number(line.gain_per_money),
-            }
-            for line in plan.lines
-        ],
-    }

@@ -4,6 +4,7 @@ Their headers are drawn like every other sheet. The rows, of which there may be 
 million, are written as XML at once: cell by cell they would take minutes.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +12,7 @@ import numpy as np
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from core.output import whereabouts
+from core.customers.columns import ARMS
 from core.output.archive import Filling
 from core.output.cell_text import UNFIT
 from core.output.contents import PlanContents
@@ -19,6 +20,7 @@ from core.output.looks import (
     ANY_TEXT,
     BODY,
     HEADER,
+    MONEY,
     NUMBER_HEADER,
     SCORE,
     Look,
@@ -36,11 +38,21 @@ from core.output.sheet_rows import (
     texts_xml,
     words_xml,
 )
+from core.output.whereabouts import reason_of, sayings_of
 from core.progress import Progress
 from core.tables.listing import measure_title
 
 WORDS = (1, 2, 4)
 """Columns of words among the first ones."""
+
+ADVICE = (
+    ("Next action", HEADER, 26),
+    ("Gain", NUMBER_HEADER, 11),
+    ("In the plan", HEADER, 26),
+    ("Arm", HEADER, 10),
+    ("Reason", HEADER, 100),
+)
+"""Titles, looks and widths of the last columns."""
 
 FLAT = replace(BODY, rule="")
 """Without a line below each row: a hundred thousand of them say nothing."""
@@ -85,13 +97,13 @@ def _draw_header(page: Page, contents: PlanContents, rows: int) -> str:
     values = tuple(_value_title(axis.measure, axis.formula) for axis in axes)
     scores = tuple(f"{measure_title(axis.measure)}\nscore, 0–1" for axis in axes)
     titles = ("Customer id", "", "Segment\ncode", "Segment", "Confidence\n0–1", *values, *scores)
-    last = get_column_letter(len(titles) + 3)
+    last = get_column_letter(len(titles) + len(ADVICE))
     for column, title in enumerate(titles, 1):
         page.text(1, column, title, HEADER if column in WORDS else NUMBER_HEADER)
-    page.text(1, len(titles) + 1, "Next action", HEADER)
-    page.text(1, len(titles) + 2, "In the\nplan", HEADER)
-    page.text(1, len(titles) + 3, "Reason", HEADER)
-    page.widths((18, NARROW, 8, 34, 11, *(14.0 for _ in (*values, *scores)), 26, 8, 80))
+    for column, (title, header, _width) in enumerate(ADVICE, len(titles) + 1):
+        page.text(1, column, title, header)
+    widths = (14.0 for _ in (*values, *scores))
+    page.widths((18, NARROW, 8, 34, 11, *widths, *(width for *_, width in ADVICE)))
     page.sheet.row_dimensions[1].height = 38
     page.sheet.freeze_panes = "B2"
     page.sheet.auto_filter.ref = f"A1:{last}{rows + 1}"
@@ -110,26 +122,33 @@ def _columns(book: Workbook, contents: PlanContents) -> list[CellsXml]:
     style = partial(style_of, book)
     right = replace(FLAT, align="right")
     text, score = style(FLAT), style(replace(right, format=SCORE))
-    said, places = whereabouts.places(contents)
-    codes = np.where(contents.segments.codes > 0, contents.segments.codes, np.nan)
+    codes, advice = contents.segments.codes, contents.advice
+    known = codes > 0
     ids = contents.segments.customer_ids.to_numpy(dtype=object)
-    acts = np.array([bool(one.action) for one in said])
-    chosen = np.where(acts[places], 1 + contents.planned, 0)
+    names = ("not scored", *(segment.name for segment in contents.segments.segments))
+    titles = ("", *(action.title for action in contents.settings.catalogue))
     return [
         texts_xml(lambda rows: ids[rows].tolist(), style(replace(FLAT, format=ANY_TEXT))),
-        looks_xml([style(_swatch(one.code)) for one in said], places),
-        numbers_xml(codes, style(right)),
-        words_xml([one.name or "not scored" for one in said], places, text),
-        numbers_xml(np.where(codes > 0, contents.segments.confidence, np.nan), score),
+        looks_xml([style(_swatch(code)) for code in range(len(names))], codes),
+        numbers_xml(np.where(known, codes, np.nan), style(right)),
+        words_xml(names, codes, text),
+        numbers_xml(np.where(known, contents.segments.confidence, np.nan), score),
         *(
             numbers_xml(values, style(replace(right, format=axis_format(values.tolist()))))
             for values in contents.scored.values.T
         ),
         *(numbers_xml(scores, score) for scores in contents.scored.scores.T),
-        words_xml([one.action for one in said], places, text),
-        words_xml(("", "no", "yes"), chosen, text),
-        words_xml([one.reason for one in said], places, text),
+        words_xml(titles, advice.action, text),
+        numbers_xml(advice.gain, style(replace(right, format=MONEY))),
+        words_xml(titles, advice.planned, text),
+        words_xml(tuple(ARMS.values()), advice.arm, text),
+        texts_xml(_reasons(contents), text),
     ]
+
+
+def _reasons(contents: PlanContents) -> Callable[[slice], list[str]]:
+    sayings, everybody = sayings_of(contents), range(len(contents.segments.codes))
+    return lambda rows: [reason_of(contents, sayings, row) for row in everybody[rows]]
 
 
 def _swatch(code: int) -> Look:

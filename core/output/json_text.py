@@ -18,6 +18,6 @@ def json_text(found: object) -> str:
     return _HALF_CHARACTER.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
 
 
-def number(found: float | None) -> float | None:
-    """Return a number that JSON can write: null for what is not known."""
-    return found if found is not None and isfinite(found) else None
+def known(number: float | None) -> float | None:
+    """Return a number as JSON knows it: None for what is not known or has no end."""
+    return number if number is not None and isfinite(number) else None

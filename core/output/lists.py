@@ -11,15 +11,20 @@ from core.output.contents import PlanContents
 from core.output.handing import spoilt
 from core.output.whereabouts import everyone
 from core.settings import LIFETIME_VALUE
+from core.tables.profit import TIERS
 
 TAIL = (
     "segment_code",
     "segment_name",
     "confidence",
     "second_segment_code",
+    "tier",
     "value",
     "action",
+    "gain",
+    "second_action",
     "planned",
+    "arm",
     "reason",
 )
 
@@ -29,9 +34,11 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
 
     The columns are ``customer_id``; ``score_`` and the measure for each axis, 0 to 1;
     ``segment_code`` and ``segment_name``; ``confidence``, 0 to 1; ``second_segment_code``;
-    ``value``, the lifetime value if that is an axis; ``action``, the title of what comes next;
-    ``planned``, yes or no, whether the plan has the budget for it; ``reason``. What is not known
-    is empty.
+    ``tier``, top, middle or bottom by profit; ``value``, the lifetime value if that is an axis;
+    ``action``, the title of what comes next;
+    ``gain``, what that gains over the horizon; ``second_action``; ``planned``, the title of the
+    action of the plan; ``arm``, "treated" or "hold-out", who is to get nothing; ``reason``. What
+    is not known is empty.
     Numbers are written with as many digits as it takes to read them back exactly.
 
     Raises
@@ -70,21 +77,30 @@ def _rows(contents: PlanContents) -> Iterator[list[str]]:
     confidence = contents.segments.confidence.tolist()
     second = contents.segments.second.tolist()
     ids = contents.segments.customer_ids.tolist()
-    worth = _lifetime_values(contents)
-    planned = contents.planned.tolist()
+    advice = contents.advice
+    gains, seconds = advice.gain.tolist(), advice.second.tolist()
+    titles = ("", *(action.title for action in contents.settings.catalogue))
+    worth, tiers = _lifetime_values(contents), _tiers(contents)
     for row, place in everyone(contents):
         sure = (_exact(confidence[row]), str(second[row] or "")) if place.code else ("", "")
-        chosen = ("yes" if planned[row] else "no") if place.action else ""
-        where = (str(place.code or ""), place.name, *sure)
-        advice = (worth[row], place.action, chosen, place.reason)
-        yield [ids[row], *map(_exact, scores[row]), *where, *advice]
+        where = (str(place.code or ""), place.name, *sure, tiers[row], worth[row])
+        next_ = (place.action, _exact(gains[row]), titles[seconds[row]])
+        plan = (place.planned, place.arm, place.reason)
+        yield [ids[row], *map(_exact, scores[row]), *where, *next_, *plan]
+
+
+def _tiers(contents: PlanContents) -> list[str]:
+    if contents.value is None:
+        return [""] * len(contents.advice.planned)
+    words = ("", *TIERS)
+    return [words[tier] for tier in contents.value.tier.tolist()]
 
 
 def _lifetime_values(contents: PlanContents) -> list[str]:
     for place, axis in enumerate(contents.scored.axes):
         if axis.measure == LIFETIME_VALUE:
             return list(map(_exact, contents.scored.values[:, place].tolist()))
-    return [""] * len(contents.planned)
+    return [""] * len(contents.advice.action)
 
 
 def _exact(number: float) -> str:

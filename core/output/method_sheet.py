@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from core.actions.reasons import condition_words
 from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.looks import BODY, COUNT, HEADER, MONEY, NUMBER_HEADER, SECTION, SHARE, TITLE
@@ -108,6 +109,9 @@ def draw_method(page: Page, contents: PlanContents, notes: tuple[str, ...]) -> N
     writer.title("Method and assumptions")
     writer.section("Assumptions")
     writer.sentences(contents.actions.assumptions)
+    if contents.value is not None:
+        writer.section("What customers are worth")
+        writer.sentences(contents.value.assumptions)
     writer.section("Settings")
     writer.pairs(_settings(contents))
     _draw_axes(writer, contents)
@@ -146,6 +150,7 @@ def _settings(contents: PlanContents) -> tuple[tuple[str, Cell], ...]:
         ("Customers lost if nothing is done", f"{economics.loss_share:.1%}"),
         ("Satisfaction score needed for selling", f"{economics.selling_needs:.2f}"),
         ("Budget", budget),
+        ("Held out to measure effects", f"{contents.settings.plan.hold_out:.0%}"),
     )
 
 
@@ -173,7 +178,7 @@ def _draw_axes(writer: _Writer, contents: PlanContents) -> None:
 def _draw_catalogue(writer: _Writer, contents: PlanContents) -> None:
     writer.section("Catalogue of actions")
     shares = (f"Success,\n{word}" for word in ("lowest", "likely", "highest"))
-    titles = ("Action", "Raises", "Cost each", *shares, "Evidence", "Sells")
+    titles = ("Action", "Moves by score", "Cost each", *shares, "Evidence", "Sells")
     writer.table(titles, tuple(map(_action_row, contents.settings.catalogue)))
     writer.pairs(
         tuple((action.title, _meant_for(action)) for action in contents.settings.catalogue)
@@ -181,7 +186,9 @@ def _draw_catalogue(writer: _Writer, contents: PlanContents) -> None:
 
 
 def _action_row(action: Action) -> tuple[Cell, ...]:
-    raises = ", ".join(measure_title(measure).lower() for measure in action.raises)
+    raises = ", ".join(
+        f"{measure_title(measure).lower()} {far:+g}" for measure, far in action.moves
+    )
     shares = (Share(action.success_low), Share(action.success), Share(action.success_high))
     sells = "yes" if action.sells else "no"
     words = (action.title, raises or "nothing: keeps", Money(action.unit_cost))
@@ -189,13 +196,21 @@ def _action_row(action: Action) -> tuple[Cell, ...]:
 
 
 def _meant_for(action: Action) -> str:
-    if not action.needs:
-        return action.description
-    needs = ", ".join(
+    """Say what is done, for whom, after what and how often."""
+    needs = [
         f"{measure_title(measure).lower()} score {low:g} to {high:g}"
         for measure, low, high in action.needs
-    )
-    return f"{action.description} Meant for segments with median {needs}."
+    ]
+    needs += [condition_words(condition) for condition in action.who]
+    words = [action.description]
+    if needs:
+        words.append(f"Meant for customers with {', '.join(needs)}.")
+    if action.after:
+        words.append(f"Comes after {', '.join(action.after)}.")
+    if action.cooling_months:
+        words.append(f"Not again within {action.cooling_months} months.")
+    words += [f"Takes {amount:g} of {channel}." for channel, amount in action.uses]
+    return " ".join(words)
 
 
 def _draw_sources(writer: _Writer, contents: PlanContents) -> None:

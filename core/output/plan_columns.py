@@ -1,4 +1,4 @@
-"""The columns of the action plan: what can be changed, what follows from it, who does it."""
+"""The columns of the action plan: what was worked out, what follows from it, who does it."""
 
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,7 @@ _MORE = "({with}-{without})"
 _BREAK_EVEN = f'IF({_MORE}<=0,"{NEVER}",IF({_MORE}<{{cost}},"{NEVER}",{{cost}}/{_MORE}))'
 
 YOURS = "Yours to change"
+ASSUMED = "From the sheet Assumptions"
 
 NUMBER = replace(BODY, align="right")
 
@@ -36,7 +37,8 @@ class Column:
     group
         What stands above the titles of neighbouring columns, at the first of them.
     formula
-        How it follows from other columns of the row; "" if it does not.
+        How it follows from other columns of the row, or in ``{assumed_…}`` from what is assumed
+        of the action; "" if it does not.
     total
         Whether its sum means something.
     """
@@ -59,14 +61,8 @@ def _gain_at(success: str) -> str:
 
 
 def columns(contents: PlanContents) -> tuple[Column, ...]:
-    """Return the columns of the action plan, with those of the budget if there is one."""
+    """Return the columns of the action plan."""
     months = contents.settings.economics.horizon_months
-    limited = contents.plan.budget is not None
-    treated = "{planned}" if limited else "{customers}"
-    planned = Column("planned", "In plan", 9, _input(COUNT), YOURS, total=True)
-    planned_gain = Column(
-        "planned_gain", "Gain\nin plan", 13, _number(COUNT), "", "{gain}*{planned}", total=True
-    )
     return (
         Column("rank", "Rank", 5, replace(NUMBER, align="center")),
         Column("swatch", "", NARROW),
@@ -74,13 +70,25 @@ def columns(contents: PlanContents) -> tuple[Column, ...]:
         Column("segment", "Segment", 32, replace(BODY, bold=True)),
         Column("action", "Next best action", 24),
         Column("to", "Leads to", 32),
-        Column("customers", "Customers", 10, _number(COUNT), total=True),
-        *((planned,) if limited else ()),
-        Column("cost", "Cost each", 10, _input(MONEY), "" if limited else YOURS),
-        Column("low", "Success,\nlowest", 9, _input(SHARE)),
-        Column("success", "Success,\nlikely", 9, _input(SHARE)),
-        Column("high", "Success,\nhighest", 9, _input(SHARE)),
-        Column("without", "Worth each if\nnothing is done", 13, _input(MONEY)),
+        Column("customers", "Customers\nwho may get it", 12, _number(COUNT), total=True),
+        Column("reach", "Part of the\nway covered", 10, _number(SHARE)),
+        Column("cost", "Cost each", 10, _number(MONEY), ASSUMED, "{assumed_unit_cost}"),
+        *(
+            Column(
+                name,
+                f"Success,\n{word}",
+                9,
+                _number(SHARE),
+                "",
+                f"{{assumed_{field}}}*{{reach}}",
+            )
+            for name, word, field in (
+                ("low", "lowest", "success_low"),
+                ("success", "likely", "success"),
+                ("high", "highest", "success_high"),
+            )
+        ),
+        Column("without", "Worth each if\nnothing is done", 13, _input(MONEY), YOURS),
         Column("with", "Worth each if\nit succeeds", 13, _input(MONEY)),
         Column("gain", "Gain each", 11, _gain(bold=True), _group(months), _gain_at("success")),
         Column("gain_low", "Gain each,\nlowest", 11, _gain(), "", _gain_at("low")),
@@ -88,8 +96,10 @@ def columns(contents: PlanContents) -> tuple[Column, ...]:
         Column("roi", "Gain per 1\nspent (ROI)", 10, _number(RATIO), "", _ROI),
         Column("break_even", "Break-even\nsuccess", 10, _number(SHARE), "", _BREAK_EVEN),
         Column("total", "Total gain", 13, _total_look(), "", "{gain}*{customers}", total=True),
-        Column("spend", "Spend", 12, _number(COUNT), "", f"{{cost}}*{treated}", total=True),
-        *((planned_gain,) if limited else ()),
+        Column("spend", "Spend", 12, _number(COUNT), "", "{cost}*{customers}", total=True),
+        Column("interval_low", "80 % interval,\nfrom", 12, _gain(), "As it was worked out"),
+        Column("interval_high", "80 % interval,\nto", 12, _gain()),
+        Column("chance", "Chance\nthat it pays", 10, _number(SHARE)),
         Column("evidence", "Evidence\nfor success", 11),
         Column("owner", "Owner", 16, replace(BODY, fill=INPUT), "Who does it"),
         Column("due", "Due date", 11, replace(NUMBER, format=DATE, fill=INPUT)),
@@ -113,14 +123,15 @@ def _group(months: int) -> str:
     return f"What follows: gain over {months} months beyond doing nothing, cost taken off"
 
 
-def known_values(action: SegmentAction, planned: int) -> dict[str, Result]:
+def known_values(action: SegmentAction) -> dict[str, Result]:
     """Return the numbers of a row, as the analysis has worked them out, by column name.
 
     They are the inputs of the row, and what its formulas amount to.
     """
+    more = action.worth_with - action.worth_without
     return {
         "customers": action.customers,
-        "planned": planned,
+        "reach": action.reach,
         "cost": action.unit_cost,
         "low": action.success_low,
         "success": action.success,
@@ -128,10 +139,13 @@ def known_values(action: SegmentAction, planned: int) -> dict[str, Result]:
         "without": action.worth_without,
         "with": action.worth_with,
         "gain": action.gain,
-        "gain_low": action.gain_low,
-        "gain_high": action.gain_high,
+        "gain_low": action.success_low * more - action.unit_cost,
+        "gain_high": action.success_high * more - action.unit_cost,
         "roi": action.roi,
         "break_even": NEVER if action.break_even is None else action.break_even,
         "total": action.total,
-        "planned_gain": action.gain * planned,
+        "spend": action.unit_cost * action.customers,
+        "interval_low": action.gain_low,
+        "interval_high": action.gain_high,
+        "chance": action.chance,
     }

@@ -38,12 +38,7 @@ class PlanPlaces:
         return f"'{TITLE_OF_SHEET}'!${self.letters[name]}${row}"
 
 
-def earning(places: PlanPlaces) -> str:
-    """Return the name of the column with the gain of those who are treated."""
-    return "planned_gain" if "planned_gain" in places.letters else "total"
-
-
 def total_roi(places: PlanPlaces) -> Result:
-    """Return the gain for 1 spent of the whole plan; "" if nothing is spent."""
+    """Return the gain for 1 spent in all; "" if nothing is spent."""
     spend = places.totals["spend"]
-    return places.totals[earning(places)] / spend if spend > 0 else ""
+    return places.totals["total"] / spend if spend > 0 else ""

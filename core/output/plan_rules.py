@@ -23,17 +23,10 @@ def add_lists(page: Page, places: PlanPlaces, last: int) -> None:
 
     states = DataValidation("list", formula1=f'"{",".join(STATUSES)}"', allow_blank=True)
     states.add(cells("status"))
-    shares = DataValidation("decimal", "0", "1", operator="between")
-    shares.error = "A success is a share of customers, from 0 % to 100 %."
-    for name in ("low", "success", "high"):
-        shares.add(cells(name))
-    costs = DataValidation("decimal", "0", operator="greaterThanOrEqual")
-    costs.error = "A cost is a number from 0 upwards."
-    costs.add(cells("cost"))
     days = DataValidation("date", FIRST_DAY, operator="greaterThan", allow_blank=True)
     days.error = "Write a date."
     days.add(cells("due"))
-    for rule in (states, shares, costs, days):
+    for rule in (states, days):
         rule.showErrorMessage = True
         page.sheet.add_data_validation(rule)
 

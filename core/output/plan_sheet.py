@@ -8,6 +8,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from core.customers.next_action import next_step
+from core.output.assumption_places import AssumptionPlaces
 from core.output.contents import PlanContents
 from core.output.looks import (
     ACCENT,
@@ -22,7 +23,7 @@ from core.output.looks import (
 )
 from core.output.page import Page, Result
 from core.output.plan_columns import Column, columns, known_values
-from core.output.plan_places import FIRST_ROW, PlanPlaces, earning, total_roi
+from core.output.plan_places import FIRST_ROW, PlanPlaces, total_roi
 from core.output.plan_rules import STATUSES, add_colours, add_lists
 from core.tables.actions import NextAction, SegmentAction
 
@@ -32,11 +33,11 @@ PRINTED_SIZE = 72
 """Per cent at which the plan is two pages wide."""
 
 
-def draw_plan(page: Page, contents: PlanContents) -> PlanPlaces:
+def draw_plan(page: Page, contents: PlanContents, assumed: AssumptionPlaces) -> PlanPlaces:
     """Draw the action plan and return where things are."""
     drawn = columns(contents)
     letters = {column.name: get_column_letter(at) for at, column in enumerate(drawn, 1)}
-    writer = _Rows(page, contents, drawn, letters)
+    writer = _Rows(page, contents, (drawn, letters), assumed)
     _draw_top(page, drawn)
     ranked = [contents.next_action(code) for code in contents.actions.ranking]
     for row, following in enumerate(ranked, FIRST_ROW):
@@ -54,8 +55,8 @@ def draw_plan(page: Page, contents: PlanContents) -> PlanPlaces:
 
 def _draw_top(page: Page, drawn: tuple[Column, ...]) -> None:
     page.text(1, 1, "Action plan, greatest total gain first", TITLE)
-    page.text(2, 1, "Change the blue cells: all the rest follows.", NOTE)
-    page.text(3, 1, "Money is in the currency of the data.", NOTE)
+    page.text(2, 1, "What it could gain if everybody who may get it did; see “To do”.", NOTE)
+    page.text(3, 1, "Change the blue cells here and in “Assumptions”: all the rest follows.", NOTE)
     for at, column in enumerate(drawn, 1):
         page.text(GROUP_ROW, at, column.group, replace(NOTE, colour=ACCENT, bold=True))
         align = column.look.align
@@ -73,19 +74,18 @@ class _Rows:
         self,
         page: Page,
         contents: PlanContents,
-        drawn: tuple[Column, ...],
-        letters: dict[str, str],
+        drawn: tuple[tuple[Column, ...], dict[str, str]],
+        assumed: AssumptionPlaces,
     ) -> None:
         self._page = page
         self._contents = contents
-        self._columns = drawn
-        self._letters = letters
-        self._planned = {line.segment: line.customers for line in contents.plan.lines}
+        self._columns, self._letters = drawn
+        self._assumed = assumed
         self.paying: dict[int, dict[str, Result]] = {}
 
     def write(self, row: int, following: NextAction) -> None:
         """Write the next best action of a segment."""
-        known = self._values(following.best, following.segment)
+        known = known_values(following.best) if following.best is not None else {}
         words = self._words(following)
         if following.pays:
             self.paying[row] = {**known, **words}
@@ -94,7 +94,7 @@ class _Rows:
             if column.name == "swatch":
                 self._page.swatch(row, at, following.segment)
             elif column.name in known:
-                self._draw_number(row, at, (column, look), known[column.name])
+                self._draw_number(row, at, (column, look), (known, following.best))
             elif column.name in {"rank", "code"}:
                 number = following.rank if column.name == "rank" else following.segment
                 self._page.number(row, at, number, look)
@@ -109,21 +109,24 @@ class _Rows:
             if column.total
         }
 
-    def _draw_number(self, row: int, at: int, column: tuple[Column, Look], value: Result) -> None:
+    def _draw_number(
+        self,
+        row: int,
+        at: int,
+        column: tuple[Column, Look],
+        known: tuple[dict[str, Result], SegmentAction | None],
+    ) -> None:
         definition, look = column
-        if definition.formula:
+        value = known[0][definition.name]
+        if definition.formula and known[1] is not None:
             cells = {name: f"{letter}{row}" for name, letter in self._letters.items()}
+            cells |= {
+                f"assumed_{field}": self._assumed.cell(known[1].action, field)
+                for field in self._assumed.columns
+            }
             self._page.formula(row, at, definition.formula.format(**cells), value, look)
         else:
             self._page.number(row, at, float(value), look)
-
-    def _values(self, best: SegmentAction | None, segment: int) -> dict[str, Result]:
-        if best is None:
-            return {}
-        planned = self._planned.get(segment, 0)
-        known = known_values(best, planned)
-        limited = self._contents.plan.budget is not None
-        return known | {"spend": best.unit_cost * (planned if limited else best.customers)}
 
     def _words(self, following: NextAction) -> dict[str, str]:
         best = following.best
@@ -161,8 +164,8 @@ def _draw_total(page: Page, drawn: tuple[Column, ...], places: PlanPlaces) -> No
 
 
 def _draw_total_roi(page: Page, at: int, places: PlanPlaces, look: Look) -> None:
-    gain, spend = earning(places), f"{places.letters['spend']}{places.total}"
-    formula = f'IF({spend}>0,{places.letters[gain]}{places.total}/{spend},"")'
+    spend = f"{places.letters['spend']}{places.total}"
+    formula = f'IF({spend}>0,{places.letters["total"]}{places.total}/{spend},"")'
     page.formula(places.total, at, formula, total_roi(places), look)
 
 

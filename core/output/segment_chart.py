@@ -85,14 +85,14 @@ def _colour(series: Series, code: int) -> None:
     for part in ("showVal", "showCatName", "showBubbleSize", "showLegendKey", "showPercent"):
         setattr(series.dLbls, part, False)
     series.dLbls.position = "r"
-    series.dLbls.txPr = _small(TEXT)
+    series.dLbls.txPr = small(TEXT)
 
 
 def _set_axis(axis: NumericAxis, contents: PlanContents, column: int, arrow: str) -> None:
     chosen = contents.scored.axes[column]
     values = contents.scored.values[:, column].tolist()
     words = f"{measure_title(chosen.measure)}, median – {good_end(chosen)} {arrow}"
-    axis.title = _title(words)
+    axis.title = titled(words)
     axis.delete = False
     axis.majorTickMark = axis.minorTickMark = "none"
     axis.tickLblPos = "low"
@@ -100,20 +100,22 @@ def _set_axis(axis: NumericAxis, contents: PlanContents, column: int, arrow: str
     line = GraphicalProperties(ln=LineProperties(solidFill=GRID, w=9525))
     axis.majorGridlines = ChartLines(spPr=line)
     axis.spPr = GraphicalProperties(ln=LineProperties(solidFill=CONTROL, w=9525))
-    axis.txPr = _small(QUIET)
+    axis.txPr = small()
 
 
 def _characters(colour: str) -> CharacterProperties:
     return CharacterProperties(sz=900, b=False, solidFill=colour)
 
 
-def _small(colour: str) -> RichText:
+def small(colour: str = QUIET) -> RichText:
+    """Return the look of the small texts of a chart."""
     properties = ParagraphProperties(defRPr=_characters(colour))
     end = CharacterProperties()
     return RichText(RichTextProperties(), p=[Paragraph(pPr=properties, endParaRPr=end)])
 
 
-def _title(words: str) -> Title:
+def titled(words: str) -> Title:
+    """Return the title of an axis."""
     run = RegularTextRun(rPr=_characters(QUIET), t=words)
     properties = ParagraphProperties(defRPr=_characters(QUIET))
     rich = RichText(p=[Paragraph(pPr=properties, r=[run])])

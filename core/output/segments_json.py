@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import isnan
 
 from core.output.contents import PlanContents
-from core.output.json_text import Object, number
+from core.output.json_text import Object, known
 from core.tables.customers import Unknown
 from core.tables.profile import Drivers, Profile
 from core.tables.segments import Segment, Spread
@@ -21,7 +21,7 @@ def approach_object(contents: PlanContents) -> Object:
         "method_reason": approach.reason,
         "ways": [_way(way) for way in approach.ways],
         "correlations": [
-            {"measures": list(pair.measures), "spearman": number(pair.correlation)}
+            {"measures": list(pair.measures), "spearman": known(pair.correlation)}
             for pair in contents.scored.alike
         ],
         "unknown": [_unknown(contents, group) for group in contents.scored.unknown],
@@ -32,9 +32,9 @@ def _way(way: Way) -> Object:
     return {
         "method": way.method.value,
         "scaling": way.scaling.value,
-        "stability": number(way.stability),
-        "separation": number(way.separation),
-        "smallest": number(way.smallest),
+        "stability": known(way.stability),
+        "separation": known(way.separation),
+        "smallest": known(way.smallest),
         "groups": way.groups,
     }
 
@@ -44,8 +44,8 @@ def _unknown(contents: PlanContents, group: Unknown) -> Object:
     return {
         "missing": list(group.measures),
         "customers": group.customers,
-        "medians": dict(zip(measures, map(number, group.medians), strict=True)),
-        "standing": dict(zip(measures, map(number, group.standing), strict=True)),
+        "medians": dict(zip(measures, map(known, group.medians), strict=True)),
+        "standing": dict(zip(measures, map(known, group.standing), strict=True)),
     }
 
 
@@ -59,7 +59,7 @@ def segments_object(contents: PlanContents) -> list[Object]:
             **_stability(segment.stability),
             **_rule(segment.rule),
             **_traits(profile),
-            "worth": number(worth),
+            "worth": known(worth),
         }
         for segment, worth, profile in rows
     ]
@@ -74,12 +74,12 @@ def _segment(segment: Segment) -> Object:
         "ideal": segment.ideal,
         "customers": segment.customers,
         "share": segment.share,
-        "medians": {spread.measure: number(spread.median) for spread in segment.spreads},
-        "means": {spread.measure: number(spread.mean) for spread in segment.spreads},
+        "medians": {spread.measure: known(spread.median) for spread in segment.spreads},
+        "means": {spread.measure: known(spread.mean) for spread in segment.spreads},
         "levels": dict(zip(measures, segment.levels, strict=True)),
         "spreads": spreads_object(segment.spreads),
-        "desirability": number(segment.desirability),
-        "to_ideal": dict(zip(measures, map(number, segment.to_ideal), strict=True)),
+        "desirability": known(segment.desirability),
+        "to_ideal": dict(zip(measures, map(known, segment.to_ideal), strict=True)),
     }
 
 
@@ -88,9 +88,9 @@ def _stability(stability: Stability | None) -> Object:
     if stability is None:
         return {}
     return {
-        "stability": number(stability.jaccard),
+        "stability": known(stability.jaccard),
         "stability_words": stability.words,
-        "staying": number(stability.staying),
+        "staying": known(stability.staying),
         "neighbours": list(stability.neighbours),
     }
 
@@ -101,11 +101,11 @@ def _rule(rule: Rule | None) -> Object:
     return {
         "rule": rule.words,
         "rule_ranges": [
-            {"measure": one.measure, "least": number(one.least), "below": number(one.below)}
+            {"measure": one.measure, "least": known(one.least), "below": known(one.below)}
             for one in rule.ranges
         ],
-        "rule_precision": number(rule.precision),
-        "rule_recall": number(rule.recall),
+        "rule_precision": known(rule.precision),
+        "rule_recall": known(rule.recall),
     }
 
 
@@ -117,11 +117,11 @@ def _traits(profile: Profile | None) -> Object:
         {
             "attribute": trait.attribute,
             "category": trait.category,
-            "effect": number(trait.effect),
-            "effect_low": number(trait.low),
-            "effect_high": number(trait.high),
-            "own": list(map(number, trait.own)),
-            "others": list(map(number, trait.others)),
+            "effect": known(trait.effect),
+            "effect_low": known(trait.low),
+            "effect_high": known(trait.high),
+            "own": list(map(known, trait.own)),
+            "others": list(map(known, trait.others)),
             "makes_an_axis": trait.defines,
             "words": trait.words,
         }
@@ -143,9 +143,9 @@ def _drivers(found: Drivers) -> list[Object]:
         {
             "attribute": one.attribute,
             "category": one.category,
-            "strength": number(one.strength),
-            "strength_low": number(one.low),
-            "strength_high": number(one.high),
+            "strength": known(one.strength),
+            "strength_low": known(one.low),
+            "strength_high": known(one.high),
             "words": one.words,
         }
         for one in found.drivers
@@ -156,13 +156,13 @@ def spreads_object(spreads: Iterable[Spread]) -> Object:
     """Return how customers lie on each axis."""
     return {
         spread.measure: {
-            "mean": number(spread.mean),
-            "low": number(spread.low),
-            "lower": number(spread.lower),
-            "median": number(spread.median),
-            "upper": number(spread.upper),
-            "high": number(spread.high),
-            "median_score": number(spread.median_score),
+            "mean": known(spread.mean),
+            "low": known(spread.low),
+            "lower": known(spread.lower),
+            "median": known(spread.median),
+            "upper": known(spread.upper),
+            "high": known(spread.high),
+            "median_score": known(spread.median_score),
         }
         for spread in spreads
     }
@@ -172,14 +172,14 @@ def ideal_object(contents: PlanContents) -> Object:
     """Return which segment is the ideal, or who is nearest while there is none."""
     ideal = contents.segments.ideal
     ids = contents.segments.customer_ids
-    tested = {} if ideal.probability is None else {"probability": number(ideal.probability)}
+    tested = {} if ideal.probability is None else {"probability": known(ideal.probability)}
     return {
         "code": ideal.code,
         **tested,
         "reason": ideal.reason,
         "best": ideal.best,
         "rival": ideal.rival,
-        "region": [number(score) for score in ideal.region],
+        "region": [known(score) for score in ideal.region],
         "close": ideal.close,
         "nearest": [str(ids[row]) for row in ideal.nearest],
     }
@@ -193,7 +193,7 @@ def history_object(contents: PlanContents) -> Object:
     segments = contents.segments
     found: Object = {}
     if segments.boxes:
-        found["explaining"] = number(segments.explaining)
+        found["explaining"] = known(segments.explaining)
     if segments.matches:
         found["matches"] = [_match(one) for one in segments.matches]
     if segments.agreement is not None and not isnan(segments.agreement):
@@ -206,4 +206,4 @@ def history_object(contents: PlanContents) -> Object:
 
 def _match(one: Match) -> Object:
     before, now = list(one.before), list(one.now)
-    return {"kind": one.kind, "before": before, "now": now, "jaccard": number(one.jaccard)}
+    return {"kind": one.kind, "before": before, "now": now, "jaccard": known(one.jaccard)}

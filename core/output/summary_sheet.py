@@ -18,10 +18,10 @@ from core.output.looks import (
     Look,
 )
 from core.output.page import NARROW, Page, Result
-from core.output.plan_places import PlanPlaces, earning, total_roi
 from core.output.segment_chart import chosen_axes, segment_chart
 from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import SegmentPlaces
+from core.output.todo_sheet import FIRST_ROW, TodoPlaces
 from core.tables.listing import measure_title
 
 TITLE_OF_SHEET = "Summary"
@@ -31,7 +31,7 @@ FIRST, NUMBERS_FROM = 2, 7
 KEY = 5
 """Column of the second row of colours, where the key of the chart begins."""
 
-NAMES = ("segment", "action", "", "to")
+NAMES = ("segment", "action")
 """What the table of the first actions shows of the plan, before its numbers."""
 
 BEGIN_ROW = 11
@@ -52,9 +52,9 @@ class Figure:
 
 
 def draw_summary(
-    page: Page, contents: PlanContents, plan: PlanPlaces, segments: SegmentPlaces
+    page: Page, contents: PlanContents, plan: TodoPlaces, segments: SegmentPlaces
 ) -> None:
-    """Draw the summary; its numbers follow the action plan."""
+    """Draw the summary; its numbers follow the plan."""
     page.widths((2, NARROW, 36, 28, NARROW, 36, 12, 12, 14))
     page.text(1, FIRST, _headline(contents), TITLE)
     page.text(2, FIRST, _told(contents), NOTE)
@@ -81,31 +81,29 @@ def _headline(contents: PlanContents) -> str:
 def _told(contents: PlanContents) -> str:
     months = contents.settings.economics.horizon_months
     words = f"Gains over {months} months beyond doing nothing, cost taken off, in the currency "
-    words += "of the data. Numbers on this sheet follow the sheet “Action plan”."
+    words += "of the data. Numbers on this sheet follow the sheet “To do”."
     if contents.unscored:
         words += f" {contents.unscored:,} customers are not scored: a value is missing."
     return words
 
 
-def _figures(contents: PlanContents, plan: PlanPlaces) -> tuple[Figure, ...]:
-    limited = contents.plan.budget is not None
-    treated = "planned" if limited else "customers"
-    gain = plan.cell(earning(plan), plan.total)
-    spend = plan.cell("spend", plan.total)
+def _figures(contents: PlanContents, plan: TodoPlaces) -> tuple[Figure, ...]:
+    gain, spend = plan.cell("total", plan.total), plan.cell("spend", plan.total)
+    earned, spent = plan.totals["total"], plan.totals["spend"]
     figures = (
-        Figure("gain of the plan", plan.totals[earning(plan)], gain),
-        Figure("to be spent", plan.totals["spend"], spend),
+        Figure("gain of the plan", earned, gain),
+        Figure("to be spent", spent, spend),
         Figure(
             "gain for 1 spent (ROI)",
-            total_roi(plan),
+            earned / spent if spent > 0 else "",
             f'IF({spend}>0,{gain}/{spend},"")',
             replace(FIGURE, format=RATIO),
         ),
-        Figure("customers treated", plan.totals[treated], plan.cell(treated, plan.total)),
+        Figure("customers treated", plan.totals["customers"], plan.cell("customers", plan.total)),
     )
-    if not limited:
+    if contents.plan.budget is None:
         return figures
-    return (*figures, Figure("budget", contents.plan.budget or 0.0))
+    return (*figures, Figure("budget", contents.plan.budget))
 
 
 def _draw_figure(page: Page, column: int, figure: Figure) -> None:
@@ -132,41 +130,36 @@ def _draw_ideal(page: Page, contents: PlanContents) -> None:
     page.sheet.row_dimensions[9].height = 14 * (1 + len(ideal.reason) // 150)
 
 
-def _draw_beginning(page: Page, contents: PlanContents, plan: PlanPlaces) -> None:
+def _draw_beginning(page: Page, contents: PlanContents, plan: TodoPlaces) -> None:
     """Draw the first actions of the plan, as formulas, so that they follow it."""
     page.text(BEGIN_ROW, FIRST, "Where to begin", SECTION)
-    limited = contents.plan.budget is not None
-    counted = ("planned", "spend", "planned_gain") if limited else ("customers", "spend", "total")
-    titles = ("", "Segment", "Next best action", "", "Leads to")
-    numbers = ("In plan", "Spend", "Gain in plan") if limited else ("Customers", "Spend", "Gain")
-    for column, title in enumerate((*titles, *numbers), FIRST):
+    titles = ("", "Segment", "Action", "", "Leads to", "Customers", "Spend", "Net gain")
+    for column, title in enumerate(titles, FIRST):
         look = NUMBER_HEADER if column >= NUMBERS_FROM else HEADER
         page.text(BEGIN_ROW + 1, column, title, look)
     rows = _greatest(plan)
     for row, source in enumerate(rows, BEGIN_ROW + 2):
-        code = contents.actions.ranking[source - plan.first]
-        page.swatch(row, FIRST, code)
-        page.swatch(row, KEY, _destination(contents, code))
-        for column, name in enumerate((*NAMES, *counted), FIRST + 1):
-            if name:
-                look = NUMBER if column >= NUMBERS_FROM else BODY
-                page.formula(row, column, plan.cell(name, source), plan.values[source][name], look)
+        line = contents.plan.lines[source - FIRST_ROW]
+        to = contents.ending(line.segment, line.action)
+        page.swatch(row, FIRST, line.segment)
+        page.swatch(row, KEY, to)
+        page.text(row, KEY + 1, f"{to}  {contents.segment(to).name}")
+        words = (contents.segment(line.segment).name, line.title)
+        for column, (name, word) in enumerate(zip(NAMES, words, strict=True), FIRST + 1):
+            page.formula(row, column, plan.cell(name, source), word, BODY)
+        for column, name in enumerate(("customers", "spend", "total"), NUMBERS_FROM):
+            page.formula(row, column, plan.cell(name, source), plan.values[source][name], NUMBER)
         page.sheet.row_dimensions[row].height = 19
     if not rows:
-        told = "The budget pays for nobody." if plan.values else "No action pays yet."
+        pays = bool(contents.actions.ranking)
+        told = "The plan reaches nobody." if pays else "No action pays yet."
         page.text(BEGIN_ROW + 2, 3, f"{told} See the sheet “Action plan”.", replace(BODY, rule=""))
 
 
-def _greatest(plan: PlanPlaces) -> list[int]:
-    """Return the rows of the plan that earn most, of those in which somebody is treated."""
-    gain = {row: float(values[earning(plan)]) for row, values in plan.values.items()}
-    treated = [row for row in gain if gain[row] > 0]
-    return sorted(treated, key=lambda row: (-gain[row], row))[:TOP]
-
-
-def _destination(contents: PlanContents, code: int) -> int:
-    best = contents.next_action(code).best
-    return best.to if best else code
+def _greatest(plan: TodoPlaces) -> list[int]:
+    """Return the rows of the plan that earn most."""
+    gain = {row: float(values["total"]) for row, values in plan.values.items()}
+    return sorted(gain, key=lambda row: (-gain[row], row))[:TOP]
 
 
 def _draw_chart(page: Page, contents: PlanContents, segments: SegmentPlaces) -> None:

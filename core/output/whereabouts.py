@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from core.customers.next_action import next_step
+from core.actions.sayings import Sayings
+from core.customers.columns import ARMS
 from core.output.contents import PlanContents
+from core.tables.actions import Arm
 
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """What all customers of a segment have in common.
+    """What is said about a customer.
 
     Attributes
     ----------
@@ -22,57 +23,74 @@ class Whereabouts:
         Its name; "" for customers who are not scored.
     action
         Title of the action that comes next; "" if none pays.
+    planned
+        Title of the action of the plan, of those held out too; "" if there is none.
+    arm
+        ``"treated"``, ``"hold-out"`` or "".
     reason
-        Why this action, or why none, as a sentence.
+        Why this action, or why none, in a sentence or two.
     """
 
     code: int
     name: str
     action: str
+    planned: str
+    arm: str
     reason: str
 
 
-def whereabouts(contents: PlanContents) -> tuple[Whereabouts, ...]:
-    """Return what is said about the customers of each segment, in code order."""
-    return tuple(
-        Whereabouts(segment.code, segment.name, *next_step(contents.next_action(segment.code)))
-        for segment in contents.segments.segments
-    )
-
-
-def unscored(contents: PlanContents, row: int) -> Whereabouts:
-    """Return what is said about a customer who is not scored."""
+def unscored(contents: PlanContents, row: int) -> str:
+    """Say why a customer is not scored."""
     empty = np.isnan(contents.scored.values[row])
     lacking = [
         axis.measure.replace("_", " ")
         for axis, missing in zip(contents.scored.axes, empty, strict=True)
         if missing
     ]
-    return Whereabouts(0, "", "", f"Not scored: no value for {', '.join(lacking)}.")
+    return f"Not scored: no value for {', '.join(lacking)}."
 
 
-def places(contents: PlanContents) -> tuple[tuple[Whereabouts, ...], npt.NDArray[np.intp]]:
-    """Return all that is said about anybody, and which of it about each customer.
+def reason_of(contents: PlanContents, sayings: Sayings, row: int) -> str:
+    """Say why the customer in a row gets an action, or why none."""
+    scored = contents.segments.codes[row] > 0
+    return sayings.reason(row) if scored else unscored(contents, row)
 
-    Returns
-    -------
-    tuple
-        The whereabouts: those of the segments in code order, then those of customers who are not
-        scored; and, shape (customers,), the place among them of each customer.
+
+def everyone(
+    contents: PlanContents, first: int = 0, last: int | None = None
+) -> Iterator[tuple[int, Whereabouts]]:
+    """Yield row and whereabouts of every customer, in the order of the customer ids.
+
+    ``first`` and ``last`` limit the rows.
     """
-    codes = contents.segments.codes.astype(np.intp)
-    said, place = list(whereabouts(contents)), codes - 1
-    out = np.flatnonzero(codes == 0)
-    patterns, first, which = np.unique(
-        np.isnan(contents.scored.values[out]), axis=0, return_index=True, return_inverse=True
+    sayings = sayings_of(contents)
+    names = ("", *(segment.name for segment in contents.segments.segments))
+    rows = range(first, len(contents.segments.codes) if last is None else last)
+    advice = contents.advice
+    columns = [
+        part[rows.start : rows.stop].tolist()
+        for part in (contents.segments.codes, advice.action, advice.planned, advice.arm)
+    ]
+    for row, code, action, planned, arm in zip(rows, *columns, strict=True):
+        yield (
+            row,
+            Whereabouts(
+                code=code,
+                name=names[code],
+                action=sayings.title(action),
+                planned=sayings.title(planned),
+                arm=ARMS[Arm(arm)],
+                reason=reason_of(contents, sayings, row),
+            ),
+        )
+
+
+def sayings_of(contents: PlanContents) -> Sayings:
+    """Return what says why each customer gets what they get."""
+    return Sayings(
+        contents.settings.catalogue,
+        contents.settings.economics,
+        contents.actions,
+        contents.segments,
+        contents.advice,
     )
-    place[out] = len(said) + which.reshape(-1)
-    said += [unscored(contents, row) for row in out[first[: len(patterns)]].tolist()]
-    return tuple(said), place
-
-
-def everyone(contents: PlanContents) -> Iterator[tuple[int, Whereabouts]]:
-    """Yield row and whereabouts of every customer, in the order of the customer ids."""
-    said, place = places(contents)
-    for row, at in enumerate(place.tolist()):
-        yield row, said[at]

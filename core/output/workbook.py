@@ -4,19 +4,29 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from core.output.archive import Digests, Filling, check_parts, write_archive
+from core.output.archive import Digests, Filling, hand_over_archive, write_archive
+from core.output.assumption_places import TITLE_OF_SHEET as ASSUMED
+from core.output.assumption_sheet import draw_assumptions
 from core.output.contents import PlanContents
 from core.output.customers_sheet import draw_customers, unfit_ids
-from core.output.handing import hand_over
+from core.output.journeys_sheet import TITLE_OF_SHEET as JOURNEYS
+from core.output.journeys_sheet import draw_journeys
 from core.output.method_sheet import TITLE_OF_SHEET as METHOD
 from core.output.method_sheet import draw_method
+from core.output.objectives_sheet import TITLE_OF_SHEET as OBJECTIVES
+from core.output.objectives_sheet import draw_objectives
 from core.output.page import Page
 from core.output.plan_places import TITLE_OF_SHEET as PLAN
 from core.output.plan_sheet import draw_plan
+from core.output.results_report import draw_report
 from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
 from core.output.segments_sheet import draw_segments
 from core.output.summary_sheet import TITLE_OF_SHEET as SUMMARY
 from core.output.summary_sheet import draw_summary
+from core.output.todo_sheet import TITLE_OF_SHEET as TODO
+from core.output.todo_sheet import draw_todo
+from core.output.value_sheet import TITLE_OF_SHEET as VALUE
+from core.output.value_sheet import draw_value
 from core.progress import Progress
 
 
@@ -32,12 +42,7 @@ def write_plan(path: Path, contents: PlanContents, progress: Progress) -> Path:
     Cancelled
         If the progress says so; the old file is as it was.
     """
-    digests: Digests = {}
-    place = hand_over(
-        path,
-        lambda fresh: digests.update(_write(fresh, contents, progress)),
-        lambda fresh: check_parts(fresh, digests),
-    )
+    place = hand_over_archive(path, lambda fresh: _write(fresh, contents, progress))
     progress.at(1.0)
     return place
 
@@ -47,13 +52,24 @@ def _write(path: Path, contents: PlanContents, progress: Progress) -> Digests:
     book.properties.creator = "Nonagon"
     book.properties.title = "Action plan"
     book.remove(book.worksheets[0])
-    summary, segments, plan = (Page(book, title) for title in (SUMMARY, SEGMENTS, PLAN))
-    places = draw_segments(segments, contents)
-    draw_summary(summary, contents, draw_plan(plan, contents), places)
+    titles = (SUMMARY, SEGMENTS, PLAN, TODO, OBJECTIVES, JOURNEYS)
+    summary, segments, plan, todo, objectives, journeys = (Page(book, one) for one in titles)
+    worth = []
+    if contents.value is not None:
+        worth = [Page(book, VALUE)]
+        draw_value(worth[0], contents.value)
     rows = draw_customers(book, contents, progress)
-    method = Page(book, METHOD)
-    drawn = (summary, segments, plan, method)
-    draw_method(method, contents, _notes(contents, drawn[:3], len(rows)))
+    report = draw_report(book, contents)
+    assumed, method = Page(book, ASSUMED), Page(book, METHOD)
+    places = draw_segments(segments, contents)
+    assumptions = draw_assumptions(assumed, contents)
+    draw_plan(plan, contents, assumptions)
+    draw_summary(summary, contents, draw_todo(todo, contents, assumptions), places)
+    draw_objectives(objectives, contents)
+    draw_journeys(journeys, contents)
+    planned = (summary, segments, plan, todo, objectives, journeys)
+    drawn = (*planned, *worth, *report, assumed, method)
+    draw_method(method, contents, _notes(contents, drawn[:-1], len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in drawn}
     return write_archive(path, book, fillings | rows)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.customers.columns import ARM, ARMS, HOLD_OUT
+from core.customers.columns import ARM
 from core.customers.order import Places
 from core.customers.roster import Roster
 from core.export_kinds import (
@@ -16,12 +16,13 @@ from core.export_kinds import (
     EXCEL,
     GROUPS,
     PLAN,
+    REPORT,
     SCORES,
     ExportPreviewed,
     FileWanted,
     FileWritten,
 )
-from core.output.archive import Digests, check_parts
+from core.output.archive import hand_over_archive
 from core.output.contents import PlanContents
 from core.output.groups import groups_table
 from core.output.handing import hand_over
@@ -36,8 +37,10 @@ from core.output.list_text import (
 )
 from core.output.listed import CustomerList, list_of
 from core.output.lists import check_customers_csv, customers_csv
+from core.output.results_report import check_report, write_report
 from core.output.workbook import write_plan
 from core.progress import Progress
+from core.tables.actions import Arm
 
 ROWS_SHOWN = 3
 """Rows that a preview shows."""
@@ -114,6 +117,16 @@ def _write_plan(material: Material, wanted: FileWanted, progress: Progress) -> F
     return replace(_about_all(material), path=str(place))
 
 
+def _write_report(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
+    place = write_report(Path(wanted.path), material.contents())
+    return replace(_about_all(material), path=str(place))
+
+
+def _preview_report(material: Material, wanted: FileWanted) -> ExportPreviewed:
+    check_report(material.contents())
+    return _preview_all(material, wanted)
+
+
 def _write_scores(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
     contents = material.contents()
     write = partial(customers_csv, contents=contents)
@@ -162,12 +175,7 @@ def hand_over_text(path: Path, table: TextTable, form: TextForm, progress: Progr
 
 def _write_book(material: Material, wanted: FileWanted, progress: Progress) -> FileWritten:
     listed = list_of(material.roster, wanted)
-    digests: Digests = {}
-    place = hand_over(
-        Path(wanted.path),
-        lambda fresh: digests.update(write_book(fresh, listed, progress)),
-        lambda fresh: check_parts(fresh, digests),
-    )
+    place = hand_over_archive(Path(wanted.path), lambda fresh: write_book(fresh, listed, progress))
     return _written(listed, wanted, place, EXACT)
 
 
@@ -216,7 +224,7 @@ def _notes(listed: CustomerList, wanted: FileWanted, form: TextForm) -> tuple[st
 def _held_out(roster: Roster, rows: Places) -> int:
     if ARM not in roster.columns:
         return 0
-    return int(np.count_nonzero(roster.cells(ARM)[rows] == ARMS.index(HOLD_OUT)))
+    return int(np.count_nonzero(roster.cells(ARM)[rows] == Arm.HOLD_OUT))
 
 
 # Numbers of groups
@@ -247,6 +255,7 @@ def _excel(wanted: FileWanted) -> TextForm:
 
 WRITERS: Mapping[str, KindWriter] = {
     PLAN: KindWriter(_write_plan, _preview_all),
+    REPORT: KindWriter(_write_report, _preview_report),
     SCORES: KindWriter(_write_scores, _preview_all),
     CRM: KindWriter(partial(_write_text, _exact), partial(_preview_list, _exact)),
     EXCEL: KindWriter(partial(_write_text, _excel), partial(_preview_list, _excel)),

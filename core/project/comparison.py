@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from core.tables.compared import Compared, ComparedLine
 from core.tables.customers import ScoredCustomers
-from core.tables.periods import Compared, ComparedLine
 from core.tables.segments import SegmentTable
 
 

@@ -23,7 +23,6 @@ from core.project.sources import KeptSource
 from core.project.store import ANALYSES, digests_in
 from core.project.table_parts import SIGN, TableReader, TableWriter
 from core.settings import Role
-from core.steps import SOURCE
 from core.tables.segments import SegmentTable
 
 Mask = npt.NDArray[np.bool_]
@@ -87,7 +86,6 @@ class _Eraser:
         self._customer = _key(customer)
         self._reader = reader
         self._writer = writer
-        self._theirs: dict[str, Mask] = {}
         self.words = {customer, self._customer} - {""}
         self.rows = 0
 
@@ -103,7 +101,7 @@ class _Eraser:
 
     def _source(self, found: Any, name: str) -> KeptSource:
         source = Maker(SIGN, self._reader.value).record(KeptSource, found, name)
-        theirs = self._theirs[name] = _rows_of(source, self._customer)
+        theirs = _rows_of(source, self._customer)
         gone = source.table[theirs]
         if gone.empty:
             return replace(source, table=_without_words(source.table))
@@ -137,17 +135,7 @@ class _Eraser:
             return {}
         stays = np.array([_key(text) != self._customer for text in ids.tolist()])
         left = {name: _renumbered(_thinned(one, stays), stays) for name, one in made.items()}
-        if "customers" in left:
-            left["customers"] = replace(left["customers"], places=self._places(made, stays))
         return {name: plain(one, self._writer.form) for name, one in left.items()}
-
-    def _places(self, made: Mapping[str, Any], stays: Mask) -> tuple[npt.NDArray[np.int32], ...]:
-        """Return whose the rows are that are left of each source."""
-        numbers = np.append(np.cumsum(stays) - 1, -1).astype(np.int32)  # the last one is nobody
-        return tuple(
-            numbers[places[~self._theirs[f"{SOURCE} {place}"]]]
-            for place, places in enumerate(made["customers"].places)
-        )
 
 
 def _key(text: str) -> str:

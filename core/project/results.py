@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from core.errors import UserError
 from core.pipeline import Key, keys
 from core.plain_values import Maker, made_value, plain
 from core.project.sources import KeptSource, kept_source, restored_source
 from core.project.table_parts import SIGN, TableReader, TableWriter
 from core.settings import Settings
-from core.steps import source_names
-from core.tables.actions import ActionTable, Plan
+from core.source_steps import earlier_names, source_names
+from core.tables.actions import ActionTable
 from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.plan import CustomerActions, Plan
 from core.tables.segments import SegmentTable
 from core.tables.trust import Approach, StabilityTable
 
@@ -30,7 +29,7 @@ KEPT: dict[str, Any] = {
     "segments": SegmentTable,
     "actions": ActionTable,
     "plan": Plan,
-    "planned": np.ndarray,
+    "planned": CustomerActions,
 }
 """The results that are kept beside the sources, by the name of their step, with their type."""
 
@@ -69,7 +68,7 @@ def snapshot(settings: Settings, results: Mapping[str, Any], writer: TableWriter
     writer
         Keeps the tables.
     """
-    sources = source_names(settings)
+    sources = (*source_names(settings), *earlier_names(settings))
     found: dict[str, Any] = {}
     for name, result in results.items():
         if name in sources:

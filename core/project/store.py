@@ -26,7 +26,7 @@ from core.project.results import (
 )
 from core.project.table_parts import SIGN, TableReader, TableWriter
 from core.settings import NOT_IMPORTED, Settings, Source
-from core.steps import SOURCE
+from core.source_steps import SOURCE
 
 WORK, ANALYSES = "work.json", "analyses.json"
 _STATE = "open.json"

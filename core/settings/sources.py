@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+ALIKE_SHEETS = "*"
+"""Stands for the first table of a workbook and all visible sheets with the same column names."""
+
 
 class Kind(StrEnum):
     """What one row of a source stands for."""
@@ -12,6 +15,8 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     SURVEYS = "surveys"
     REFERRALS = "referrals"
+    CONTRACTS = "contracts"
+    TREATMENTS = "treatments"
 
 
 class Role(StrEnum):
@@ -20,6 +25,8 @@ class Role(StrEnum):
     CUSTOMER = "customer"
     DATE = "date"
     AMOUNT = "amount"
+    QUANTITY = "quantity"
+    PRICE = "unit price"
     MARGIN = "margin"
     COST = "cost"
     MINUTES = "minutes"
@@ -27,6 +34,12 @@ class Role(StrEnum):
     SATISFACTION = "satisfaction"
     LIFETIME_VALUE = "lifetime value"
     REFERRED = "referred customer"
+    START = "start"
+    END = "end"
+    RENEWAL = "renewal"
+    ACTION = "action"
+    ARM = "arm"
+    RECEIVED = "received"
     NAME = "name"
     ATTRIBUTE = "attribute"
     IGNORED = "ignored"
@@ -38,6 +51,13 @@ class DateOrder(StrEnum):
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
     YEAR_FIRST = "year first"
+
+
+class DayCount(StrEnum):
+    """From which year a spreadsheet counts the days that are its dates."""
+
+    FROM_1900 = "days since 1900"
+    FROM_1904 = "days since 1904"
 
 
 class Names(StrEnum):
@@ -56,11 +76,16 @@ class Twins(StrEnum):
 
 
 class ReadAs(StrEnum):
-    """What a column is read as, whatever its cells prove."""
+    """What a column is read as, whatever its cells prove.
+
+    As a date also numbers are read that count days, and as shown the numbers of a workbook with the
+    zeros and letters that it shows around them.
+    """
 
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    SHOWN = "as shown"
 
 
 class Answer(StrEnum):
@@ -85,7 +110,8 @@ class Recipe:
     Attributes
     ----------
     sheet
-        Name of the worksheet; None for the first visible one with cells.
+        Name of the worksheet, or `ALIKE_SHEETS`; None to find it out: the first visible one with a
+        table, together with all others that have the same column names.
     encoding, delimiter
         Of a text file, such as ``"utf-8"`` and ``";"``.
     header_row
@@ -96,6 +122,8 @@ class Recipe:
         Decimal sign, ``"."`` or ``","``.
     date_order
         Order of the parts of dates written with numbers only.
+    day_count
+        How numbers such as 45352 in columns of dates are counted.
     kind
         What one row stands for.
     roles
@@ -119,6 +147,7 @@ class Recipe:
     names: Names | None = None
     decimal: str | None = None
     date_order: DateOrder | None = None
+    day_count: DayCount | None = None
     kind: Kind | None = None
     roles: tuple[tuple[str, Role], ...] = ()
     answers: tuple[tuple[str, Answer], ...] = ()

@@ -117,10 +117,14 @@ class NextBest:
         Its name; "" if none pays or there is none.
     to
         Code of the segment that it leads to.
-    cost, gain, gain_low, gain_high
-        For one customer, over the horizon, in the currency of the data.
+    cost, gain
+        For this customer, over the horizon, in the currency of the data.
+    gain_low, gain_high
+        80 % interval of what it gains on average in the segment; NaN if that is not known.
     planned
-        Whether the plan has the budget for it; None if there is no plan.
+        Title of the action that the plan has for the customer; "" if it has none.
+    held_out
+        Whether the customer is to get nothing, so that the plan can be measured.
     reason
         Why, as a sentence.
     then
@@ -133,7 +137,8 @@ class NextBest:
     gain: float
     gain_low: float
     gain_high: float
-    planned: bool | None
+    planned: str
+    held_out: bool
     reason: str
     then: tuple[str, ...]
 
@@ -183,6 +188,8 @@ class Card:
         One for each axis.
     worth
         The parts of what the customer is worth, as far as they are known.
+    why_worth
+        How the lifetime value comes about, with the numbers put in; "" if that is not known.
     turn
         What would lead to another segment; None if nothing simple does.
     following
@@ -205,6 +212,7 @@ class Card:
     words: tuple[tuple[str, str], ...]
     standings: tuple[Standing, ...]
     worth: tuple[Worth, ...]
+    why_worth: str
     turn: Turn | None
     following: NextBest | None
     months: tuple[Month, ...]

@@ -8,8 +8,34 @@ import pandas as pd
 
 from core.settings.axes import Axis
 from core.settings.model import Ladder
+from core.tables.sources import SourceTable
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int32]
+
+MEAN_ANSWER = "mean_answer"
+"""Measure of what customers answered, as given; satisfaction is drawn towards everybody's mean."""
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A source, and whom its rows are about.
+
+    Attributes
+    ----------
+    source
+        The source.
+    places
+        Shape (accepted rows,): place of the row's customer among the ids; -1 for somebody who
+        is no customer, or nobody.
+    referred
+        Shape (accepted rows,): the same for the customer who was referred; empty if the source
+        names none.
+    """
+
+    source: SourceTable
+    places: Places
+    referred: Places
 
 
 @dataclass(frozen=True)
@@ -35,6 +61,32 @@ class Join:
     left_out: int
     without: int
     examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """The sources brought together: who is a customer, and which rows are whose.
+
+    Attributes
+    ----------
+    ids
+        Customer ids (text, unique, sorted), named ``customer_id``.
+    placed
+        The sources, in their order.
+    joins
+        How they met, in their order.
+    notes
+        What else is worth knowing, as sentences.
+    """
+
+    ids: pd.Index
+    placed: tuple[Placed, ...]
+    joins: tuple[Join, ...]
+    notes: tuple[str, ...]
+
+
+WORKED_OUT = "worked out"
+"""Source of a measure that is made of several others, such as profit."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +118,14 @@ class Measure:
 
 
 @dataclass(frozen=True, eq=False)
+class MeasureColumn:
+    """A measure and its cells, one per customer in the order of the ids."""
+
+    measure: Measure
+    cells: pd.Series
+
+
+@dataclass(frozen=True, eq=False)
 class CustomerTable:
     """One row per customer.
 
@@ -79,16 +139,12 @@ class CustomerTable:
         How the sources met, in their order.
     notes
         What else is worth knowing, as sentences.
-    places
-        For each source, the place of the customer of every accepted row in the table; -1 for
-        nobody in it.
     """
 
     table: pd.DataFrame
     measures: tuple[Measure, ...]
     joins: tuple[Join, ...]
     notes: tuple[str, ...]
-    places: tuple[npt.NDArray[np.int32], ...] = ()
 
 
 @dataclass(frozen=True)

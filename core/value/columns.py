@@ -1,4 +1,4 @@
-"""A column of the customer table while it is being made, and the cells it is made from."""
+"""The cells of a source by what they are: texts, numbers and days, one way to get each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,19 +9,42 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
 
 from core.errors import UserError
-from core.tables.customers import Measure
 from core.tables.sources import SourceTable
+
+Days = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+NO_DAY = int(np.iinfo(np.int32).min)
+"""Stands where a date is missing."""
 
 
 @dataclass(frozen=True, eq=False)
-class MeasureColumn:
-    """A measure and its cells, one per customer in the order of the roll."""
+class Texts:
+    """Text cells, each different text once.
 
-    measure: Measure
-    cells: pd.Series
+    Attributes
+    ----------
+    codes
+        Shape (rows,): place of the row's text among the labels; -1 where the cell is empty.
+    labels
+        The different texts; some may not occur.
+    """
+
+    codes: npt.NDArray[np.integer]
+    labels: npt.NDArray[np.object_]
 
 
-def numbers_of(source: SourceTable, column: str) -> npt.NDArray[np.float64]:
+def texts_of(source: SourceTable, column: str) -> Texts:
+    """Give the texts of a column; numbers and dates as they are written out."""
+    cells = source.table[column]
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        labels = cells.cat.categories.astype("str").to_numpy(dtype=object)
+        return Texts(cells.cat.codes.to_numpy(), labels)
+    codes, found = pd.factorize(cells)
+    return Texts(codes, pd.Series(found).astype("str").to_numpy(dtype=object))
+
+
+def numbers_of(source: SourceTable, column: str) -> Floats:
     """Give the numbers of a column, NaN where a cell is empty.
 
     Raises
@@ -29,14 +52,19 @@ def numbers_of(source: SourceTable, column: str) -> npt.NDArray[np.float64]:
     UserError
         If the column does not hold numbers.
     """
-    cells = source.table[column]
-    if is_bool_dtype(cells.dtype) or not is_numeric_dtype(cells.dtype):
+    if not holds_numbers(source, column):
         raise _wrong_cells(source, column, "numbers")
-    return cells.to_numpy(dtype=np.float64, na_value=np.nan)
+    return source.table[column].to_numpy(dtype=np.float64, na_value=np.nan)
 
 
-def dates_of(source: SourceTable, column: str) -> pd.Series:
-    """Give the days of a column, missing where a cell is empty.
+def holds_numbers(source: SourceTable, column: str) -> bool:
+    """Whether a column was read as numbers."""
+    dtype = source.table[column].dtype
+    return is_numeric_dtype(dtype) and not is_bool_dtype(dtype)
+
+
+def days_of(source: SourceTable, column: str) -> Days:
+    """Give the dates of a column as days since 1970, `NO_DAY` where a cell is empty.
 
     Raises
     ------
@@ -46,8 +74,8 @@ def dates_of(source: SourceTable, column: str) -> pd.Series:
     cells = source.table[column]
     if not is_datetime64_any_dtype(cells.dtype):
         raise _wrong_cells(source, column, "dates")
-    days: pd.Series = cells.dt.normalize()
-    return days
+    days = cells.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return np.maximum(days, NO_DAY).astype(np.int32)
 
 
 def _wrong_cells(source: SourceTable, column: str, wanted: str) -> UserError:
@@ -67,15 +95,3 @@ def free_name(name: str, taken: Iterable[str]) -> str:
         number += 1
         candidate = f"{name} {number}"
     return candidate
-
-
-def rows_that(count: int, source: str, one: str, many: str) -> str:
-    """Rows with their verb, as in ``"1 row of a.csv has"`` or ``"1,200 rows of a.csv have"``."""
-    rows, verb = ("row", one) if count == 1 else ("rows", many)
-    return f"{count:,} {rows} of {source} {verb}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a row, as in ``"a, b and c"``."""
-    *most, last = list(names)
-    return f"{', '.join(most)} and {last}" if most else last

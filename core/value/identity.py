@@ -11,14 +11,15 @@ import pandas as pd
 
 from core.errors import UserError
 from core.settings import Kind, Role
-from core.tables.customers import Join
+from core.tables.customers import Join, Placed, Places
 from core.tables.sources import SourceTable
+from core.value.columns import Texts, texts_of
 
-Places = npt.NDArray[np.intp]
-Texts = npt.NDArray[np.object_]
+Labels = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
 
 EXAMPLES = 5
+_NO_TEXTS = Texts(np.zeros(0, np.int32), np.zeros(0, object))
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +32,13 @@ class Named:
         The source.
     people
         Shape (accepted rows,): number of the person in `People`; -1 for nobody.
+    referred
+        Shape (accepted rows,): the same for who was referred; empty if the source names none.
     """
 
     source: SourceTable
     people: Places
+    referred: Places
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +53,7 @@ class People:
         The sources, in their order.
     """
 
-    spellings: Texts
+    spellings: Labels
     sources: tuple[Named, ...]
 
 
@@ -69,14 +73,6 @@ class Roll:
     places: Places
 
 
-@dataclass(frozen=True, eq=False)
-class Placed:
-    """A source and, for each accepted row, the place of its customer in the roll, or -1."""
-
-    source: SourceTable
-    places: Places
-
-
 def people_in(sources: Sequence[SourceTable]) -> People:
     """Find out whom the sources name.
 
@@ -91,15 +87,49 @@ def people_in(sources: Sequence[SourceTable]) -> People:
     """
     alone = len(sources) == 1
     written = [_ids(source, alone=alone) for source in sources]
+    brought = [_referred(source) for source in sources]
     first = [*_definers(sources), *range(len(sources))]
-    codes, texts = pd.factorize(np.concatenate(written))
-    numbers = np.split(codes, np.cumsum([len(ids) for ids in written])[:-1])
-    persons, spellings = _persons(texts, [numbers[place] for place in first])
-    persons = np.append(persons, -1)
-    named = tuple(
-        Named(source, persons[rows]) for source, rows in zip(sources, numbers, strict=True)
+    used = [_used(texts) for texts in (*(written[place] for place in first), *brought)]
+    persons, spellings = _persons(used)
+    named = (
+        Named(source, _rows(ids, persons), _rows(others, persons))
+        for source, ids, others in zip(sources, written, brought, strict=True)
     )
-    return People(spellings, named)
+    return People(spellings, tuple(named))
+
+
+def _used(texts: Texts) -> list[str]:
+    """Give the texts that occur, each once."""
+    occurs = np.zeros(len(texts.labels) + 1, dtype=bool)
+    occurs[texts.codes] = True  # -1, nobody, goes to the last place
+    return [str(text) for text in texts.labels[occurs[:-1]]]
+
+
+def _rows(texts: Texts, persons: dict[str, int]) -> Places:
+    """Give the person of each row."""
+    numbers = [persons.get(text, -1) for text in texts.labels.tolist()]
+    return np.asarray(np.array([*numbers, -1], dtype=np.int32)[texts.codes])
+
+
+def _persons(appearances: Sequence[list[str]]) -> tuple[dict[str, int], Labels]:
+    """Give the person of each text and the spelling of each person.
+
+    ``appearances`` are the texts of each source, in the order in which spellings are taken.
+    """
+    persons: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    spellings: list[str] = []
+    for texts in appearances:
+        new = len(spellings)
+        for text, key in zip(texts, _keys(texts), strict=True):
+            if key is None or text in persons:
+                continue
+            number = persons[text] = numbers.setdefault(key, len(spellings))
+            if number == len(spellings):
+                spellings.append(text)
+            elif number >= new:
+                spellings[number] = min(spellings[number], text)
+    return persons, np.array(spellings, dtype=object)
 
 
 def rows_are_ids(source: SourceTable, *, alone: bool) -> bool:
@@ -111,38 +141,26 @@ def _ids(source: SourceTable, *, alone: bool) -> Texts:
     if rows_are_ids(source, alone=alone):
         numbers = [int(row) for row in source.table.index]
         digits = len(str(max(numbers, default=0)))
-        return np.array([f"row {number:0{digits}d}" for number in numbers], dtype=object)
+        labels = np.array([f"row {number:0{digits}d}" for number in numbers], dtype=object)
+        return Texts(np.arange(len(labels)), labels)
     column = source.column_with(Role.CUSTOMER)
     if column is None:
         raise UserError(
             f"{source.name} has no column with the customer ids, so its rows belong to nobody.",
             "Set the role of the column that names the customer to ‘customer’.",
         )
-    ids = source.table[column]
-    return (ids if ids.dtype == "str" else ids.astype("str")).to_numpy(dtype=object)
+    return texts_of(source, column)
+
+
+def _referred(source: SourceTable) -> Texts:
+    column = source.column_with(Role.REFERRED) if source.kind is Kind.REFERRALS else None
+    return _NO_TEXTS if column is None else texts_of(source, column)
 
 
 def _definers(sources: Sequence[SourceTable]) -> list[int]:
     """Places of the sources that say who is a customer: the profiles, or all if there are none."""
     profiles = [place for place, one in enumerate(sources) if one.kind is Kind.PROFILES]
     return profiles or list(range(len(sources)))
-
-
-def _persons(texts: Texts, appearances: Sequence[Places]) -> tuple[Places, Texts]:
-    """Person of each text (-1 for nobody) and the spelling of each person."""
-    written = texts.tolist()
-    keys = _keys(written)
-    if keys == written:
-        return np.arange(len(texts)), texts
-    persons, found = pd.factorize(np.array(keys, dtype=object))
-    order = np.full(len(texts), len(appearances))
-    for place, rows in reversed(list(enumerate(appearances))):
-        order[rows[rows >= 0]] = place
-    best = [(len(appearances), "")] * len(found)
-    for person, rank, text in zip(persons.tolist(), order.tolist(), written, strict=True):
-        if person >= 0 and (best[person][1] == "" or (rank, text) < best[person]):
-            best[person] = (rank, text)
-    return persons, np.array([text for _, text in best], dtype=object)
 
 
 def _keys(texts: list[str]) -> list[str | None]:
@@ -184,7 +202,7 @@ def roll_of(people: People) -> Roll:
     members = np.flatnonzero(chosen)
     ids = people.spellings[members].tolist()
     order = sorted(range(len(ids)), key=ids.__getitem__)
-    places = np.full(len(chosen), -1)
+    places = np.full(len(chosen), -1, dtype=np.int32)
     places[members[order]] = np.arange(len(members))
     index = pd.Index([ids[place] for place in order], dtype="str", name="customer_id")
     return Roll(index, places)
@@ -208,4 +226,5 @@ def place(named: Named, people: People, roll: Roll) -> tuple[Placed, Join]:
         without=len(roll.ids) - matched,
         examples=tuple(heapq.nsmallest(EXAMPLES, left_out)),
     )
-    return Placed(named.source, np.append(roll.places, -1)[named.people]), join
+    places = np.append(roll.places, np.int32(-1))
+    return Placed(named.source, places[named.people], places[named.referred]), join

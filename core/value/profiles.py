@@ -9,10 +9,10 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype
 
 from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Role
-from core.tables.customers import Measure
+from core.tables.customers import Measure, MeasureColumn, Placed
 from core.tables.sources import Column, ColumnType
-from core.value.columns import MeasureColumn, free_name, listed
-from core.value.identity import Placed, Places
+from core.value.columns import free_name
+from core.value.words import listed
 
 STANDS_FOR = {
     Role.SATISFACTION: SATISFACTION,
@@ -82,7 +82,7 @@ def _columns_of(profile: Placed, size: int) -> list[_Found]:
     ]
 
 
-def _laid_out(profile: Placed, column: Column, rows: Places) -> pd.Series:
+def _laid_out(profile: Placed, column: Column, rows: npt.NDArray[np.intp]) -> pd.Series:
     cells = profile.source.table[column.name]
     if bool((rows < 0).any()) and cells.dtype.kind in "iub":
         cells = cells.astype("boolean" if is_bool_dtype(cells.dtype) else "Int64")

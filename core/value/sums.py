@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
+Places = npt.NDArray[np.integer]
 
 SCALE = 10_000.0
 """Amounts with up to four decimals are added as whole numbers of this part of the unit."""
@@ -45,10 +45,17 @@ def exact_sums(places: Places, values: Floats, size: int) -> Floats:
 
 def _careful_sums(places: Places, values: Floats, size: int) -> Floats:
     order = np.argsort(places, kind="stable")
-    present, starts = np.unique(places[order], return_index=True)
-    pieces = np.split(values[order], starts[1:])
+    present, starts, counts = np.unique(places[order], return_index=True, return_counts=True)
+    ordered = values[order]
+    found = ordered[starts]
+    pairs = counts == 2  # noqa: PLR2004 - one rounding is the same in both orders
+    with np.errstate(over="ignore"):
+        found[pairs] += ordered[starts[pairs] + 1]
+    for place in np.flatnonzero(counts > 2).tolist():  # noqa: PLR2004 - the others are done
+        start = starts[place]
+        found[place] = _careful_sum(ordered[start : start + counts[place]])
     sums = np.zeros(size)
-    sums[present] = [_careful_sum(piece) for piece in pieces]
+    sums[present] = found
     return sums
 
 

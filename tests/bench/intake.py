@@ -1,4 +1,4 @@
-"""Large text files read, beside pandas' default reader and beside DuckDB reading and grouping.
+"""Large files read: text beside pandas and DuckDB, a workbook beside calamine's raw cells.
 
 Each run is a process of its own, ours and the peer's in turn. Ours proves every cell and balances
 the receipt; the peers do neither.
@@ -15,17 +15,24 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
+from openpyxl import Workbook
+from python_calamine import CalamineWorkbook
 
 from core.intake.reading import read
+from core.intake.workbook.book import opened_markup
 from core.pipeline import run as run_pipeline
 from core.progress import Progress
 from core.settings import Settings, Source
 from tests.bench.segments import Result, peak_mib
 
-CUSTOMERS, ORDERS = 1_000_000, 10_000_000
+CUSTOMERS, ORDERS, BOOK_ROWS = 1_000_000, 10_000_000, 200_000
 RUNS = 3
 CITIES = np.array(["Leeds", "Köln", "Århus", "São Paulo", "Lyon", "Gdańsk", "Cork", "Bath"])
 PLANS = np.array(["basic", "family", "business", ""])
+BOOK_COLUMNS = (
+    *("Order", "Customer", "Date", "Amount", "Pieces", "City"),
+    *("Plan", "Name", "Margin", "Newsletter", "Postcode", "Note"),
+)
 GROUPING = (
     "SELECT customer_id, count(*), sum(amount), min(ordered), max(ordered) "
     "FROM read_csv(?) GROUP BY customer_id"
@@ -83,6 +90,34 @@ def orders_file(folder: Path, orders: int = ORDERS, seed: int = 2) -> Path:
     return path
 
 
+def workbook_file(folder: Path, rows: int = BOOK_ROWS, seed: int = 3) -> Path:
+    """Write orders with 12 columns of all types, as one sheet of a workbook."""
+    random = np.random.default_rng(seed)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Orders")
+    sheet.append(BOOK_COLUMNS)
+    days = (pd.Timestamp(2024, 1, 1) + pd.to_timedelta(random.integers(0, 700, rows), "D")).date
+    columns = (
+        np.arange(rows).tolist(),
+        [f"C{one:06}" for one in random.integers(0, 40_000, rows)],
+        days,
+        random.gamma(2, 30, rows).round(2).tolist(),
+        random.integers(1, 9, rows).tolist(),
+        random.choice(CITIES, rows).tolist(),
+        random.choice(PLANS, rows).tolist(),
+        [f"Customer {one}" for one in random.integers(0, 40_000, rows)],
+        random.normal(100, 80, rows).tolist(),
+        random.choice([True, False], rows).tolist(),
+        [f"{one:05}" for one in random.integers(1000, 99999, rows)],
+        random.choice(["", "call back", "moved, see file"], rows).tolist(),
+    )
+    for cells in zip(*columns, strict=True):
+        sheet.append(cells)
+    path = folder / "orders.xlsx"
+    book.save(path)
+    return path
+
+
 def read_ours(path: str) -> str:
     """Read a file with its types and its receipt."""
     table = read(Source(path), Progress())
@@ -96,6 +131,19 @@ def read_pandas(path: str) -> str:
     return f"{len(pd.read_csv(path)):,} rows"
 
 
+def read_cells(path: str) -> str:
+    """Read the cells of the first sheet of a workbook, without typing them."""
+    with opened_markup(Path(path), path) as book:
+        cells = book.read(book.sheets[0].name, lambda _share: None)
+    return f"{len(cells.rows):,} rows"
+
+
+def read_calamine(path: str) -> str:
+    """Read the raw cells of the first sheet of a workbook."""
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    return f"{len(sheet.to_python()):,} rows"
+
+
 def group_ours(path: str) -> str:
     """Go from orders to a table of customers."""
     outcome = run_pipeline(Settings(sources=(Source(path),)), {}, Progress())
@@ -107,7 +155,10 @@ def group_duckdb(path: str) -> str:
     return f"{len(duckdb.execute(GROUPING, [path]).df()):,} customers"
 
 
-WORK = {work.__name__: work for work in (read_ours, read_pandas, group_ours, group_duckdb)}
+WORK = {
+    work.__name__: work
+    for work in (read_ours, read_pandas, read_cells, read_calamine, group_ours, group_duckdb)
+}
 
 
 def _in_a_process(work: str, path: Path) -> dict[str, float]:
@@ -130,20 +181,33 @@ def _beside(what: str, path: Path, ours: str, theirs: str, peer: str) -> Result:
         "peer": peer,
         "peer_s": peer_seconds,
         "ratio": peer_seconds / seconds,
-        "note": f"{size:.0f} MiB of text; peak {peak:.0f} to {peer_peak:.0f} MiB",
+        "note": f"{size:.0f} MiB; peak {peak:.0f} to {peer_peak:.0f} MiB",
     }
 
 
+FILES = (customers_file, orders_file, workbook_file)
+
+
 def run() -> list[Result]:
-    """Measure reading customers and orders; seconds are medians of three runs."""
+    """Measure reading customers, orders and a workbook; seconds are medians of three runs."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        customers, orders = customers_file(folder), orders_file(folder)
+        customers, orders, book = (make(folder) for make in FILES)
         return [
             _beside(
                 f"read {CUSTOMERS:,} customers × 15, typed and receipted",
                 customers,
                 *("read_ours", "read_pandas", "pandas read_csv"),
+            ),
+            _beside(
+                f"read the cells of a workbook, {BOOK_ROWS:,} × {len(BOOK_COLUMNS)}",
+                book,
+                *("read_cells", "read_calamine", "calamine's raw cells"),
+            ),
+            _beside(
+                f"read a workbook, {BOOK_ROWS:,} × {len(BOOK_COLUMNS)}, typed and receipted",
+                book,
+                *("read_ours", "read_calamine", "calamine's raw cells"),
             ),
             _beside(
                 f"{ORDERS:,} orders to a table of customers",

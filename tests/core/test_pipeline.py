@@ -6,8 +6,12 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.pipeline import Digests, Outcome, keys, run
 from core.progress import Cancelled, Progress
-from core.settings import Axis, Recipe, Segmentation, Settings, Source
-from core.steps import sources_of, steps
+from core.settings import Axis, PlanSettings, Recipe, Scenario, Segmentation, Settings, Source
+from core.source_steps import sources_of
+from core.steps import steps
+
+PLANNED = {"allocated", "plan", "planned"}
+WEIGHED = {"weighed", "actions", "advised", "ground", "frontier", *PLANNED}
 
 
 @pytest.fixture
@@ -53,13 +57,15 @@ def test_nothing_is_worked_out_again_for_the_same_settings(settings: Settings) -
 @pytest.mark.parametrize(
     ("change", "again"),
     [
-        ({"budget": 100.0}, {"plan", "planned"}),
-        ({"catalogue": None}, {"actions", "plan", "planned"}),
-        ({"axes": None}, {"scored", *DIVIDED, "actions", "plan", "planned"}),
+        ({"plan": PlanSettings(budget=100.0)}, PLANNED),
+        ({"catalogue": None}, WEIGHED),
+        ({"axes": None}, {"scored", *DIVIDED, *WEIGHED}),
         (
             {"segmentation": Segmentation(names=(("satisfaction high", "VIPs"),))},
-            {"segments", "actions", "plan", "planned"},
+            {"segments", *WEIGHED},
         ),
+        ({"scenarios": (Scenario("Half", PlanSettings(budget=50.0)),)}, {"scenarios"}),
+        ({"earlier": None}, {"before 0", "before 1", "seen", *WEIGHED}),
     ],
 )
 def test_a_change_renews_what_depends_on_it_and_no_more(
@@ -68,6 +74,7 @@ def test_a_change_renews_what_depends_on_it_and_no_more(
     changes: dict[str, object] = {
         "catalogue": settings.catalogue[:5],
         "axes": (Axis("a", "Age"), Axis("b", "Satisfaction"), Axis("lifetime_value", "CLTV")),
+        "earlier": settings.sources,
     }
     chosen = {name: value or changes[name] for name, value in change.items()}
     outcome = run(settings, {}, Progress())
@@ -132,3 +139,53 @@ def test_progress_never_goes_back_and_ends_near_the_end(settings: Settings) -> N
     assert shares == sorted(shares)
     assert shares[0] == 0.0
     assert shares[-1] > 0.9
+
+
+@pytest.fixture
+def later(settings: Settings, tmp_path: Path) -> Settings:
+    """Give a second period of the same customers, and who was to get what in between."""
+    rows = [f"c{n:03},{(n + 1) % 10},{n * 7 % 80},{n * 13 % 510}" for n in range(190)]
+    profiles = tmp_path / "profiles_2.csv"
+    header = "Customer,Satisfaction,Cost to serve,CLTV"
+    profiles.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    treatments = tmp_path / "treatments.csv"
+    lines = [f"c{n:03},upsell,{'control' if n % 4 == 0 else 'action'}" for n in range(100)]
+    treatments.write_text("\n".join(["Customer,Action,Arm", *lines]) + "\n", encoding="utf-8")
+    sources = (Source(str(profiles)), Source(str(treatments)))
+    return replace(settings, sources=sources, previous=settings)
+
+
+def test_a_later_period_is_measured_with_what_was_worked_out_before(
+    settings: Settings, later: Settings
+) -> None:
+    first = run(settings, {}, Progress())
+    second = run(later, known(first), Progress())
+    assert second.problem is None
+    assert list(second.results) == [step.name for step in steps(later)]
+    for name in ("customers", "scored", "segments", "actions"):
+        assert second.results[f"earlier {name}"] is first.results[name]
+    table = second.results["results"]
+    assert (table.counted.before, table.counted.after, table.counted.gone) == (200, 190, 10)
+    assert {effect.action for effect in table.effects} == {"upsell"}
+    assert "Action" not in second.results["customers"].table.columns
+
+
+def test_measuring_again_is_not_done_for_a_change_of_this_periods_plan(later: Settings) -> None:
+    outcome = run(later, {}, Progress())
+    again = run(replace(later, plan=PlanSettings(budget=100.0)), known(outcome), Progress())
+    assert renewed(outcome, again) == PLANNED
+
+
+def test_a_problem_of_the_earlier_period_leaves_this_one(later: Settings) -> None:
+    assert later.previous is not None
+    gone = replace(later.previous, sources=(Source("/nowhere/gone.csv"),))
+    outcome = run(replace(later, previous=gone), {}, Progress())
+    assert outcome.stopped_at == "earlier source 0"
+    assert "plan" in outcome.results
+    assert "results" not in outcome.results
+
+
+def test_the_files_of_both_periods_are_stamped(later: Settings) -> None:
+    found = Digests().stamped(later)
+    assert found.previous is not None
+    assert all(source.digest for source in (*found.sources, *found.previous.sources))

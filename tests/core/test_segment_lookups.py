@@ -54,7 +54,7 @@ def test_what_sets_a_segment_apart_is_looked_up_by_its_code(
         found = answerer.look(ProfileOf(analysis.serial, segment.code))
         assert isinstance(found, Profile)
         assert found.code == segment.code
-        assert found.looked_at == 5
+        assert found.looked_at == 8  # the columns of the file, profit, tier and total value
         assert found.traits or found.silent
 
 

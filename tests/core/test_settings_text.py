@@ -14,6 +14,7 @@ from core.settings import (
     Missing,
     Names,
     Objective,
+    PlanSettings,
     ReadAs,
     Recipe,
     Role,
@@ -65,12 +66,16 @@ def test_a_recipe_is_written_as_it_is_read(recipe: Recipe) -> None:
 def test_settings_are_put_in_place_and_the_rest_stays() -> None:
     text = """{"axes": [{"measure": "age", "formula": "Age", "direction": "less", "weight": 2}],
                "segmentation": {"segments": 5}, "economics": {"horizon_months": 12},
-               "budget": 1000}"""
+               "objectives": [{"measure": "satisfaction", "change": 2}],
+               "plan": {"hold_out": 0.2, "capacities": {"calls": 90}, "aim": "most gain"},
+               "moves": {"drift": 0.1}, "budget": 1000}"""
     found = settings_from(text, "s.json", Settings())
     assert found.axes == (Axis("age", "Age", Direction.LESS, weight=2.0),)
     assert (found.segmentation.segments, found.segmentation.starts) == (5, 50)
     assert found.economics.horizon_months == 12
-    assert found.budget == 1000.0
+    assert found.objectives == (Objective("satisfaction", 2.0),)
+    assert found.plan == PlanSettings(1000.0, capacities=(("calls", 90.0),), hold_out=0.2)
+    assert found.moves.drift == 0.1
 
 
 @pytest.mark.parametrize(

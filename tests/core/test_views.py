@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.arrays import Arrays
 from core.pipeline import Outcome
 from core.progress import Progress
 from core.segments.scoring import score
@@ -11,7 +12,7 @@ from core.segments.table import segment
 from core.settings import Axis, Segmentation, Settings
 from core.tables.customers import CustomerTable, Measure
 from core.tables.trust import USUAL
-from core.views import Arrays, analysis_view
+from core.views import analysis_view
 
 
 def outcome_of(first: list[float]) -> Outcome:

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.actions.advice import advise
 from core.chores import ForgetCustomer, OpenProject, ProjectOpened, ProjectSaved, SaveProject
 from core.document import Document, Period, Work
 from core.errors import UserError
@@ -26,7 +28,7 @@ from core.project import container, upgrades
 from core.project.container import read_container
 from core.project.saving import open_project
 from core.project.store import Store
-from core.settings import Kind, Recipe, Role, Settings, Source
+from core.settings import Kind, PlanSettings, Recipe, Role, Settings, Source
 from core.tables.sources import Column, ColumnType, Receipt, SourceTable
 from tests.reliability.exports import EXPORTS
 
@@ -43,7 +45,7 @@ NAME = "company.nonagon"
 def settings(state: int) -> Settings:
     """Give the settings of a numbered state."""
     source = Source("/nowhere/base.csv", Recipe(encoding="utf-8"), digest="d" * 64)
-    return Settings(sources=(source,), budget=float(state))
+    return Settings(sources=(source,), plan=PlanSettings(budget=float(state)))
 
 
 def source(rows: int = ROWS) -> SourceTable:
@@ -79,7 +81,8 @@ def source(rows: int = ROWS) -> SourceTable:
 def analysed(state: int) -> Outcome:
     """Give an analysis with results, of which one is new in each state."""
     chosen = settings(state)
-    planned = np.arange(ROWS) % 7 == state
+    chosen_ones = (np.arange(ROWS) % 7 == state).astype(np.int8)
+    planned = replace(advise(None, (), ROWS), planned=chosen_ones)
     return Outcome(chosen, {"source 0": source(), "planned": planned}, keys(chosen))
 
 
@@ -99,7 +102,12 @@ def state_of(path: Path) -> int:
         contents = read_container(path, None)
     except (UserError, OSError):
         return 0
-    return 2 if 2.0 in contents.texts["work.json"]["values"] else 1
+    values = contents.texts["work.json"]["values"]
+    return 2 if any(map(_is_second, values)) else 1
+
+
+def _is_second(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("budget") == 2.0
 
 
 class Desk:
@@ -158,7 +166,7 @@ class Desk:
         store = Store(self.folder / "reading")
         found = store.take(open_project(path or self.project, "", store.pool))
         [result] = (store[key] for key in store if key[0] == "source")
-        state, table = int(found.present.settings.budget or 0), source().table
+        state, table = int(found.present.settings.plan.budget or 0), source().table
         if len(result.table) < len(table):
             table = table[table["Customer"] != CANARY]
         assert_same(result.table, table)
@@ -166,7 +174,10 @@ class Desk:
 
 
 def _as_second_state(texts: upgrades.Texts) -> upgrades.Texts:
-    values = [2.0 if value == 1.0 else value for value in texts["work.json"]["values"]]
+    values = [
+        {**value, "budget": 2.0} if isinstance(value, dict) and "budget" in value else value
+        for value in texts["work.json"]["values"]
+    ]
     return {**texts, "work.json": {**texts["work.json"], "values": values}}
 
 

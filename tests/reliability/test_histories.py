@@ -13,7 +13,7 @@ from core.document import Document, Period, Work, new_work
 from core.keeping import Keeper
 from core.project import encryption
 from core.project.store import Store
-from core.settings import Axis, Settings
+from core.settings import Axis, PlanSettings, Settings
 from tests.reliability.conftest import FULL
 from tests.reliability.deeds import analysed
 from tests.reliability.deeds import settings as state_settings
@@ -52,7 +52,8 @@ class Projects(RuleBasedStateMachine):
     @rule(budget=budgets, chosen=axes)
     def edit(self, budget: float | None, chosen: tuple[Axis, ...]) -> None:
         now = self._work.present
-        self._change(now.with_settings(replace(now.settings, budget=budget, axes=chosen)))
+        plan = PlanSettings(budget=budget)
+        self._change(now.with_settings(replace(now.settings, plan=plan, axes=chosen)))
 
     @rule(label=st.text(max_size=5))
     def add_period(self, label: str) -> None:

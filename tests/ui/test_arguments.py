@@ -3,32 +3,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.settings import Axis, Direction
-from ui import arguments
-
-
-@pytest.mark.parametrize(
-    ("text", "axis"),
-    [
-        ("satisfaction=Score", Axis("satisfaction", "Score", Direction.MORE)),
-        ("cost_to_serve=Total Refunds", Axis("cost_to_serve", "Total Refunds", Direction.LESS)),
-        ("cost to serve=Calls", Axis("cost_to_serve", "Calls", Direction.LESS)),
-        ("cost_to_serve=Calls:more", Axis("cost_to_serve", "Calls", Direction.MORE)),
-        ("age=Age:target=40.5", Axis("age", "Age", Direction.TARGET, 40.5)),
-        ("x=a : b / 2", Axis("x", "a : b / 2", Direction.MORE)),
-        ("ratio=Refunds + 2 * Calls:less", Axis("ratio", "Refunds + 2 * Calls", Direction.LESS)),
-    ],
-)
-def test_an_axis_is_understood(text: str, axis: Axis) -> None:
-    assert arguments.axis(text) == axis
-
-
-@pytest.mark.parametrize("text", ["satisfaction", "=Score", "a=b:target=1.2.3"])
-def test_an_axis_that_is_not_one_is_told_with_a_hint(text: str) -> None:
-    with pytest.raises(UserError) as caught:
-        arguments.axis(text)
-    assert text in caught.value.message
-    assert caught.value.hint
+from core.settings import Aim, Axis, Objective, PlanSettings
+from ui import arguments, plan_arguments
 
 
 def test_an_unknown_option_is_told_with_a_hint() -> None:
@@ -67,9 +43,39 @@ def test_options_become_settings() -> None:
     words = ["analyse", "a.csv", "--segments", "5", "--seed", "7", "--budget", "100"]
     chosen = arguments.settings(arguments.parse([*words, "--axis", "age=Age"]))
     assert (chosen.segmentation.segments, chosen.segmentation.seed) == (5, 7)
-    assert chosen.budget == 100.0
+    assert chosen.plan.budget == 100.0
     assert chosen.axes == (Axis("age", "Age"),)
     assert chosen.catalogue
+
+
+def test_the_plan_is_asked_for_in_words() -> None:
+    words = ["--objective", "satisfaction:+2", "--objective", "Cost to serve: -20%"]
+    words += ["--capacity", "personal calls=900", "--aim", "objectives", "--hold-out", "0.15"]
+    words += ["--cautious", "--earlier", "old.csv"]
+    chosen = arguments.settings(arguments.parse(["analyse", "a.csv", *words]))
+    assert chosen.objectives == (
+        Objective("satisfaction", 2.0),
+        Objective("cost_to_serve", -20.0, relative=True),
+    )
+    assert chosen.plan == PlanSettings(
+        capacities=(("personal calls", 900.0),),
+        aim=Aim.OBJECTIVES,
+        hold_out=0.15,
+        cautious=True,
+    )
+    assert [Path(source.path).name for source in chosen.earlier] == ["old.csv"]
+
+
+@pytest.mark.parametrize("text", ["satisfaction", "satisfaction:two", "x:+2,5", "x:+2%%", ":3"])
+def test_an_objective_that_cannot_be_read_is_told(text: str) -> None:
+    with pytest.raises(UserError, match="does not describe an objective"):
+        plan_arguments.objective(text)
+
+
+@pytest.mark.parametrize("text", ["900", "=900", "calls=many"])
+def test_a_capacity_that_cannot_be_read_is_told(text: str) -> None:
+    with pytest.raises(UserError, match="capacity of a channel"):
+        plan_arguments.capacity(text)
 
 
 def test_a_word_that_is_no_command_and_no_file_is_told() -> None:

@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 
 from core.answers import Problem
-from core.chores import Chore, Done
+from core.chores import Chore, Done, Result
 from core.requests import Found, Looked, Lookup
 from ui.desktop.engine_bridge import EngineBridge
 
@@ -51,6 +51,17 @@ class Errands(QObject):
     def do(self, chore: Chore, tell: Callable[[Done], None]) -> None:
         """Have a chore done; ``tell`` is always called, whatever comes of it."""
         self._doing[self._bridge.do(chore)] = tell
+
+    def ask(self, chore: Chore, tell: Callable[[Result], None], owner: QObject) -> None:
+        """Have a chore done; ``tell`` is called if something comes of it and there is an owner."""
+
+        def told(done: Done) -> None:
+            if done.message:
+                self._tell_problem(Problem("", done.message, done.hint))
+            elif done.result is not None and shiboken6.isValid(owner):
+                tell(done.result)
+
+        self.do(chore, told)
 
     def _tell_found(self, message: Looked) -> None:
         tell, owner = self._asked.pop(message.number, (None, self))

@@ -67,7 +67,7 @@ class ExportDialog(AskDialog):
     session
         What has been found.
     first
-        A list as it is looked at, to begin with; None to begin with the plan.
+        What to begin with, such as a list as it is looked at; None for the plan.
     """
 
     def __init__(
@@ -77,8 +77,8 @@ class ExportDialog(AskDialog):
         self.setMinimumWidth(px(WIDTH))
         self._session = session
         self._store = ListStore(session.kept)
-        self._looked_at = first
         self._kind = kind_of(first.kind if first else PLAN if session.analysis.plan else CRM)
+        self._looked_at = first if self._kind.listed else None
         self._query = first.query if first else CustomerQuery()
         self._found: ExportPreviewed | None = None
         self._open = False

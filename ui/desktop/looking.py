@@ -3,8 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from PySide6.QtCore import QSettings
+
 from core.customer_lookups import CustomerQuery
 from ui.desktop.selection import Selection
+
+VIEW_KEPT = ("theme", "zoom", "comfortable", "still")
+"""What of the view is remembered from one start of the program to the next."""
 
 
 @dataclass(frozen=True)
@@ -75,3 +80,10 @@ class Looking:
     def with_others(self) -> Self:
         """Forget the customers, because they are others now; keep how they are looked at."""
         return replace(self, kept=None, customer=None, trail=())
+
+
+def view_kept(kept: QSettings) -> tuple[str, float, bool, bool]:
+    """Return theme, zoom, whether rows are higher and whether nothing is to move."""
+    theme, zoom = str(kept.value("theme", "system")), float(str(kept.value("zoom", 1.0)))
+    comfortable, still = (kept.value(name) in {True, "true"} for name in VIEW_KEPT[2:])
+    return theme, zoom, comfortable, still

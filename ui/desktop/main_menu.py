@@ -20,7 +20,7 @@ from ui.desktop.widgets.why_panel import explain
 
 HEIGHT = 40
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.8, 3.0, 0.1
-PAGES = ("data", "axes", "segments", "actions", "customers")
+PAGES = ("data", "value", "axes", "segments", "actions", "plan", "customers", "results")
 THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 ABOUT = (
     "Nonagon works out what each customer is worth, finds nine segments and the ideal one among "

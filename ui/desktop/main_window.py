@@ -1,7 +1,6 @@
 """The frame of the window: menus, steps, one page at a time, status."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -17,10 +16,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from core.export_kinds import FileWanted
+from core.export_kinds import REPORT, FileWanted
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.export_dialog import ExportDialog
 from ui.desktop.file_actions import FileActions
+from ui.desktop.file_choosing import (
+    choose_earlier,
+    choose_later,
+    choose_target,
+    choose_workbook,
+    take_dropped,
+)
+from ui.desktop.finding import clear_selection, find_customer
 from ui.desktop.keyboard import go_round, press_primary
 from ui.desktop.main_menu import MainMenu
 from ui.desktop.message_bar import MessageBar
@@ -30,9 +37,13 @@ from ui.desktop.pages.axes.page import AxesPage
 from ui.desktop.pages.customers.page import CustomersPage
 from ui.desktop.pages.data.page import DataPage
 from ui.desktop.pages.data.recipe_files import choose_recipe_to_save, choose_recipe_to_use
+from ui.desktop.pages.plan.page import PlanPage
+from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.pages.segments.page import SegmentsPage
+from ui.desktop.pages.value.page import ValuePage
 from ui.desktop.pasting import PasteFolder, paste_into
 from ui.desktop.period_comparison import compare_periods
+from ui.desktop.periods import add_period
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme, tokens_for
@@ -42,14 +53,18 @@ from ui.desktop.widgets.metrics import column, row, scale, set_comfortable
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
-Page = DataPage | AxesPage | SegmentsPage | ActionsPage | CustomersPage
+FindingPage = DataPage | ValuePage | AxesPage | SegmentsPage
+Page = FindingPage | ActionsPage | PlanPage | CustomersPage | ResultsPage
 
 PAGES: dict[str, type[Page]] = {
     "data": DataPage,
+    "value": ValuePage,
     "axes": AxesPage,
     "segments": SegmentsPage,
     "actions": ActionsPage,
+    "plan": PlanPage,
     "customers": CustomersPage,
+    "results": ResultsPage,
 }
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
@@ -104,14 +119,14 @@ class MainWindow(QMainWindow):
         self._menu = MainMenu(
             self._session, self.actions_of_file, self.export, self.compare_periods, self.paste
         )
-        self._menu.find_wanted.connect(self._find)
+        self._menu.find_wanted.connect(partial(find_customer, self._session))
         self.setMenuWidget(self._menu)
         self._steps = StepList(STEPS)
         self._steps.chosen.connect(lambda key: self._session.show(page=key))
         self._messages = MessageBar(self._session)
         self._status = StatusLine()
         self._status.cancelled.connect(self._session.cancel)
-        self._status.clear_wanted.connect(self._clear_selection)
+        self._status.clear_wanted.connect(partial(clear_selection, self._session))
         self._place = row(0, (1, 1, 0, 0))
         ground = QWidget()
         ground.setProperty("look", "outline")
@@ -183,9 +198,21 @@ class MainWindow(QMainWindow):
             page.recipe_saved.connect(partial(choose_recipe_to_save, self, self._session))
             page.recipe_loaded.connect(partial(choose_recipe_to_use, self, self._session))
         if isinstance(page, ActionsPage):
+            page.import_wanted.connect(partial(choose_workbook, self, page.read_catalogue))
+            page.export_wanted.connect(
+                partial(choose_target, self, "Catalogue.xlsx", page.write_catalogue)
+            )
+            page.earlier_wanted.connect(partial(choose_earlier, self, page.add_earlier))
+        if isinstance(page, PlanPage):
             page.export_wanted.connect(self.export)
+            page.read_back_wanted.connect(partial(choose_workbook, self, page.read_back))
         if isinstance(page, CustomersPage):
             page.export_wanted.connect(self.export)
+        if isinstance(page, ResultsPage):
+            page.period_wanted.connect(
+                partial(choose_later, self, partial(add_period, self._session))
+            )
+            page.report_wanted.connect(partial(self.export, FileWanted(REPORT, "")))
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -203,25 +230,8 @@ class MainWindow(QMainWindow):
         ExportDialog(self, self._session, first)
 
     def _start_to_find(self) -> None:
-        """Give the keyboard to where customers are looked for."""
         page = self._pages[self._session.page]
-        if isinstance(page, CustomersPage):
-            page.focus_search()
-        else:
-            self._menu.focus_find()
-
-    def _find(self, text: str) -> None:
-        """Look for a customer, whatever the list was filtered by."""
-        looking = self._session.looking
-        query = replace(looking.query, search=text, filters=())
-        self._session.show(page="customers", looking=replace(looking, query=query))
-
-    def _clear_selection(self) -> None:
-        """Pick nobody, and show everybody in the chart if only those picked were shown."""
-        session = self._session
-        if session.selection is session.looking.kept:
-            session.looking = replace(session.looking, kept=None)
-        session.select("", None)
+        (page.focus_search if isinstance(page, CustomersPage) else self._menu.focus_find)()
 
     def take_files(self, paths: list[str]) -> None:
         """Come to the front, and open what another start of the program was given."""
@@ -236,9 +246,9 @@ class MainWindow(QMainWindow):
         compare_periods(self, self._session)
 
     def _go_round(self, step: int) -> None:
-        """Take the keyboard to the next area: menus, steps, messages, page, status."""
+        """Take the keyboard to the next area: menus, steps, page, messages, status."""
         page = self._pages[self._session.page]
-        go_round([self._menu, self._steps, self._messages, page, self._status], step)
+        go_round((self._menu, self._steps, self._messages, page, self._status), step)
 
     # What Qt tells
 
@@ -263,8 +273,7 @@ class MainWindow(QMainWindow):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._session.show(page="data")
-            self.actions_of_file.open_paths(paths)
+            take_dropped(self._session, self.actions_of_file, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something would be lost; otherwise stop what is being done."""

@@ -14,8 +14,10 @@ from core.tables.sources import Choice, Question
 from ui.desktop.numbers import number
 from ui.desktop.same_shape import SameShape, decline, read_the_same_way, same_shapes
 from ui.desktop.session import Session
+from ui.desktop.sources import without_earlier
 from ui.desktop.standing import Standing
 from ui.desktop.theme.tokens import tokens_of
+from ui.desktop.unlocking import ask_password
 from ui.desktop.widgets.icons import SIZE, IconMark, icon
 from ui.desktop.widgets.labels import button, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
@@ -37,7 +39,7 @@ class Offer:
     """A button of a message: what it says, what it does, and whether it is only a link."""
 
     text: str
-    do: Callable[[], None]
+    do: Callable[[], object]
     link: bool = False
 
 
@@ -180,6 +182,8 @@ def _notes(session: Session) -> tuple[str, ...]:
     analysis = session.analysis
     if session.page == "data" and analysis.customers is not None:
         return analysis.customers.notes
+    if session.page == "value" and analysis.value is not None:
+        return analysis.value.notes
     if session.page == "segments" and analysis.segments is not None:
         return analysis.segments.notes
     return ()
@@ -198,18 +202,30 @@ def _problem_message(session: Session, problem: Problem) -> Message:
     offers: tuple[Offer, ...] = ()
     place = problem.step.removeprefix("source ")
     if place.isdecimal():
-        offers = (Offer("Remove this file", partial(session.remove_source, int(place))),)
-        if session.settings.sources[int(place)].digest:
-            again = Offer("Read the file again", partial(session.read_again, int(place)))
-            offers = (*offers, again)
-        if session.page != "data":
-            go = partial(session.show, page="data", source=int(place))
-            offers = (Offer("Go to Data", go), *offers)
-    elif problem.step == "customers" and session.page != "data":
+        offers = _file_offers(session, problem, int(place))
+    elif session.settings.earlier and problem.step.partition(" ")[0] in ("seen", "before"):
+        leave_out = partial(session.edit, *without_earlier(session.settings))
+        offers = (Offer("Leave the earlier period out", leave_out),)
+    elif problem.step in ("joined", "bought") and session.page != "data":
         offers = (Offer("Go to Data", partial(session.show, page="data")),)
-    elif problem.step in ("scored", "segments") and session.page != "axes":
+    elif problem.step in ("lifetime", "value") and session.page != "value":
+        offers = (Offer("Go to Value", partial(session.show, page="value")),)
+    elif problem.step in ("scored", "approach", "groups") and session.page != "axes":
         offers = (Offer("Go to Axes", partial(session.show, page="axes")),)
     return Message("error", problem.message, problem.hint, offers)
+
+
+def _file_offers(session: Session, problem: Problem, place: int) -> tuple[Offer, ...]:
+    """Return what can be done about a file that cannot be read."""
+    offers = [Offer("Remove this file", partial(session.remove_source, place))]
+    if problem.locked:
+        unlock = partial(ask_password, session, problem.locked)
+        offers.insert(0, Offer("Enter the password…", unlock))
+    elif session.settings.sources[place].digest:
+        offers.append(Offer("Read the file again", partial(session.read_again, place)))
+    if session.page != "data":
+        offers.insert(0, Offer("Go to Data", partial(session.show, page="data", source=place)))
+    return tuple(offers)
 
 
 def _same_shape_message(session: Session, same: SameShape) -> Message:

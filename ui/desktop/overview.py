@@ -4,18 +4,35 @@ from pathlib import Path
 
 from core.answers import Analysis
 from core.settings import Settings
-from ui.desktop.numbers import number
+from ui.desktop.numbers import number, rounded_money
 from ui.desktop.projects import Projects
 from ui.desktop.selection import Selection
 from ui.desktop.session import Session
 
 STEP_OF_PROBLEM = {
     "source": "data",
-    "customers": "data",
+    "joined": "data",
+    "bought": "data",
+    "lifetime": "value",
+    "value": "value",
     "scored": "axes",
+    "approach": "segments",
+    "groups": "segments",
+    "stability": "segments",
     "segments": "segments",
+    "before": "actions",
+    "seen": "actions",
+    "weighed": "actions",
     "actions": "actions",
-    "plan": "actions",
+    "advised": "actions",
+    "ground": "plan",
+    "frontier": "plan",
+    "allocated": "plan",
+    "plan": "plan",
+    "planned": "plan",
+    "scenarios": "plan",
+    "earlier": "results",
+    "results": "results",
 }
 
 
@@ -35,10 +52,13 @@ def step_states(analysis: Analysis, settings: Settings) -> dict[str, str]:
     """Return one line for each step: how far it is."""
     states = {
         "data": _data_state(analysis, settings),
+        "value": _value_state(analysis),
         "axes": f"{len(analysis.axes.axes)} axes" if analysis.axes else "",
         "segments": _segments_state(analysis),
         "actions": _actions_state(analysis),
+        "plan": _plan_state(analysis),
         "customers": number(analysis.customers.customers) if analysis.customers else "",
+        "results": _results_state(analysis, settings),
     }
     empty = {"data": "start here"}
     states = {key: state or empty.get(key, "waits for data") for key, state in states.items()}
@@ -57,6 +77,13 @@ def _data_state(analysis: Analysis, settings: Settings) -> str:
     return ""
 
 
+def _value_state(analysis: Analysis) -> str:
+    value = analysis.value
+    if value is None:
+        return ""
+    return f"{rounded_money(value.totals.profit)} profit" if value.totals else "nothing to go by"
+
+
 def _segments_state(analysis: Analysis) -> str:
     if analysis.segments is None:
         return ""
@@ -68,6 +95,21 @@ def _actions_state(analysis: Analysis) -> str:
     if analysis.actions is None:
         return ""
     return f"{len(analysis.actions.ranking)} of {len(analysis.actions.next_actions)} have one"
+
+
+def _plan_state(analysis: Analysis) -> str:
+    plan = analysis.plan
+    if plan is None or not plan.lines:
+        return "" if plan is None else "nobody yet"
+    if plan.budget is None:
+        return f"{number(plan.spend)}, no limit"
+    return f"{number(plan.spend)} of {number(plan.budget)}"
+
+
+def _results_state(analysis: Analysis, settings: Settings) -> str:
+    if analysis.results is not None:
+        return f"{analysis.results.before} to {analysis.results.after}"
+    return "waits for a period" if settings.previous is None else ""
 
 
 def selection_words(selection: Selection | None) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.chores import HoldAnalysis
 from core.requests import Found, PeriodsBeside
-from core.tables.periods import Compared, ComparedLine
+from core.tables.compared import Compared, ComparedLine
 from ui.desktop.numbers import number
 from ui.desktop.periods import label_of
 from ui.desktop.session import Session

@@ -1,10 +1,13 @@
 """The periods of the project: what they are called, and changes to them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from core.chores import HoldAnalysis
 from core.document import Document, Period
 from ui.desktop.session import Session
+from ui.starting import later_sources
 
 NOT_YET = "Wait for the results of this period before you add the next one."
 
@@ -22,22 +25,27 @@ def look_at(session: Session, place: int) -> None:
     session.rerun()
 
 
-def add_period(session: Session) -> None:
-    """Begin the next period: what was chosen stays, and waits for new files.
+def add_period(session: Session, paths: Sequence[str] = ()) -> None:
+    """Begin the next period with some files, or wait for them; what was chosen stays.
 
-    The period before keeps its results; from now on it is read-only.
+    The period before keeps its results; from now on it is read-only. It shows how customers
+    move when nothing new is done.
     """
     if session.busy or session.read_only or session.analysis.plan is None:
         session.notice = NOT_YET
         session.changed.emit()
         return
     periods = session.work.present.periods
-    settings = session.analysis.settings
+    settings = replace(session.analysis.settings, previous=None)
     finished = Period(settings, label_of(session, len(periods) - 1))
-    fresh = Period(replace(settings, sources=()))
+    absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
+    sources = later_sources(absolute, settings.sources)
+    fresh = Period(replace(settings, sources=sources, earlier=()))
     session.errands.do(HoldAnalysis(session.analysis.serial), lambda _done: None)
+    session.look_afresh()
     session.edit_document("adding a period", Document((*periods[:-1], finished, fresh)))
-    session.show(page="data")
+    if not sources:
+        session.show(page="data")
 
 
 def rename_period(session: Session, label: str) -> None:

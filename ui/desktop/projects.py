@@ -229,7 +229,7 @@ class Projects(QObject):
         pins = {
             replace(source, digest=""): source
             for period in saved.present.periods
-            for source in period.settings.sources
+            for source in (*period.settings.sources, *period.settings.earlier)
         }
 
         def pinned(source: Source) -> Source:

@@ -10,12 +10,14 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from core.answers import Analysis, Problem
+from core.chores import ChangesFound
 from core.document import Document, Work, new_work
 from core.export_kinds import FileWanted
 from core.requests import (
     Analyse,
     Broke,
     Died,
+    Export,
     Exported,
     Failed,
     Finished,
@@ -25,12 +27,11 @@ from core.requests import (
     Progressed,
     Stopped,
 )
-from core.requests import Export as ExportRequest
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
 from ui.desktop.export_words import saved_words
-from ui.desktop.looking import Looking
+from ui.desktop.looking import VIEW_KEPT, Looking, view_kept
 from ui.desktop.recent_files import recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
 from ui.desktop.selection import Selection, picked, same_customers
@@ -40,9 +41,6 @@ from ui.engine_client import FATAL_HINT, death_message
 from ui.starting import default_settings, sample_sources
 
 EARLIER = "Earlier periods stay as they were; go to the latest one to change something."
-
-VIEW_KEPT = ("theme", "zoom", "comfortable", "still")
-"""What of the view is remembered from one start of the program to the next."""
 
 
 class Session(QObject):
@@ -57,16 +55,19 @@ class Session(QObject):
         they were.
     errands
         What the engine is asked beside the analysis.
-    standing
-        What is said at the top of every page until it is dealt with.
     analysis
         The engine's last answer; it stays while a newer one is worked out.
     busy, fraction
         What is being done, "" if nothing, and the share done, 0 to 1.
     page, source, segment
         The page shown, the source shown on the Data page, and the selected segment's code.
+    editing, scenario, changes
+        Key of the action shown in the catalogue, "" while it is closed; place of the plan shown,
+        0 for the one in force; what was changed in an exported plan and may be taken, or None.
     column, row
         The column and the row of that source that are looked at; "" and 0 for none.
+    action, flow
+        What is chosen on the Results page: an action, "" for none, and the places of two segments.
     selection
         The customers picked; None if none are. It ends when the customers change.
     looking
@@ -76,32 +77,29 @@ class Session(QObject):
         are higher; whether nothing is to move.
     recipes
         How files were read before.
-    notice
-        What is worth saying in the status bar.
-    fault
-        A problem of the last request that is not part of the analysis.
-    report
-        The report of a fault of the program; "" if there is none.
+    notice, standing
+        What is worth saying in the status bar; at the top of every page until it is dealt with.
+    fault, report
+        A problem that is not part of the analysis; the report of a fault of the program, or "".
     """
 
     changed = Signal()
 
     def __init__(self, bridge: EngineBridge, kept: QSettings) -> None:
         super().__init__()
-        self._bridge = bridge
-        self.kept = kept
+        self._bridge, self.kept = bridge, kept
         self.work, self.period = new_work(default_settings()), 0
         self.standing: tuple[Standing, ...] = ()
         self.analysis = Analysis(self.settings)
         self.busy, self.fraction = "", 0.0
         self.page, self.source, self.column, self.row = "data", 0, "", 0
         self.segment: int | None = None
+        self.editing, self.scenario, self.action = "", 0, ""
+        self.changes: ChangesFound | None = None
+        self.flow: tuple[int | None, int | None] = (None, None)
         self.selection: Selection | None = None
         self.looking = Looking()
-        self.theme = str(kept.value("theme", "system"))
-        self.zoom = float(str(kept.value("zoom", 1.0)))
-        self.comfortable = kept.value("comfortable") in {True, "true"}
-        self.still = kept.value("still") in {True, "true"}
+        self.theme, self.zoom, self.comfortable, self.still = view_kept(kept)
         self.recipes = RecipeStore(kept)
         self.notice = self.report = self._export_path = ""
         self.fault: Problem | None = None
@@ -111,7 +109,7 @@ class Session(QObject):
     @property
     def settings(self) -> Settings:
         """What was chosen for the period that is looked at."""
-        return self.work.present.periods[self.period].settings
+        return self.work.present.settings_of(self.period)
 
     @property
     def read_only(self) -> bool:
@@ -192,6 +190,10 @@ class Session(QObject):
                 self.kept.setValue(name, value)
         self.changed.emit()
 
+    def look_afresh(self) -> None:
+        """Choose nothing any more of what was there."""
+        self.source, self.segment, self.action, self.flow = 0, None, "", (None, None)
+
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
         self.selection = picked(label, members)
@@ -213,12 +215,13 @@ class Session(QObject):
         if remember:
             remember_files(self.kept, tuple(source.path for source in added))
         name, settings = with_new(self.settings, added)
-        self.source, self.segment = len(settings.sources) - len(added), None
+        self.look_afresh()
+        self.source = len(settings.sources) - len(added)
         self.edit(name, settings)
 
     def open_sample(self) -> None:
         """Open the sample company instead of the files that are open."""
-        self.source, self.segment = 0, None
+        self.look_afresh()
         sample = replace(self.settings, sources=sample_sources(), axes=())
         self.edit("opening the sample company", sample)
 
@@ -233,10 +236,9 @@ class Session(QObject):
 
     def write(self, wanted: FileWanted) -> None:
         """Have a file written."""
-        self._export_path = wanted.path
-        self.fault = None
+        self._export_path, self.fault = wanted.path, None
         self.busy, self.fraction = f"Writing {Path(wanted.path).name}", 0.0
-        self._bridge.send(ExportRequest(self.settings, (wanted,)))
+        self._bridge.send(Export(self.settings, (wanted,)))
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -275,7 +277,7 @@ class Session(QObject):
         match message:
             case Finished(_, Analysis() as analysis):
                 self._show_analysis(analysis)
-            case Finished(_, Exported(analysis, _, files)):
+            case Finished(_, Exported(analysis, _, files, _)):
                 self._show_analysis(analysis)
                 self.notice = saved_words(self._export_path, files[0])
             case Failed(_, text, hint):

@@ -5,14 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.settings import Settings, Source
-from ui.starting import sample_sources
+from ui.starting import later_sources, sample_sources
 
 
 def new_sources(settings: Settings, paths: Sequence[str]) -> tuple[Source, ...]:
-    """Return the files that are not among the sources yet, each once."""
+    """Return the files that are not among the sources yet, each once.
+
+    In a later period they are read as their forerunners were.
+    """
     known = {source.path for source in settings.sources}
     absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
-    return tuple(Source(path) for path in absolute if path not in known)
+    earlier = settings.previous.sources if settings.previous is not None else ()
+    return later_sources((path for path in absolute if path not in known), earlier)
 
 
 def names_of(sources: Sequence[Source]) -> str:
@@ -42,3 +46,8 @@ def anew(settings: Settings, index: int) -> tuple[str, Settings]:
     sources[index] = replace(sources[index], digest="")
     name = f"reading {names_of(sources[index : index + 1])} again"
     return name, replace(settings, sources=tuple(sources))
+
+
+def without_earlier(settings: Settings) -> tuple[str, Settings]:
+    """Return the settings without the earlier period."""
+    return "leaving the earlier period out", replace(settings, earlier=())

@@ -13,17 +13,19 @@ import pandas as pd
 
 from core.errors import UserError
 from core.intake.column import RawColumn
-from core.intake.grid import Grid
+from core.intake.grid import Doubt, Grid
 from core.intake.text.blocks import divide
 from core.intake.text.cutting import Piece, cut
 from core.intake.text.dialect import DOUBLE, Dialect
 from core.intake.text.encodings import utf8_pieces
+from core.intake.text.file_doubts import ends_in_separator, separator_note
 from core.intake.text.opening import Opening, open_text
 from core.intake.text.packing import Choice, Packing, Part, choose, combine, pack
 from core.intake.text.raw_rows import Mark, TextRows, signature_of
 from core.intake.text.record_places import Packed, RecordPlaces
-from core.intake.text.slab import Cells, Places
+from core.intake.text.slab import Places
 from core.intake.text.slow_blocks import Block, divide_slowly
+from core.intake.text.strays import strays
 from core.progress import Progress
 from core.settings import Recipe
 
@@ -96,7 +98,7 @@ class _Table:
     def quotes_otherwise(self) -> bool:
         """Whether the whole file shows that its marks quote, or do not, unlike its beginning."""
         if not self.opening.dialect.quote:
-            return self.quotes
+            return self.quotes and not self.opening.dialect.runs
         plain = self.opening.dialect == Dialect(self.opening.dialect.delimiter)
         return plain and not self.exact and not self.quotes
 
@@ -125,20 +127,21 @@ class _Table:
         for piece in self._pieces():
             self.exact &= piece.exact
             self.quotes |= piece.quotes
+            records = 0
             if not choices:
-                choices = self._choices(piece)
-            # The sample, and with it the header, lies within the first piece.
+                block = _divided(piece, opening.dialect, opening.width)
+                choices, records = self._choices(block), block.records
             job = partial(_pack, piece, opening.dialect, choices, header, skip)
             yield job, len(piece.text)
-            skip = 0
+            # The header lies within the first piece, but for a last line without an end.
+            skip = max(skip - records, 0)
 
     def _pieces(self) -> Iterator[Piece]:
         texts = _without_start(utf8_pieces(self.path, self.opening.encoding), self.opening.skipped)
         return cut(texts, self.opening.dialect)
 
-    def _choices(self, piece: Piece) -> tuple[Choice, ...]:
+    def _choices(self, block: Block) -> tuple[Choice, ...]:
         """Choose how to pack each column, from the first rows below the header."""
-        block = _divided(piece, self.opening.dialect, self.opening.width)
         below = np.flatnonzero(block.fitting >= self.opening.first)
         first = [cells.among(below) for cells in block.columns]
         choices = tuple(map(choose, first))
@@ -155,19 +158,24 @@ class _Table:
     def grid(self) -> Grid:
         opening, rows = self.opening, self.rows
         self._check()
+        columns = tuple(combine(parts) for parts in self.parts)
+        notes, doubts = (*opening.notes, *filter(None, [rows.another_table()])), opening.doubts
+        if ends_in_separator(opening.stated, columns):
+            notes = (*notes, separator_note(self.path.name))
+            doubts = tuple(doubt for doubt in doubts if doubt.doubt is not Doubt.NAMES)
         return Grid(
             header=opening.header,
             stated=opening.stated,
             header_rows=opening.above + opening.first,
-            columns=tuple(combine(parts) for parts in self.parts),
+            columns=columns,
             rows=rows.index(),
             empty_rows=tuple(rows.empty),
             misfits=tuple(rows.misfits),
             recipe=opening.recipe,
             sheets=(),
-            notes=opening.notes,
+            notes=notes,
             raw=TextRows(self.path, self.signature, opening, tuple(self.marks), rows.records),
-            doubts=opening.doubts,
+            doubts=doubts,
         )
 
     def _check(self) -> None:
@@ -213,19 +221,18 @@ def _pack(
     header: Sequence[bytes],
     skip: int,
 ) -> Packed:
-    """Divide and pack a piece, without its first records and those that repeat the header."""
+    """Divide and pack a piece, without its first records and those that are no rows."""
     block = _divided(piece, dialect, len(choices))
     columns, fitting = block.columns, block.fitting
     kept = fitting >= skip
-    again = _repeated(columns, header)
-    again = again[kept[again]]
-    repeated = fitting[again]
-    kept[again] = False
+    found = [stray for stray in strays(columns, header, piece.text) if kept[stray.place]]
+    kept[[stray.place for stray in found]] = False
+    moved = tuple(replace(stray, place=int(fitting[stray.place])) for stray in found)
     if not bool(kept.all()):
         columns = tuple(cells.among(kept) for cells in columns)
         fitting = fitting[kept]
     parts = tuple(pack(cells, choice) for cells, choice in zip(columns, choices, strict=True))
-    return Packed(parts, _index(fitting), repeated, block.odd, block.records, block.lines)
+    return Packed(parts, _index(fitting), moved, block.odd, block.records, block.lines)
 
 
 def _index(places: Places) -> pd.Index:
@@ -233,18 +240,3 @@ def _index(places: Places) -> pd.Index:
     if len(places) and int(places[-1]) - int(places[0]) + 1 == len(places):
         return pd.RangeIndex(int(places[0]), int(places[-1]) + 1)
     return pd.Index(places)
-
-
-def _repeated(columns: Sequence[Cells], header: Sequence[bytes]) -> Places:
-    """Rows that say the same as the header."""
-    if len(header) != len(columns) or not any(header):
-        return np.zeros(0, np.int64)
-    place = next(place for place, name in enumerate(header) if name)
-    word = int.from_bytes(header[place][:8], "little")
-    cells = columns[place]
-    alike: Places = np.flatnonzero(cells.sizes == len(header[place]))
-    alike = alike[cells.among(alike).words() == word]
-    for column, name in zip(columns, header, strict=True):
-        same = [text == name for text in column.among(alike).texts()]
-        alike = alike[np.array(same, bool)]
-    return alike

@@ -21,14 +21,18 @@ class Dialect:
         Whether a backslash makes the next letter an ordinary one inside quotes.
     spaced
         Whether a space follows each separator and belongs to it.
+    runs
+        Whether any run of blanks and tabs divides, and those around a line count for nothing.
     """
 
     delimiter: str
     quote: str = DOUBLE
     escape: bool = False
     spaced: bool = False
+    runs: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether many records can be divided at once: at most double quotes, nothing else."""
-        return self.quote != SINGLE and not self.escape and not (self.spaced and self.quote)
+        unusual = self.escape or self.runs or (self.spaced and self.quote)
+        return self.quote != SINGLE and not unusual

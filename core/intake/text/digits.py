@@ -34,6 +34,7 @@ _MINUS, _PLUS, _POINT, _COMMA, _ZERO = (ord(letter) for letter in "-+.,0")
 _ZEROS = np.uint64(0x3030303030303030)
 _OVER_NINE = np.uint64(0x7676767676767676)
 _TOPS = np.uint64(0x8080808080808080)
+_LAST_TOP = np.uint64(1 << 63)
 _PAIRS, _FOURS, _EIGHTS = np.uint64(2561), np.uint64(6553601), np.uint64(42949672960001)
 _PAIR_MASK, _FOUR_MASK = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0000FFFF0000FFFF)
 _TENS = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
@@ -110,6 +111,14 @@ def read_plain(cells: Cells) -> PlainNumbers:
         sign = (minus + 2 * plus).astype(np.uint16) << np.uint16(_SIGN_BITS)
         np.bitwise_or(found.shapes, sign, out=found.shapes, where=found.shapes != 0)
     return found
+
+
+def decimals_of(shapes: Shapes, mark: str) -> npt.NDArray[np.int8]:
+    """Give how many digits stand behind the mark of each shape; -1 if it has another mark."""
+    part = (shapes >> np.uint16(_PART_BITS)).astype(np.uint8) & np.uint8(_FIVE)
+    found = (shapes >> np.uint16(_MARK_BITS)).astype(np.uint8) & np.uint8(3)
+    other = (found != 0) & (found != _MARKS.index(mark))
+    return np.where(other, -1, part).astype(np.int8)
 
 
 def _usual(cells: Cells) -> tuple[int, int]:
@@ -210,6 +219,15 @@ def _has(words: Words, letter: int) -> Words:
     """Set the top bit of the bytes that are a letter; the lowest such bit is right."""
     differs = words ^ np.uint64(letter * 0x0101010101010101)
     return (differs - np.uint64(0x0101010101010101)) & ~differs & _TOPS
+
+
+def digits_at(slab: Slab, starts: Places) -> tuple[Wholes, Places]:
+    """Give the number that up to seven digits from each place on make, and how many there are."""
+    words = slab.words_at(starts)
+    others = (((words ^ _ZEROS) + _OVER_NINE) | (words ^ _ZEROS)) & _TOPS
+    others |= _LAST_TOP
+    sizes = (np.bitwise_count(others ^ (others - np.uint64(1))) - 1).astype(np.int64) // WORD
+    return _eight(words, sizes)[0], sizes
 
 
 def _digits(slab: Slab, starts: Places, sizes: Places) -> tuple[Wholes, Mask]:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ _PIECE = 4 << 20
 _HIGH_WORD = re.compile(rb"[^\s,;|\"]*[\x80-\xff][^\s,;|\"]*")
 _MOST_WORDS = 5_000
 _MOST_UTF8 = 4
+_MIXED = 0.05
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,12 @@ def find_encoding(path: Path, given: str | None) -> Encoding:
     half = _zero_bytes(head)
     if half:
         return Encoding(half)
-    words = _words_beyond_utf8(path)
-    if words is None:
+    found = _words_beyond_utf8(path)
+    if found is None:
         return Encoding("utf-8", proven=True)
-    likely = likely_encodings(words)
+    words, place = found
+    _check_mixture(path, words, place)
+    likely = likely_encodings(b"\n".join(words))
     if not likely:
         raise UserError(
             f"{path.name}: the letters are in no encoding that can be told for sure.",
@@ -95,22 +98,42 @@ def _zero_bytes(sample: bytes) -> str:
     return "utf-16-le" if low > high else "utf-16-be"
 
 
-def _words_beyond_utf8(path: Path) -> bytes | None:
-    """Words with bytes above 127 if the file is not UTF-8, None if it is."""
+def _words_beyond_utf8(path: Path) -> tuple[list[bytes], int] | None:
+    """Words with bytes above 127 and the first place that is not UTF-8; None if all is UTF-8."""
+    first: int | None = None
     with path.open("rb") as file:
         rest = b""
         while piece := file.read(_PIECE):
             rest += piece
-            if not rest.isascii():
-                whole = rest[: _whole_characters(rest)]
+            start = file.tell() - len(rest)
+            whole = rest[: _whole_characters(rest)]
+            if not whole.isascii():
+                first = start if first is None else first
                 try:
                     whole.decode("utf-8")
                 except UnicodeDecodeError as problem:
-                    return _high_words(path, file.tell() - len(rest) + problem.start)
-                rest = rest[len(whole) :]
-            else:
-                rest = b""
-    return None if not rest else _high_words(path, 0)
+                    return _high_words(path, first), start + problem.start
+            rest = rest[len(whole) :]
+        end = file.tell() - len(rest)
+    return (_high_words(path, end if first is None else first), end) if rest else None
+
+
+def _check_mixture(path: Path, words: Sequence[bytes], place: int) -> None:
+    """Refuse a file that is UTF-8 in part: read in one encoding, some letters would be wrong."""
+    if sum(map(_is_utf8, words)) > _MIXED * len(words):
+        raise UserError(
+            f"{path.name}, line {_line_at(path, place):,}: a character is not in UTF-8, which the "
+            "file is in elsewhere.",
+            "Export the file again as CSV UTF-8, or choose one encoding for all of it.",
+        )
+
+
+def _is_utf8(word: bytes) -> bool:
+    try:
+        word.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _whole_characters(data: bytes) -> int:
@@ -125,13 +148,13 @@ def _whole_characters(data: bytes) -> int:
     return len(data)
 
 
-def _high_words(path: Path, start: int) -> bytes:
+def _high_words(path: Path, start: int) -> list[bytes]:
     words: dict[bytes, None] = {}
     with path.open("rb") as file:
         file.seek(max(start - _SAMPLE, 0))
         while len(words) < _MOST_WORDS and (piece := file.read(_PIECE)):
             words.update(dict.fromkeys(_HIGH_WORD.findall(piece)))
-    return b"\n".join(list(words)[:_MOST_WORDS])
+    return list(words)[:_MOST_WORDS]
 
 
 def utf8_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
@@ -199,12 +222,17 @@ def _decoded_pieces(path: Path, encoding: str) -> Iterator[bytes]:
 
 
 def _unfitting(path: Path, encoding: str, place: int) -> UserError:
-    with path.open("rb") as file:
-        line = file.read(place).count(b"\n") + 1
+    line = _line_at(path, place)
     return UserError(
         f"{path.name}, line {line:,}: a character is not in the encoding {encoding}.",
         "Choose another encoding, or export the file again as CSV UTF-8.",
     )
+
+
+def _line_at(path: Path, place: int) -> int:
+    """The line, from 1, that a byte of a file stands on."""
+    with path.open("rb") as file:
+        return file.read(place).count(b"\n") + 1
 
 
 def _line_breaks_before(path: Path, encoding: Encoding, place: int) -> int:

@@ -1,5 +1,6 @@
 """Which dialect a text is written in, by how well its records then agree with one another."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from core.intake.text.scanner import Record, scan
 
 _MOSTLY = 0.95
 _LOOK_AT = 2000
+_APART = re.compile(r"[^ \t\r\n](?:[ \t]{2,}|\t)[^ \t\r\n]")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,22 @@ def best_with(text: str, delimiter: str) -> Reading:
     return best
 
 
+def divided_by_blanks(text: str) -> Reading | None:
+    """The text divided by runs of blanks, if that divides all of it alike and looks meant.
+
+    It does if its columns stand apart by more than one blank, or hold numbers mostly; a list of
+    names of two words is one column.
+    """
+    reading = read(text, Dialect(" ", "", runs=True))
+    if reading.usual < 2 or reading.share < 1.0:  # noqa: PLR2004 - one column is not divided
+        return None
+    full = [record for record in reading.records if record.cells]
+    apart = sum(bool(_APART.search(text[record.start : record.end])) for record in full)
+    cells = [cell for record in full for cell in record.cells]
+    numbers = sum(cell[:1].isdigit() for cell in cells)
+    return reading if 2 * apart >= len(full) or 2 * numbers >= len(cells) else None
+
+
 def _dialects(text: str, delimiter: str) -> Iterator[Dialect]:
     plain = Dialect(delimiter, DOUBLE if _begins_with(text, delimiter, DOUBLE) else "")
     if DOUBLE not in text:
@@ -73,6 +91,8 @@ def _dialects(text: str, delimiter: str) -> Iterator[Dialect]:
         yield replace(plain, escape=True, quote=DOUBLE)
     if _begins_with(text, delimiter, SINGLE):
         yield Dialect(delimiter, SINGLE)
+    if delimiter == " ":
+        yield Dialect(delimiter, "", runs=True)
 
 
 def _begins_with(text: str, delimiter: str, mark: str) -> bool:

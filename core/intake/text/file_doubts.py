@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.intake.column import RawColumn
 from core.intake.grid import Doubt, FileDoubt
-from core.intake.text.dialect import DELIMITERS
+from core.intake.text.dialect import DELIMITERS, SINGLE, Dialect
 from core.intake.text.encodings import Encoding
 from core.intake.text.evidence import Reading
 from core.settings import Names, Recipe
@@ -66,6 +67,28 @@ def no_separator_doubt(found: Sequence[Reading], name: str, recipe: Recipe) -> F
         tuple((f"The {DELIMITERS[sign]}", replace(recipe, delimiter=sign)) for sign in signs),
         '"delimiter": ","',
     )
+
+
+def ends_in_separator(stated: Sequence[str], columns: Sequence[RawColumn]) -> bool:
+    """Whether every row but the header ends in a separator, with nothing behind it."""
+    return len(stated) == len(columns) - 1 > 0 and not bool(columns[-1].filled.any())
+
+
+def separator_note(name: str) -> str:
+    """Tell that every row ends in a separator."""
+    return f"Every row of {name} ends in a separator, so its last column is empty."
+
+
+def dialect_notes(dialect: Dialect, name: str) -> tuple[str, ...]:
+    """Tell what is unusual in how a text is written."""
+    sign = DELIMITERS.get(dialect.delimiter, "separator")
+    unusual = (
+        (dialect.runs, f"The columns of {name} are divided by one or more blanks."),
+        (dialect.spaced, f"In {name} a blank follows each {sign}; it is no part of the text."),
+        (dialect.quote == SINGLE, f"The fields of {name} are quoted with apostrophes."),
+        (dialect.escape, f"In {name} a backslash stands in front of quotation marks in a text."),
+    )
+    return tuple(note for so, note in unusual if so)
 
 
 def names_doubt(

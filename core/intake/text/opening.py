@@ -11,8 +11,9 @@ from core.intake.grid import FileDoubt
 from core.intake.header import header_place, repeats_of
 from core.intake.text.dialect import Dialect
 from core.intake.text.encodings import Encoding, find_encoding, utf8_pieces
-from core.intake.text.evidence import Reading, best_with, read, readings
+from core.intake.text.evidence import Reading, best_with, divided_by_blanks, readings
 from core.intake.text.file_doubts import (
+    dialect_notes,
     encoding_doubt,
     encoding_notes,
     names_doubt,
@@ -112,7 +113,7 @@ def _reading(
         return best_with(text, _checked(given, name)), ()
     found = readings(text)
     if not found:
-        return _one_column(text), ()
+        return divided_by_blanks(text) or _one_column(text), ()
     best, others = found[0], found[1:]
     ties = [reading for reading in others if reading.rank == best.rank]
     if ties:
@@ -124,7 +125,7 @@ def _reading(
 
 def _one_column(text: str) -> Reading:
     free = next((sign for sign in ("\t", "|", ";", ",") if sign not in text), "\x1f")
-    return read(text, Dialect(free, ""))
+    return best_with(text, free)
 
 
 def _checked(delimiter: str, name: str) -> str:
@@ -211,7 +212,7 @@ class _Start:
         return (*stated[:width], *[""] * (width - len(stated)))
 
     def _notes(self, place: int, last: int) -> tuple[str, ...]:
-        notes = []
+        notes = [*dialect_notes(self.reading.dialect, self.name)]
         if place > 0:
             first, end = self.above + 1, self.above + place
             rows = f"Row {first:,}" if first == end else f"Rows {first:,} to {end:,}"

@@ -198,8 +198,10 @@ def _number_keys(keys: Words, codes: Codes, start: int) -> list[bytes]:
 
 
 def decode(texts: Sequence[bytes]) -> Texts:
-    """Decode texts of valid UTF-8 that hold no zero character."""
+    """Decode texts of valid UTF-8."""
     decoded = np.empty(len(texts), dtype=object)
-    if len(texts):
-        decoded[:] = b"\x00".join(texts).decode("utf-8").split("\x00")
+    at_once = b"\x00".join(texts).decode("utf-8").split("\x00") if len(texts) else []
+    if len(at_once) != len(texts):  # a text has the character itself
+        at_once = [text.decode("utf-8") for text in texts]
+    decoded[:] = at_once
     return decoded

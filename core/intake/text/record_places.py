@@ -8,19 +8,20 @@ import pandas as pd
 from core.intake.grid import Misfit
 from core.intake.text.opening import Opening
 from core.intake.text.packing import Part
-from core.intake.text.slab import Places
 from core.intake.text.slow_blocks import Odd
+from core.intake.text.strays import Stray
 
 _SURPLUS = 100
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """A block, packed; ``fitting`` and ``repeated`` are places among its records, from 0."""
+    """A block, packed; ``fitting`` has places among its records, from 0."""
 
     parts: tuple[Part, ...]
     fitting: pd.Index
-    repeated: Places
+    strays: tuple[Stray, ...]
     odd: tuple[Odd, ...]
     records: int
     lines: int
@@ -47,10 +48,9 @@ class RecordPlaces:
         for odd in block.odd:
             if odd.record >= first:
                 self._add_odd(odd)
-        for place in block.repeated.tolist():
-            row = self.records + above + place + 1
-            stated = self.opening.stated
-            self.misfits.append(Misfit(row, stated, "it repeats the column names"))
+        for stray in block.strays:
+            row = self.records + above + stray.place + 1
+            self.misfits.append(Misfit(row, stray.cells, stray.reason))
         self.records += block.records
         self.lines += block.lines
 
@@ -64,6 +64,21 @@ class RecordPlaces:
         reason = _reason(odd, self.opening.width) + where
         self.ragged |= odd.good and not odd.swallows
         self.misfits.append(Misfit(row, _within(odd.cells, self.opening.width), reason))
+
+    def another_table(self) -> str:
+        """What looks like another table at the end of the file, as a sentence; "" if nothing."""
+        last = self.opening.above + self.records
+        rows, width = last + 1, 0
+        for misfit in reversed(self.misfits):
+            if misfit.row != rows - 1 or (width and len(misfit.cells) != width):
+                break
+            rows, width = misfit.row, len(misfit.cells)
+        if last - rows < _FEWEST_ROWS or width < 2:  # noqa: PLR2004 - remarks have one field
+            return ""
+        return (
+            f"Rows {rows:,} to {last:,} have {width} fields each, like another table; they are set "
+            "aside. Put each table into a file of its own."
+        )
 
     def index(self) -> pd.Index:
         """The places of the rows in the file."""

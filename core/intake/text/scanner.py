@@ -16,6 +16,7 @@ from core.intake.text.dialect import DOUBLE, SINGLE, Dialect
 
 _LINE_END = r"(?P<end>\r\n|\r|\n|\Z)"
 _LINE = re.compile(rf"(?P<text>[^\r\n]*){_LINE_END}")
+_FIELD = re.compile(r"[^ \t]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -89,6 +90,8 @@ def lines_of(text: str) -> list[str]:
 
 
 def _cells(body: str, field: re.Pattern[str], dialect: Dialect) -> tuple[str, ...]:
+    if dialect.runs:
+        return tuple(_FIELD.findall(body))
     if not body:
         return ()
     if not dialect.spaced and (not dialect.quote or dialect.quote not in body):
@@ -110,7 +113,7 @@ def _plain(found: re.Match[str], dialect: Dialect) -> str:
         return found["bare"]
     inner = quoted[1:-1]
     if dialect.escape:
-        inner = re.sub(r"\\(.)", r"\1", inner, flags=re.DOTALL)
+        inner = re.sub(r"\\([\\\"])", r"\1", inner)
     return inner if dialect.quote == SINGLE else inner.replace(DOUBLE * 2, DOUBLE)
 
 

@@ -1,35 +1,24 @@
 """One date as people write it: its parts, and in which order they may stand."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from core.intake.typing.month_names import month_called
 from core.settings import DateOrder
 
-_MONTHS = (
-    "january januar janvier enero gennaio januari jan janv ene gen jaen jan",
-    "february februar fevrier febrero febbraio februari feb fev fevr",
-    "march marz mars marzo maart mar maerz mrz mrt mer",
-    "april avril abril aprile apr avr abr",
-    "may mai mayo maggio mei maj mag",
-    "june juni juin junio giugno jun giu",
-    "july juli juillet julio luglio jul juil lug",
-    "august aout agosto augustus augusti aug ago",
-    "september septembre septiembre settembre sep sept set",
-    "october oktober octobre octubre ottobre oct okt ott",
-    "november novembre noviembre nov",
-    "december dezember decembre diciembre dicembre dec dez dic",
-)
-_MONTH_OF = {name: place for place, names in enumerate(_MONTHS, 1) for name in names.split()}
 _TIME = (
     r"(?:(?:,?[ ]|T)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"(?:[ ]?(?P<half>[AaPp])\.?[Mm]\.?)?(?:[ ]?(?P<zone>Z|UTC|[+-]\d{2}:?\d{2}))?)?"
 )
 _FIGURES = re.compile(
-    rf"(?P<a>\d{{1,4}})(?P<sign>[-/.])(?P<b>\d{{1,2}})(?P=sign)(?P<c>\d{{1,4}})\.?{_TIME}", re.ASCII
+    rf"(?P<a>\d{{1,4}})(?P<sign>[-/]|\.[ ]?)(?P<b>\d{{1,2}})(?P=sign)(?P<c>\d{{1,4}})\.?{_TIME}",
+    re.ASCII,
+)
+_SIGNED = re.compile(
+    rf"(?P<a>\d{{4}})[年년][ ]?(?P<b>\d{{1,2}})[月월][ ]?(?P<c>\d{{1,2}})[日일]{_TIME}", re.ASCII
 )
 _NAMED_DAY_FIRST = re.compile(
     rf"(?P<a>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?[-/. ]?(?:de |of )?(?P<month>[^\W\d_]+)"
@@ -103,16 +92,19 @@ def date_text(text: str) -> DateText | None:
     found = _COMPACT.fullmatch(text)
     if found is not None:
         return DateText(Style.COMPACT, int(found["b"]), int(found["c"]), int(found["a"]))
+    found = _SIGNED.fullmatch(text)
+    if found is not None:
+        return _dated(Style.YEAR_FIRST, found, int(found["b"]), int(found["c"]), found["a"])
     return _named(text)
 
 
 def _figures(found: re.Match[str]) -> DateText | None:
     first, sign, last = found["a"], found["sign"], found["c"]
-    if len(first) == _YEAR_DIGITS and len(last) <= _TWO and sign != ".":
+    if len(first) == _YEAR_DIGITS and len(last) <= _TWO:
         return _dated(Style.YEAR_FIRST, found, int(found["b"]), int(last), first)
     if len(first) > _TWO or len(last) not in {_TWO, _YEAR_DIGITS}:
         return None
-    style = {".": Style.DOTS, "/": Style.STROKES, "-": Style.DASHES}[sign]
+    style = {".": Style.DOTS, "/": Style.STROKES, "-": Style.DASHES}[sign[0]]
     return _dated(style, found, int(first), int(found["b"]), last)
 
 
@@ -123,8 +115,7 @@ def _named(text: str) -> DateText | None:
         found = _NAMED_DAY_FIRST.fullmatch(bare) or _NAMED_MONTH_FIRST.fullmatch(bare)
     if found is None:
         return None
-    letters = unicodedata.normalize("NFKD", found["month"].casefold())
-    month = _MONTH_OF.get("".join(x for x in letters if not unicodedata.combining(x)))
+    month = month_called(found["month"])
     return _dated(Style.NAMED, found, int(found["a"]), month, found["c"]) if month else None
 
 

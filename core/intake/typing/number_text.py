@@ -1,7 +1,8 @@
 """One number as people write it: its form, its sign, its unit, and its digits.
 
 ``1.234`` may be a thousand or little more than one, and so may ``1,234``; such a text says
-nothing by itself. Thousands are grouped in threes throughout or the text is no number.
+nothing by itself. Thousands are grouped in threes throughout, and the first group does not begin
+with a zero, or the text is no number.
 """
 
 import re
@@ -9,16 +10,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-_SPACE = "[ '\u2019\u00a0\u202f]"
+SPACE = "[ '\u2019\u00a0\u202f]"
+"""A blank or an apostrophe between thousands, as a regular expression."""
+
+_FIRST = r"[1-9]\d{0,2}"
 _NUMBER = re.compile(
     rf"""
     (?P<whole>\d+)
     | (?P<either>[1-9]\d{{0,2}}[.,]\d{{3}})
-    | (?P<spaced>\d{{1,3}}(?:{_SPACE}\d{{3}})+)
-    | (?P<point>\d*\.\d+|\d+\.|\d{{1,3}}(?:,\d{{3}})+\.\d+|\d{{1,3}}(?:,\d{{3}}){{2,}}
-        |\d{{1,3}}(?:{_SPACE}\d{{3}})+\.\d+|\d(?:\.\d+)?e[+-]\d{{2,3}})
-    | (?P<comma>\d*,\d+|\d+,|\d{{1,3}}(?:\.\d{{3}})+,\d+|\d{{1,3}}(?:\.\d{{3}}){{2,}}
-        |\d{{1,3}}(?:{_SPACE}\d{{3}})+,\d+)
+    | (?P<spaced>{_FIRST}(?:{SPACE}\d{{3}})+)
+    | (?P<point>\d*\.\d+|\d+\.|{_FIRST}(?:,\d{{3}})+\.\d+|{_FIRST}(?:,\d{{3}}){{2,}}
+        |{_FIRST}(?:{SPACE}\d{{3}})+\.\d+|\d(?:\.\d+)?e[+-]\d{{2,3}})
+    | (?P<comma>\d*,\d+|\d+,|{_FIRST}(?:\.\d{{3}})+,\d+|{_FIRST}(?:\.\d{{3}}){{2,}}
+        |{_FIRST}(?:{SPACE}\d{{3}})+,\d+)
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -49,6 +53,7 @@ LETTER_UNITS = tuple({word for word in (*_CODES.split("|"), *_WORDS) if word[0].
 
 _DRESSED = re.compile(
     rf"""
+    (?:(?P<ahead>{_UNIT})[ \u00a0\u202f]?(?=\())?
     (?P<open>\()?
     (?P<sign>[+\-\u2212])?[ \u00a0\u202f]?
     (?P<before>{_UNIT})?[ \u00a0\u202f]?
@@ -57,6 +62,7 @@ _DRESSED = re.compile(
     [ \u00a0\u202f]?(?P<after>{_UNIT})?
     (?P<behind>(?<![.,])[\-\u2212])?
     (?P<close>\))?
+    (?:(?<=[)\-\u2212])[ \u00a0\u202f]?(?P<outside>{_UNIT}))?
     """,
     re.VERBOSE,
 )
@@ -101,8 +107,8 @@ class NumberText:
         """The number with a decimal point, without grouping, with its sign in front."""
         sign = "-" if self.negative else ""
         if decimal == ",":
-            return sign + re.sub(rf"{_SPACE}|\.", "", self.digits).replace(",", ".")
-        return sign + re.sub(rf"{_SPACE}|,", "", self.digits)
+            return sign + re.sub(rf"{SPACE}|\.", "", self.digits).replace(",", ".")
+        return sign + re.sub(rf"{SPACE}|,", "", self.digits)
 
     @property
     def grouped(self) -> bool:
@@ -131,7 +137,7 @@ def _dressed(text: str) -> NumberText | None:
     if found is None or bool(found["open"]) is not bool(found["close"]):
         return None
     signs = [sign for sign in found.group("sign", "inner", "behind", "open") if sign]
-    units = [unit for unit in found.group("before", "after") if unit]
+    units = [one for one in found.group("ahead", "before", "after", "outside") if one]
     core = _NUMBER.fullmatch(found["core"].strip(" \u00a0\u202f"))
     if core is None or len(signs) > 1 or len(units) > 1:
         return None

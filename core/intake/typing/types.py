@@ -7,50 +7,24 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from core.intake.column import Mark, Mask, Moments, RawColumn, nowhere, slim
+from core.intake.column import Mask, Moments, RawColumn, nowhere, slim
 from core.intake.text.digits import shape_of
-from core.intake.typing.dates import (
-    compact_dates,
-    date_evidence,
-    looks_like_dates,
-    read_dates,
-)
+from core.intake.typing.date_evidence import date_evidence, looks_like_dates
+from core.intake.typing.dates import compact_dates, read_dates
+from core.intake.typing.day_counts import counted_days, may_be_day_counts
 from core.intake.typing.identifiers import are_identifiers
 from core.intake.typing.number_evidence import NumberEvidence, number_evidence
-from core.intake.typing.numbers import (
-    read_numbers,
-)
+from core.intake.typing.numbers import Numbers, read_numbers
 from core.intake.typing.placeholders import PLACEHOLDERS
 from core.intake.typing.texts import text_values
+from core.intake.typing.truths import is_truth
 from core.intake.words import is_date_name
-from core.settings import DateOrder, ReadAs, Recipe
+from core.settings import DateOrder, DayCount, ReadAs, Recipe
 from core.tables.sources import ColumnType
 
 MOSTLY = 0.95
-_FEW_TEXTS = 9
 Values = ExtensionArray | npt.NDArray[np.generic]
 _COMPACT_DIGITS = 8
-_TRUTHS = tuple(
-    frozenset(pair.split())
-    for pair in (
-        "yes no",
-        "y n",
-        "true false",
-        "t f",
-        "ja nein",
-        "j n",
-        "oui non",
-        "o n",
-        "si no",
-        "sí no",
-        "sì no",
-        "s n",
-        "ja nee",
-        "ja nej",
-        "vrai faux",
-        "wahr falsch",
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -65,6 +39,8 @@ class Writing:
         Order of the parts of dates; None if nobody said.
     last_year
         Last year that two digits may mean; None if nobody said.
+    day_count
+        How numbers that are days are counted; None if nobody said.
     types
         What columns are read as whatever their cells prove, by name.
     """
@@ -72,12 +48,15 @@ class Writing:
     decimal: str | None = None
     order: DateOrder | None = None
     last_year: int | None = None
+    day_count: DayCount | None = None
     types: tuple[tuple[str, ReadAs], ...] = ()
 
 
 def writing_of(recipe: Recipe) -> Writing:
     """What a recipe says of how numbers and dates are written."""
-    return Writing(recipe.decimal, recipe.date_order, recipe.last_year, recipe.types)
+    return Writing(
+        recipe.decimal, recipe.date_order, recipe.last_year, recipe.day_count, recipe.types
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +77,10 @@ class Typed:
         Rows with a date whose year has two digits, if nobody said which century it is in.
     decimal, order
         How numbers and dates are written, if a cell proves it.
+    orders
+        The orders in which dates may be written, if no cell proves one.
+    counted
+        Whether the unsure cells are numbers that may be days as a spreadsheet counts them.
     inexact
         Rows whose number has more digits than are kept.
     grouped
@@ -115,6 +98,8 @@ class Typed:
     centuries: Mask
     decimal: str | None = None
     order: DateOrder | None = None
+    orders: tuple[DateOrder, ...] = ()
+    counted: bool = False
     inexact: Mask | None = None
     grouped: bool = False
     unit: str = ""
@@ -151,8 +136,7 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
     if plain is not None:
         return as_text(column, plain)
     if wanted is ReadAs.DATE:
-        compact = _compact_dates(column, number_evidence(column, column.rows))
-        return compact or _dates(name, column, writing)
+        return _given_dates(name, column, writing)
     if wanted is None and looks_like_dates(column):
         return _dates(name, column, writing)
     return _numbers(name, column, writing)
@@ -162,26 +146,14 @@ def _plain_type(column: RawColumn, wanted: ReadAs | None) -> ColumnType | None:
     """The type of a column whose cells stay texts."""
     if not bool((column.filled & ~column.blank).any()):
         return ColumnType.EMPTY
-    if wanted is ReadAs.TEXT:
+    if wanted in {ReadAs.TEXT, ReadAs.SHOWN}:
         return ColumnType.TEXT
-    return ColumnType.TRUTH if wanted is None and _is_truth(column) else None
+    return ColumnType.TRUTH if wanted is None and is_truth(column) else None
 
 
 def _said(column: RawColumn) -> Mask:
     """Cells that are filled with more than blanks and are no placeholder."""
     return column.filled & ~column.blank & ~column.cells_among(column.special.among(PLACEHOLDERS))
-
-
-def _is_truth(column: RawColumn) -> bool:
-    if len(column.texts) > _FEW_TEXTS or not len(column.codes) or bool((column.codes < 0).all()):
-        return False
-    if len(column.stored) or len(column.moments) or bool((column.shapes != 0).any()):
-        return False
-    used = np.flatnonzero(column.text_counts)
-    if len(column.marks) and bool((column.marks[used] == Mark.TRUTH).all()):
-        return True
-    found = {str(column.texts[code]).strip().casefold() for code in used} - {""}
-    return any(found == pair for pair in _TRUTHS)
 
 
 def _enough(name: str, column: RawColumn, writing: Writing) -> float:
@@ -208,8 +180,21 @@ def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
         slim(dates.unsure),
         slim(dates.centuries),
         order=dates.order,
+        orders=dates.orders,
         zoned=dates.zoned,
     )
+
+
+def _given_dates(name: str, column: RawColumn, writing: Writing) -> Typed:
+    """A column of which somebody has said that it holds dates, whatever form they have."""
+    evidence = number_evidence(column, column.rows)
+    compact = _compact_dates(column, evidence)
+    if compact is not None:
+        return compact
+    numbers = read_numbers(column, evidence, writing.decimal)
+    if may_be_day_counts(numbers):
+        return _counted(column, numbers, writing.day_count)
+    return _dates(name, column, writing)
 
 
 def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
@@ -228,6 +213,12 @@ def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
     numbers = read_numbers(column, evidence, writing.decimal)
     if int(np.count_nonzero(numbers.known)) < enough:
         return as_text(column)
+    if not given and is_date_name(name) and may_be_day_counts(numbers):
+        return _counted(column, numbers, writing.day_count)
+    return _typed_numbers(column, numbers)
+
+
+def _typed_numbers(column: RawColumn, numbers: Numbers) -> Typed:
     missing = ~numbers.known | numbers.unsure
     whole = numbers.wholes is not None and not bool(numbers.unsure.any())
     values: Values
@@ -248,6 +239,17 @@ def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
         grouped=numbers.grouped,
         unit=numbers.unit,
     )
+
+
+def _counted(column: RawColumn, numbers: Numbers, count: DayCount | None) -> Typed:
+    """Days as a spreadsheet counts them, or what may be such days if nobody said."""
+    nobody = nowhere(column.rows)
+    failed = slim(column.filled & ~column.blank & ~numbers.known)
+    if count is None:
+        nothing = np.full(column.rows, np.datetime64("NaT", "us"))
+        unsure = slim(numbers.known)
+        return Typed(ColumnType.DATE, nothing, failed, unsure, nobody, counted=True)
+    return Typed(ColumnType.DATE, counted_days(numbers.values, count), failed, nobody, nobody)
 
 
 def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:

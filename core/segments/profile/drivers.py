@@ -8,7 +8,7 @@ from core.segments.profile.effects import Effect, cliff, correlation
 from core.segments.profile.traits import FEWEST, ranked, superiority, tellable
 from core.segments.profile.wording import category_words, rising_words
 from core.settings import Axis
-from core.tables.customers import CustomerTable, ScoredCustomers
+from core.tables.customers import WORKED_OUT, CustomerTable, ScoredCustomers
 from core.tables.profile import Driver, Drivers
 
 Floats = npt.NDArray[np.float64]
@@ -20,7 +20,8 @@ _THE_SAME = 0.98
 def drivers(customers: CustomerTable, scored: ScoredCustomers, place: int) -> Drivers:
     """What goes with one axis, strongest first, on columns that no axis is made from.
 
-    A column that says practically the same as the axis is no news and left out.
+    A column that says practically the same as the axis is no news and left out, and so is what
+    was worked out, such as profit, of which the axes are often a part.
 
     Parameters
     ----------
@@ -33,7 +34,8 @@ def drivers(customers: CustomerTable, scored: ScoredCustomers, place: int) -> Dr
     """
     axis = scored.axes[place]
     scores = scored.scores[:, place]
-    making = frozenset[str]().union(*made_of(customers, scored.axes))
+    worked_out = (one.name for one in customers.measures if one.source == WORKED_OUT)
+    making = frozenset(worked_out).union(*made_of(customers, scored.axes))
     found = []
     looked_at = 0
     for column in comparable(customers):

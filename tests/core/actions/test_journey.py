@@ -1,86 +1,141 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
+import pytest
 
-from core.actions.journey import journeys
-from core.tables.actions import NextAction, SegmentAction
-from core.tables.segments import Ideal, Segment, SegmentTable
+from core.actions.eligibility import Customers
+from core.actions.gain import Assumptions, weigh
+from core.actions.journey import advantages
+from core.actions.table import action_table
+from core.progress import Progress
+from core.settings import (
+    LIFETIME_VALUE,
+    SATISFACTION,
+    Action,
+    Economics,
+    MoveAssumptions,
+)
+from core.tables.actions import Journey
 
+MakeCompany = Callable[..., Customers]
 
-def company(count: int, ideal: int | None) -> SegmentTable:
-    segments = tuple(
-        Segment(code, f"Group {code}", code == ideal, 1, 0.1, (), (), 0.5, ())
-        for code in range(1, count + 1)
-    )
-    nothing = np.zeros(0)
-    return SegmentTable(
-        customer_ids=pd.Index([]),
-        codes=nothing.astype(np.int8),
-        confidence=nothing,
-        second=nothing.astype(np.int8),
-        segments=segments,
-        ideal=Ideal(ideal, 1, "", (), 0),
-        everyone=(),
-        centres=nothing,
-        inertia=0,
-        silhouette=0,
-        notes=(),
-    )
+CALL = Action("call", "Call", "Call.", 5, 0.2, 0.4, 0.6, moves=((SATISFACTION, 1.0),))
+OFFER = Action(
+    "offer", "Offer", "Offer.", 5, 0.2, 0.4, 0.6, moves=((LIFETIME_VALUE, 1.0),), sells=True
+)
+CARE = Action("care", "Care", "Care.", 1, 0.1, 0.2, 0.3)
+STILL = MoveAssumptions(drift=0.0, unhappy=1.0)
+NOBODY_LOST = Economics(loss_share=0.0)
 
-
-def step(segment: int, to: int, *, pays: bool = True) -> NextAction:
-    gain = 1.0 if pays else -1.0
-    best = SegmentAction(
-        segment, to, f"act{segment}", f"Act {segment}", 1, 1, 0.5, 1, 0, 0.5, 1, 0, 0,
-        gain, gain, gain, gain, None, gain, "assumed", "",
-    )  # fmt: skip
-    return NextAction(segment, best, pays, None, (best,), ())
+# happy and valuable; unhappy and valuable; happy and small; unhappy and small
+FOUR = [
+    ((0.9, 0.5, 0.9), 3000.0, 0, 5000),
+    ((0.2, 0.5, 0.9), 2000.0, 0, 5000),
+    ((0.9, 0.5, 0.2), 1000.0, 0, 5000),
+    ((0.2, 0.5, 0.2), 500.0, 0, 5000),
+]
 
 
-def test_a_journey_follows_the_best_actions_to_the_ideal() -> None:
-    found = journeys((step(1, 1), step(2, 1), step(3, 2)), company(3, 1))
-    assert (found[0].steps, found[0].arrives) == ((), True)
-    assert found[2].steps == (("act3", 2), ("act2", 1))
-    assert found[2].arrives
-    assert found[2].stops == ""
+def journeys(
+    make_company: MakeCompany,
+    catalogue: tuple[Action, ...],
+    economics: Economics = NOBODY_LOST,
+    moves: MoveAssumptions = STILL,
+    ideal: int | None = 1,
+) -> tuple[Journey, ...]:
+    company = make_company(FOUR, ideal)
+    found = weigh(company, Assumptions(catalogue, economics, moves), None, Progress())
+    return action_table(found, catalogue, company.segments).journeys
 
 
-def test_a_journey_stops_where_nothing_pays() -> None:
-    found = journeys((step(1, 1), step(2, 1, pays=False), step(3, 2)), company(3, 1))
-    assert (found[2].steps, found[2].arrives) == ((("act3", 2),), False)
-    assert found[2].stops == "No action pays yet in ‘Group 2’."
+def test_the_unhappy_are_won_back_before_anything_is_sold_to_them(
+    make_company: MakeCompany,
+) -> None:
+    found = journeys(make_company, (CALL, OFFER))
+    assert found[3].steps == (("call", 3), ("offer", 1))
+    assert found[3].arrives
+    assert found[3].unruly in {"", "Offer"}
+    assert found[0].steps == ()
+    assert found[0].arrives
 
 
-def test_a_journey_stops_where_no_action_is_meant() -> None:
-    found = journeys((step(1, 1), NextAction(2, None, False, None, (), ())), company(2, 1))
+def test_the_order_rule_has_a_price_where_an_offer_would_come_first(
+    make_company: MakeCompany,
+) -> None:
+    dear = replace(CALL, unit_cost=300, success_low=0.2, success=0.25, success_high=0.3)
+    ruled = journeys(make_company, (dear, OFFER))
+    assert ruled[3].price_of_order > 0
+    assert ruled[3].unruly == "Offer"
+    free = journeys(make_company, (dear, OFFER), replace(NOBODY_LOST, selling_needs=0.0))
+    assert [one.price_of_order for one in free] == [0, 0, 0, 0]
+
+
+def test_an_order_that_the_user_draws_is_kept(make_company: MakeCompany) -> None:
+    after = replace(OFFER, sells=False, after=("care",))
+    found = journeys(make_company, (CALL, after, CARE))
+    # care does not move, so the way on from the happy and small is not a step yet
+    assert found[2].steps == ()
+    assert found[2].price_of_order > 0
+    assert found[2].unruly == "Offer"
+
+
+def test_how_many_arrive_how_late_and_at_what_cost(make_company: MakeCompany) -> None:
+    found = journeys(make_company, (CALL, OFFER))[2]
+    # nobody is lost and nobody moves: 0.4 each year, of 5 each
+    assert found.reaching == pytest.approx(1 - 0.6**3)
+    assert found.by_themselves == 0
+    assert found.periods == pytest.approx(1 / 0.4)
+    assert found.cost == pytest.approx(5 / 0.4)
+
+
+def test_some_arrive_by_themselves(make_company: MakeCompany) -> None:
+    found = journeys(make_company, (CALL, OFFER), moves=MoveAssumptions(drift=0.3, unhappy=1.0))
+    assert found[2].by_themselves == pytest.approx(1 - 0.9 * 0.7281 / 0.81, abs=0.2)
+    assert 0 < found[2].by_themselves < found[2].reaching
+
+
+def test_a_journey_stops_where_no_action_is_meant(make_company: MakeCompany) -> None:
+    found = journeys(make_company, (OFFER,))
     assert found[1].stops == "No action of the catalogue is meant for ‘Group 2’."
+    assert not found[1].arrives
 
 
-def test_a_journey_stops_where_customers_are_kept() -> None:
-    found = journeys((step(1, 1), step(2, 2)), company(2, 1))
-    assert found[1].steps == ()
-    assert found[1].stops == (
-        "In ‘Group 2’ no action pays but those that keep customers where they are."
-    )
+def test_a_journey_stops_where_nothing_that_leads_on_pays(make_company: MakeCompany) -> None:
+    never = replace(CALL, unit_cost=5000)
+    found = journeys(make_company, (never, CARE), Economics(loss_share=0.4))
+    assert found[1].stops == "In ‘Group 2’ no action that leads on pays."
+    dear = journeys(make_company, (never,))
+    assert dear[1].stops == "No action pays yet in ‘Group 2’."
 
 
-def test_a_journey_goes_on_past_an_action_that_keeps() -> None:
-    keeping, moving = step(2, 2), step(2, 1)
-    assert keeping.best is not None
-    assert moving.best is not None
-    both = replace(keeping, considered=(keeping.best, replace(moving.best, action="onward")))
-    found = journeys((step(1, 1), both), company(2, 1))
-    assert (found[1].steps, found[1].arrives) == ((("onward", 1),), True)
+def test_without_an_ideal_a_journey_ends_in_the_best_there_is(make_company: MakeCompany) -> None:
+    found = journeys(make_company, (CALL, OFFER), ideal=None)
+    assert not found[0].arrives
+    assert found[0].stops.startswith("There is no ideal segment yet")
+    assert found[2].steps == (("offer", 1),)
 
 
-def test_a_journey_does_not_go_round() -> None:
-    found = journeys((step(1, 1), step(2, 3), step(3, 2)), company(3, 1))
-    assert found[1].steps == (("act2", 3),)
-    assert found[1].stops == "Act 3 would lead from ‘Group 3’ back to ‘Group 2’."
+def test_what_is_best_now_is_ahead_and_the_others_are_behind(make_company: MakeCompany) -> None:
+    company = make_company(FOUR)
+    assumed = Assumptions((CALL, OFFER, CARE), NOBODY_LOST, STILL)
+    found = weigh(company, assumed, None, Progress())
+    assert found is not None
+    ahead = advantages(found.course)
+    choice = found.course.decisions.choice[0]
+    for segment, best in enumerate(choice):
+        others = np.delete(ahead[:, segment], best - 1) if best else ahead[:, segment]
+        assert (np.nan_to_num(others, nan=-1) <= 1e-9).all()
+        assert best == 0 or ahead[best - 1, segment] >= 0
 
 
-def test_without_an_ideal_a_journey_ends_in_the_best_there_is() -> None:
-    found = journeys((step(1, 1), step(2, 1)), company(2, None))
-    assert (found[1].steps, found[1].arrives) == ((("act2", 1),), False)
-    assert found[1].stops.startswith("There is no ideal segment yet")
+def test_a_value_that_is_foreseen_is_what_doing_nothing_is_worth(
+    make_company: MakeCompany,
+) -> None:
+    company = make_company(FOUR)
+    moves = MoveAssumptions(drift=0.2, unhappy=2.0, foreseen=True)
+    never = replace(CARE, unit_cost=1e6)
+    found = weigh(company, Assumptions((never,), Economics(), moves), None, Progress())
+    assert found is not None
+    values = found.course.decisions.values[0]
+    assert values == pytest.approx(found.situation.states.values)

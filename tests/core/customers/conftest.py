@@ -67,4 +67,5 @@ def roster(outcome: Outcome) -> Roster:
 
 @pytest.fixture(scope="session")
 def desk(outcome: Outcome) -> CustomerDesk:
-    return CustomerDesk(outcome.results, sources_of(outcome.results, outcome.settings))
+    sources = sources_of(outcome.results, outcome.settings)
+    return CustomerDesk(outcome.results, sources, outcome.settings)

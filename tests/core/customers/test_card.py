@@ -8,7 +8,10 @@ from core.customers.alike import NO_WORSE
 from core.customers.looking import CustomerDesk
 from core.customers.turn import _crossings
 from core.pipeline import Outcome
+from core.tables.actions import Arm
 from core.tables.card import Card
+from core.tables.profit import STAGES, TIERS
+from core.value.worth import customers_worth
 
 CUSTOMERS = st.integers(0, 239)
 
@@ -95,20 +98,64 @@ def test_at_the_turn_the_better_segment_becomes_the_nearest(
 
 def test_the_worth_of_a_customer_is_told_in_parts(desk: CustomerDesk) -> None:
     titles = [part.title for part in card(desk, 20).worth]
-    assert titles == ["Revenue", "Cost to serve", "Lifetime value"]
+    assert titles == ["Revenue", "Cost to serve", "Profit", "Lifetime value"]
+
+
+def test_the_lifetime_value_is_explained_with_the_numbers_put_in(
+    desk: CustomerDesk, outcome: Outcome
+) -> None:
+    found = card(desk, 20)
+    value = outcome.results["value"]
+    [told] = customers_worth(
+        *(outcome.results[name] for name in ("joined", "bought", "lifetime", "value")),
+        outcome.settings,
+        (value.rank[20], value.rank[20] + 1),
+    )
+    assert told.customer == found.id
+    assert found.why_worth == told.why != ""
+
+
+def test_tier_and_stage_say_what_kind_of_customer_it_is(
+    desk: CustomerDesk, outcome: Outcome
+) -> None:
+    value = outcome.results["value"]
+    bought = int(np.flatnonzero(value.stage)[0])
+    assert card(desk, bought).words == (
+        ("Tier", TIERS[value.tier[bought] - 1]),
+        ("Stage", STAGES[value.stage[bought] - 1]),
+    )
 
 
 def test_what_comes_next_is_told_with_its_gain_and_what_follows(
     desk: CustomerDesk, outcome: Outcome
 ) -> None:
-    actions, segments = outcome.results["actions"], outcome.results["segments"]
-    row = int(np.flatnonzero(segments.codes == actions.ranking[0])[0])
-    following = card(desk, row).following
-    best = actions.next_actions[actions.ranking[0] - 1].best
-    assert following is not None
-    assert (following.title, following.gain, following.to) == (best.title, best.gain, best.to)
-    assert following.planned == bool(outcome.results["planned"][row])
-    assert len(following.then) == len(actions.journeys[actions.ranking[0] - 1].steps) - 1
+    advice = outcome.results["planned"]
+    catalogue = outcome.settings.catalogue
+    titles = {action.name: action.title for action in catalogue}
+    journeys = outcome.results["actions"].journeys
+    for row in np.flatnonzero(advice.action)[:40].tolist():
+        following = card(desk, row).following
+        action = catalogue[advice.action[row] - 1]
+        assert following is not None
+        assert (following.title, following.to) == (action.title, advice.ending[row])
+        assert (following.gain, following.cost) == (advice.gain[row], advice.cost[row])
+        assert following.gain_low <= following.gain_high
+        assert following.held_out == (advice.arm[row] == Arm.HOLD_OUT)
+        steps = [name for name, _to in journeys[outcome.results["segments"].codes[row] - 1].steps]
+        if steps and steps[0] == action.name:
+            assert following.then == tuple(titles[name] for name in steps[1:])
+        else:
+            assert following.then == ()
+
+
+def test_a_customer_for_whom_nothing_pays_is_told_why(desk: CustomerDesk, outcome: Outcome) -> None:
+    advice, segments = outcome.results["planned"], outcome.results["segments"]
+    idle = np.flatnonzero((advice.action == 0) & (segments.codes > 0)).tolist()
+    for row in idle[:5]:
+        following = card(desk, row).following
+        assert following is not None
+        assert following.title == ""
+        assert following.reason
 
 
 def test_words_that_most_of_those_alike_share_set_them_apart(desk: CustomerDesk) -> None:

@@ -1,33 +1,39 @@
 """An analysis of any size, made by hand: nine segments of which the first is the ideal."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from core.actions.assignment import assign
 from core.output.contents import PlanContents
 from core.settings import (
     Action,
     Axis,
     Direction,
     Kind,
+    Objective,
+    PlanSettings,
     Recipe,
+    Scenario,
     Segmentation,
     Settings,
     Source,
 )
-from core.tables.actions import (
-    ActionTable,
-    Journey,
-    NextAction,
+from core.tables.actions import ActionTable, Arm, Blocked, Journey, NextAction, SegmentAction
+from core.tables.customers import CustomerTable, Join, Measure, ScoredCustomers
+from core.tables.moves import NaturalMoves
+from core.tables.plan import (
+    CustomerActions,
+    FrontierPoint,
     Plan,
     PlanLine,
-    SegmentAction,
+    Possible,
+    Reached,
+    ScenarioResult,
+    Takes,
+    Use,
 )
-from core.tables.customers import CustomerTable, Join, Measure, ScoredCustomers
 from core.tables.segments import Ideal, Segment, SegmentTable, Spread
 from core.tables.sources import Receipt, SourceTable
 
@@ -59,11 +65,22 @@ CATALOGUE = (
         0.1,
         0.3,
         0.5,
-        raises=("satisfaction",),
+        moves=(("satisfaction", 1.0),),
         needs=(("satisfaction", 0.0, 0.4),),
     ),
-    Action("upsell", "Upsell", "Offer more.", 8.0, 0.05, 0.1, 0.2, sells=True),
+    Action(
+        "upsell",
+        "Upsell",
+        "Offer more.",
+        8.0,
+        0.05,
+        0.1,
+        0.2,
+        sells=True,
+        uses=(("calls", 0.5),),
+    ),
     Action("loyalty", "Loyalty and advocacy", "Keep what is good.", 5.1, 0.1, 0.2, 0.3),
+    Action("premium", "Premium offer", "Offer the best.", 45.5, 0.05, 0.1, 0.2, sells=True),
 )
 
 
@@ -88,7 +105,9 @@ def contents(
         axes=AXES,
         segmentation=Segmentation(starts=20),
         catalogue=CATALOGUE,
-        budget=budget,
+        plan=PlanSettings(budget=budget, hold_out=0.1, capacities=(("calls", 90.0),)),
+        objectives=(Objective("satisfaction", 2.0), Objective("cost_to_serve", -5, relative=True)),
+        scenarios=(Scenario("Half", PlanSettings(budget=450.0)),),
     )
     actions = _actions(segments, pays=pays)
     made = _plan(actions, budget)
@@ -100,7 +119,9 @@ def contents(
         segments=segments,
         actions=actions,
         plan=made,
-        planned=assign(made, segments),
+        advice=_advice(made, actions, segments),
+        takes=_takes(),
+        scenarios=(ScenarioResult("Half", _plan(actions, 450.0)),),
         version="1.0.0",
     )
 
@@ -199,11 +220,14 @@ def _weighed(segment: Segment, action: Action, to: int) -> SegmentAction:
         worth_without=without,
         worth_with=WORTH[to - 1],
         gain=gain,
-        gain_low=action.success_low * difference - action.unit_cost,
-        gain_high=action.success_high * difference - action.unit_cost,
+        gain_low=gain - 3.25,
+        gain_high=gain + 4.75,
+        chance=0.9,
+        best_chance=0.8,
         roi=gain / action.unit_cost,
         break_even=None if difference < action.unit_cost else action.unit_cost / difference,
         total=gain * segment.customers,
+        advantage=1.5,
         evidence=action.evidence.value,
         reason=f"{action.title} leads on from ‘{segment.name}’ and earns {gain:,.2f} each.",
     )
@@ -211,14 +235,14 @@ def _weighed(segment: Segment, action: Action, to: int) -> SegmentAction:
 
 def _best(segment: Segment) -> SegmentAction | None:
     """Keep the ideal, win back the unhappy; two segments have nothing that pays, one nothing."""
-    cocooning, upsell, loyalty = CATALOGUE
+    cocooning, upsell, loyalty, premium = CATALOGUE
     choices = {
         1: (loyalty, 1),
         2: (upsell, 1),
         3: (upsell, 1),
         4: (upsell, 3),
         5: (cocooning, 2),
-        6: (replace(upsell, unit_cost=45.5), 7),
+        6: (premium, 7),
         7: (cocooning, 4),
         8: (upsell, 9),
     }
@@ -237,7 +261,8 @@ def _actions(segments: SegmentTable, *, pays: bool) -> ActionTable:
             pays=code in ranking,
             rank=ranking.index(code) + 1 if code in ranking else None,
             considered=(one,) if one else (),
-            blocked=(("Upsell", "Unhappy customers are first won back."),),
+            blocked=(Blocked("upsell", "Upsell", 9.5, "Unhappy customers are first won back."),),
+            obvious=None,
         )
         for code, one in enumerate(best, 1)
     )
@@ -246,7 +271,9 @@ def _actions(segments: SegmentTable, *, pays: bool) -> ActionTable:
         for code in range(1, 10)
     )
     told = ("Value is counted over 36 months.", "Success shares are assumed.")
-    return ActionTable(WORTH, following, ranking, journeys, told)
+    still = np.column_stack([0.9 * np.eye(9), np.full(9, 0.1)])
+    natural = NaturalMoves(still, np.full(9, 40.0), np.eye(9), None)
+    return ActionTable(WORTH, following, ranking, journeys, told, natural)
 
 
 def _plan(actions: ActionTable, budget: float | None) -> Plan:
@@ -259,14 +286,65 @@ def _plan(actions: ActionTable, budget: float | None) -> Plan:
         spend, gain = count * best.unit_cost, count * best.gain
         left -= spend
         if count:
-            lines.append(PlanLine(code, best.action, best.title, count, spend, gain, best.roi))
+            more = best.worth_with - best.worth_without
+            lines.append(
+                PlanLine(
+                    code, best.action, best.title, count, best.reach, best.success, more,
+                    spend, gain, best.roi, 1, 52.5,
+                )
+            )  # fmt: skip
+    gain = sum(line.gain for line in lines)
     return Plan(
         budget,
         tuple(lines),
         sum(line.customers for line in lines),
         sum(line.spend for line in lines),
-        sum(line.gain for line in lines),
+        gain,
+        gain_low=0.5 * gain,
+        gain_high=1.5 * gain,
+        chance=0.99,
+        bound=gain,
+        held_out=len(lines),
+        uses=(Use("calls", 12.5, 90.0),),
+        objectives=(
+            Reached("satisfaction", 2.0, relative=False, today=5.5, reached=0.7, met=False),
+            Reached("cost_to_serve", -5, relative=True, today=80.0, reached=-6.5, met=True),
+        ),
+        frontier=tuple(FrontierPoint(100.0 * n, 60 * n**0.5, (0.1 * n, -1.0)) for n in range(4)),
     )
+
+
+def _takes() -> Takes:
+    each = (
+        Possible(
+            "satisfaction", 2.0, relative=False, most=0.9, most_in_budget=0.8, least_cost=None
+        ),
+        Possible("cost_to_serve", -5, True, most=-9.0, most_in_budget=-8.0, least_cost=321.0),
+    )
+    return Takes(None, 0.0, 0.55, 0.6, each, 0)
+
+
+def _advice(plan: Plan, actions: ActionTable, segments: SegmentTable) -> CustomerActions:
+    """Everybody gets the next action of their segment; the first ones of it are in the plan."""
+    names = [action.name for action in CATALOGUE]
+    count = len(segments.codes)
+    action, planned, arm = (np.zeros(count, dtype=np.int8) for _ in range(3))
+    gain, cost = np.full(count, np.nan, np.float32), np.full(count, np.nan, np.float32)
+    ending = np.zeros(count, dtype=np.int8)
+    for following in actions.next_actions:
+        members = np.flatnonzero(segments.codes == following.segment)
+        if following.pays and following.best is not None:
+            action[members] = names.index(following.best.action) + 1
+            gain[members], cost[members] = following.best.gain, following.best.unit_cost
+            ending[members] = following.best.to
+    for line in plan.lines:
+        members = np.flatnonzero(segments.codes == line.segment)[: line.customers]
+        planned[members], arm[members] = names.index(line.action) + 1, Arm.TREATED
+        if len(members) > 1:
+            arm[members[-1]] = Arm.HOLD_OUT
+    none = np.zeros(count, dtype=np.int8)
+    marks = np.zeros(count, dtype=np.uint8)
+    return CustomerActions(action, none, gain, cost, ending, none, marks, planned, arm)
 
 
 def _customers(index: pd.Index) -> CustomerTable:

@@ -1,6 +1,7 @@
 """Lists of customers made by hand, for whoever writes them down."""
 
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -27,10 +28,14 @@ def roster_of(ids: Sequence[str] = IDS, cells: Mapping[str, Sequence[Any]] = CEL
 
 def roster_of_all(contents: PlanContents) -> Roster:
     """Give the customers of a whole analysis."""
-    results = {
+    results: dict[str, Any] = {
         name: getattr(contents, name)
-        for name in ("customers", "scored", "segments", "actions", "plan", "planned")
+        for name in ("customers", "scored", "segments", "actions", "plan")
     }
+    chosen = SimpleNamespace(
+        catalogue=contents.settings.catalogue, economics=contents.settings.economics
+    )
+    results |= {"planned": contents.advice, "weighed": SimpleNamespace(situation=chosen)}
     return Roster(results, contents.sources)
 
 

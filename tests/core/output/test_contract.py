@@ -7,7 +7,7 @@ import pytest
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.fingerprint import fingerprint
-from core.settings import Economics, Source
+from core.settings import Economics, PlanSettings, Source
 
 Make = Callable[..., PlanContents]
 
@@ -37,10 +37,9 @@ def test_the_contract_has_its_keys(make_contents: Make) -> None:
 
 def test_what_is_not_worked_out_yet_is_absent(make_contents: Make) -> None:
     found = json.loads(analysis_json(make_contents()))
-    assert "value" not in found
+    assert found["value"] is None
     assert "stability" not in found["segments"][0]
     assert "probability" not in found["ideal"]
-    assert "objectives" not in found["plan"]
 
 
 def test_actions_stand_in_the_order_of_the_plan_with_exact_gains(make_contents: Make) -> None:
@@ -65,6 +64,37 @@ def test_the_plan_has_its_lines_and_sums(make_contents: Make) -> None:
     assert plan["budget"] == 900.0
     assert plan["spend"] == sum(line["spend"] for line in plan["lines"]) <= 900.0
     assert plan["assignments"] == contents.plan.assignments
+
+
+def test_objectives_say_what_is_reached_and_what_is_possible(make_contents: Make) -> None:
+    plan = json.loads(analysis_json(make_contents(budget=900.0)))["plan"]
+    satisfaction, cost = plan["objectives"]
+    assert (satisfaction["measure"], satisfaction["target"], satisfaction["reached"]) == (
+        "satisfaction",
+        2.0,
+        0.7,
+    )
+    assert (satisfaction["feasible"], satisfaction["most"]) == (False, 0.9)
+    assert (cost["feasible"], cost["met"], cost["least_cost"]) == (True, True, 321.0)
+    assert plan["takes"] == {
+        "least_cost": None,
+        "gain": 0.0,
+        "missed": 0.55,
+        "missed_in_budget": 0.6,
+        "breaks_first": "satisfaction",
+    }
+    assert len(plan["frontier"]) == 4
+    assert plan["capacities"] == [{"channel": "calls", "used": 12.5, "capacity": 90.0}]
+
+
+def test_scenarios_and_natural_moves_are_in_the_contract(make_contents: Make) -> None:
+    found = json.loads(analysis_json(make_contents(budget=900.0)))
+    assert [(one["name"], one["budget"]) for one in found["scenarios"]] == [("Half", 450.0)]
+    assert found["natural_moves"]["evidence"] == "assumed"
+    assert [sum(row) for row in found["natural_moves"]["chances"]] == pytest.approx([1] * 9)
+    journey = found["journeys"][3]
+    assert journey["steps"] == ["cocooning", "upsell"]
+    assert journey["price_of_order"] == 0
 
 
 def test_the_same_contents_give_the_same_text(make_contents: Make) -> None:
@@ -97,7 +127,8 @@ def test_the_fingerprint_does_not_depend_on_where_the_files_are(make_contents: M
     "changed",
     [
         {"economics": Economics(horizon_months=12)},
-        {"budget": 1.0},
+        {"plan": PlanSettings(budget=1.0)},
+        {"objectives": ()},
         {"sources": (Source("/data/customers.xlsx", digest="cd" * 32),)},
     ],
 )

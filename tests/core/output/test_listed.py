@@ -50,7 +50,11 @@ def test_a_column_that_there_is_not_is_told_with_the_closest_one() -> None:
 def test_the_arm_and_the_plan_are_among_the_columns(make_contents: Make) -> None:
     roster = roster_of_all(make_contents(60, budget=100.0))
     found = cells_of(roster, "Id = {Customer}\nArm = {Arm}\nPlan = {Plan}\nDo = {Next action}")[1:]
-    assert {cells[1:3] for cells in found} == {("treated", "in plan"), ("", "–")}
+    assert {cells[1:3] for cells in found} == {
+        ("treated", "in plan"),
+        ("hold-out", "held out"),
+        ("", "–"),
+    }
 
 
 def test_with_pseudonyms_nothing_tells_who_a_customer_is() -> None:

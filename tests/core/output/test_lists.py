@@ -34,23 +34,34 @@ def test_there_is_one_row_per_customer_with_exact_scores(
         "segment_name",
         "confidence",
         "second_segment_code",
+        "tier",
         "value",
         "action",
+        "gain",
+        "second_action",
         "planned",
+        "arm",
         "reason",
     ]
     assert [row[0] for row in rows] == contents.segments.customer_ids.tolist()
     for row, scores in zip(rows, contents.scored.scores.tolist(), strict=True):
         assert row[1:4] == ["" if isnan(score) else repr(score) for score in scores]
-    assert rows[0][8] == repr(contents.scored.values[0, 2].item())
-    assert [*rows[0][4:8], *rows[0][9:11]] == [
+    assert rows[0][9] == repr(contents.scored.values[0, 2].item())
+    assert [*rows[0][4:8], rows[0][10], *rows[0][12:15]] == [
         "1",
         contents.segment(1).name,
         repr(0.1 + 0.2),
         "2",
         "Loyalty and advocacy",
-        "yes",
+        "",
+        "Loyalty and advocacy",
+        "treated",
     ]
+    assert rows[0][11] == repr(float(contents.advice.gain[0]))
+    assert rows[0][15].startswith(
+        "Loyalty and advocacy keeps the customer; over 36 months it earns"
+    )
+    assert {row[14] for row in rows} == {"", "treated", "hold-out"}
 
 
 def test_customers_who_are_not_scored_have_the_reason_alone(
@@ -58,7 +69,7 @@ def test_customers_who_are_not_scored_have_the_reason_alone(
 ) -> None:
     row = _rows(make_contents(60), tmp_path / "list.csv")[30]
     assert row[1:8] == [""] * 7
-    assert row[9:] == ["", "", "Not scored: no value for satisfaction."]
+    assert row[10:] == ["", "", "", "", "", "Not scored: no value for satisfaction."]
 
 
 def test_lines_end_as_rfc_4180_says(make_contents: Make, tmp_path: Path) -> None:

@@ -99,25 +99,38 @@ def test_the_formulas_lead_to_the_gains_of_the_analysis_to_the_cent(
     book = load_workbook(_written(contents, tmp_path))
     evaluator, columns = Evaluator(book), _columns(book)
     assert len(contents.actions.ranking) == 6
-    planned = {line.segment: line.customers for line in contents.plan.lines}
     for row, code in enumerate(contents.actions.ranking, FIRST_ROW):
         best = contents.next_action(code).best
         assert best is not None
-        treated = best.customers if budget is None else planned.get(code, 0)
+        more = best.worth_with - best.worth_without
         expected = {
             "Gain each": best.gain,
-            "Gain each, lowest": best.gain_low,
-            "Gain each, highest": best.gain_high,
+            "Gain each, lowest": best.success_low * more - best.unit_cost,
+            "Gain each, highest": best.success_high * more - best.unit_cost,
+            "80 % interval, from": best.gain_low,
             "Gain per 1 spent (ROI)": best.roi,
             "Break-even success": best.break_even,
             "Total gain": best.total,
-            "Spend": best.unit_cost * treated,
+            "Spend": best.unit_cost * best.customers,
         }
-        if budget is not None:
-            expected["Gain in plan"] = best.gain * treated
         for title, number in expected.items():
             found = evaluator.value(PLAN, f"{columns[title]}{row}")
             assert found == pytest.approx(number, abs=CENT / 100), (title, row)
+
+
+def test_the_lines_of_the_plan_follow_the_assumptions(make_contents: Make, tmp_path: Path) -> None:
+    contents = make_contents(budget=900.0)
+    book = load_workbook(_written(contents, tmp_path))
+    evaluator = Evaluator(book)
+    for row, line in enumerate(contents.plan.lines, FIRST_ROW):
+        values = [evaluator.value("To do", f"{letter}{row}") for letter in ("E", "K", "L", "M")]
+        expected = [line.customers, line.spend, line.gain, line.gain_per_money]
+        assert values == pytest.approx(expected, abs=CENT / 100)
+    line = contents.plan.lines[0]
+    at = next(cell.row for cell in book["Assumptions"]["A"] if cell.value == line.action)
+    book["Assumptions"][f"C{at}"] = 1.0
+    spend = Evaluator(book).value("To do", f"K{FIRST_ROW}")
+    assert spend == pytest.approx(line.customers)
 
 
 @pytest.mark.parametrize("budget", [None, 900.0])
@@ -170,9 +183,11 @@ def test_changed_inputs_change_the_gain(
     book: Workbook, cost: float, success: float, without: float, worth: float
 ) -> None:
     columns, sheet = _columns(book), book[PLAN]
-    titles = ("Cost each", "Success, likely", "Worth each if nothing is done")
-    numbers = (cost, success, without, worth)
-    for title, number in zip((*titles, "Worth each if it succeeds"), numbers, strict=True):
+    action = sheet[f"{columns['Next best action']}{FIRST_ROW}"].value
+    at = next(cell.row for cell in book["Assumptions"]["B"] if cell.value == action)
+    book["Assumptions"][f"C{at}"], book["Assumptions"][f"E{at}"] = cost, success
+    titles = ("Worth each if nothing is done", "Worth each if it succeeds")
+    for title, number in zip(titles, (without, worth), strict=True):
         sheet[f"{columns[title]}{FIRST_ROW}"] = number
     gain = Evaluator(book).value(PLAN, f"{columns['Gain each']}{FIRST_ROW}")
     assert gain == pytest.approx(success * (worth - without) - cost)

@@ -54,7 +54,17 @@ def _column(path: Path, sheet: str, column: int) -> list[object]:
 
 def test_the_workbook_has_its_sheets_in_reading_order(make_contents: Make, tmp_path: Path) -> None:
     names = CalamineWorkbook.from_path(_written(make_contents(), tmp_path)).sheet_names
-    assert names == ["Summary", "Segments", "Action plan", "Customers", "Method & assumptions"]
+    assert names == [
+        "Summary",
+        "Segments",
+        "Action plan",
+        "To do",
+        "Objectives",
+        "Journeys",
+        "Customers",
+        "Assumptions",
+        "Method & assumptions",
+    ]
 
 
 def test_the_same_contents_give_the_same_bytes(make_contents: Make, tmp_path: Path) -> None:
@@ -98,7 +108,7 @@ def test_what_a_workbook_cannot_hold_is_shown_as_such_and_told(
     ids = ["a\x0bb", "c\ud800d", "e\uffff", "fine"]
     path = _written(make_contents(ids=ids), tmp_path)
     assert _column(path, "Customers", 0) == ["a�b", "c�d", "e�", "fine"]
-    assert "3 texts hold characters" in _xml(path)["xl/worksheets/sheet5.xml"]
+    assert "3 texts hold characters" in _xml(path)["xl/worksheets/sheet9.xml"]
 
 
 def test_a_segment_may_have_any_name(make_contents: Make, tmp_path: Path) -> None:
@@ -201,4 +211,4 @@ def test_the_summary_begins_with_actions_that_the_budget_pays_for(
     assert 0 not in first
     path = _written(make_contents(budget=0.0), tmp_path)
     told = load_workbook(path, data_only=True)["Summary"]["C13"].value
-    assert told == "The budget pays for nobody. See the sheet “Action plan”."
+    assert told == "The plan reaches nobody. See the sheet “Action plan”."

@@ -16,12 +16,12 @@ from core.project.forgetting import FORGOTTEN, TOLD, forget, scrubbed
 from core.project.results import KEPT
 from core.project.sources import KeptSource
 from core.project.store import Store
-from core.settings import Settings, Source
+from core.settings import PlanSettings, Settings, Source
 from tests.core.project.conftest import Rerun
 from ui.starting import default_settings
 
 NAMES = {
-    *("Action.name", "Action.raises", "Action.needs", "Action.title", "Axis.formula"),
+    *("Action.name", "Action.moves", "Action.needs", "Action.title", "Axis.formula"),
     *("Axis.measure", "Column.name", "Join.source", "Journey.steps", "KeptSource.digest"),
     *("KeptSource.header", "KeptSource.name", "KeptSource.path", "KeptSource.sheets"),
     *("Measure.name", "Measure.source", "Measure.stands_for", "PlanLine.action"),
@@ -36,6 +36,13 @@ NAMES = {
     *("Range.measure", "Rule.words", "Segment.identity", "Segmentation.names"),
     *("Stability.words", "Unknown.measures"),
     *("ColumnReceipt.typed_sum", "Offer.column", "Offer.source", "Recipe.types"),
+    *("Action.after", "Action.done_on", "Action.uses", "Blocked.action", "Blocked.title"),
+    *("Catalogue.name", "Condition.column", "Condition.value", "Journey.unruly"),
+    *("PlanSettings.capacities", "PlanSettings.contact_column"),
+    *("PlanSettings.hold_outs", "Reached.measure", "Scenario.name", "Settings.catalogue_name"),
+    *("Use.channel",),
+    *("Learned.action", "Learned.period"),
+    *("CostPool.name", "Rate.activity", "Rate.pool", "Valuation.as_of"),
 }
 """Texts of records that name parts of the analysis, and nobody."""
 
@@ -50,6 +57,8 @@ def texts_of(kind: Any, where: str = "") -> Iterator[str]:
     elif is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         for field in fields(kind):
+            if field.name == "previous":
+                continue  # is written down as a period of its own
             yield from texts_of(hints[field.name], f"{kind.__name__}.{field.name}")
     elif kind is str:
         yield where
@@ -80,7 +89,7 @@ def with_canary(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 def project(store: Store, outcome: Outcome, periods: int) -> Any:
     """Give a project whose earlier period is the same as the latest but for its budget."""
-    earlier = replace(outcome.settings, budget=1.0)
+    earlier = replace(outcome.settings, plan=PlanSettings(budget=1.0))
     again = run(earlier, {outcome.keys[n]: r for n, r in outcome.results.items()}, Progress())
     for one in (again, outcome)[2 - periods :]:
         store.hold(one.settings, one.results)
@@ -126,11 +135,6 @@ def test_the_others_stay_as_they_were(tmp_path: Path, with_canary: Outcome, reru
     pd.testing.assert_frame_equal(kept.table, full.drop("canary-17"), check_categorical=False)
     segments = store[_key(store, earlier, "segments")]
     stays = full.index != "canary-17"
-    for place in (0, 1):
-        source = store[_key(store, earlier, f"source {place}")]
-        named = source.table["Customer"].astype("str").tolist()
-        found = kept.table.index.get_indexer(pd.Index(named))
-        np.testing.assert_array_equal(kept.places[place], found)
     np.testing.assert_array_equal(segments.codes, with_canary.results["segments"].codes[stays])
     again = rerun(store, latest)
     assert again.problem is None

@@ -20,8 +20,8 @@ def test_a_project_of_every_format_opens_with_its_rows_and_decisions(
     assert contents.written_as == number
     work = other_store.take(contents)
     assert [change.name for change in work.past] == ["budget"]
-    assert work.present.settings.budget == 500.0
-    assert work.undone().present.settings.budget is None
+    assert work.present.settings.plan.budget == 500.0
+    assert work.undone().present.settings.plan.budget is None
     outcome = rerun(other_store, work.present.settings)
     assert outcome.problem is None
     table = outcome.results["source 0"].table

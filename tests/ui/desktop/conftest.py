@@ -7,15 +7,18 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.answering import Answerer
 from core.answers import Analysis, Problem
-from core.chores import Chore
+from core.arrays import Arrays
+from core.chores import Chore, Done
 from core.document import new_work
+from core.errors import UserError
 from core.lookups import Lookups
 from core.pipeline import Outcome, run
 from core.progress import Progress
-from core.requests import Looked, Lookup, Request
-from core.settings import Source
-from core.views import Arrays, analysis_view
+from core.requests import Failed, Finished, Looked, Lookup, Request
+from core.settings import Settings, Source
+from core.views import analysis_view
 from ui.desktop.session import Session
 from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import LIGHT
@@ -102,11 +105,14 @@ def analysis(outcome: Outcome, arrays: Arrays) -> Analysis:
     return analysis_view(outcome, arrays)
 
 
+def worked_out(settings: Settings, arrays: Arrays) -> Analysis:
+    return analysis_view(run(settings, {}, Progress()), arrays)
+
+
 @pytest.fixture(scope="session")
 def joined(files: tuple[Path, Path], arrays: Arrays) -> Analysis:
     sources = tuple(Source(str(path)) for path in files)
-    outcome = run(replace(default_settings(), sources=sources), {}, Progress())
-    return analysis_view(outcome, arrays)
+    return worked_out(replace(default_settings(), sources=sources), arrays)
 
 
 @pytest.fixture
@@ -136,6 +142,52 @@ def shown(session: Session, analysis: Analysis) -> Session:
 @pytest.fixture
 def busy_free(empty_session: Session, analysis: Analysis) -> Session:
     return shown(empty_session, analysis)
+
+
+def settle(session: Session) -> None:
+    """Wait until every chore is done."""
+    while session.errands.waiting:
+        QApplication.processEvents()
+
+
+class Desk(Listener):
+    """Answers requests, chores and lookups with the real engine's answers, in this process."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.answerer = Answerer(str(folder))
+
+    def send(self, request: Request) -> None:
+        super().send(request)
+        number = len(self.requests)
+        try:
+            self.received.emit(Finished(number, self.answerer.answer(request, Progress())))
+        except UserError as problem:
+            self.received.emit(Failed(number, problem.message, problem.hint))
+
+    def do(self, chore: Chore) -> int:
+        number = super().do(chore)
+        try:
+            done = Done(number, self.answerer.do(chore))
+        except UserError as problem:
+            done = Done(number, None, problem.message, problem.hint)
+        QTimer.singleShot(0, lambda: self.done.emit(done))
+        return number
+
+    def look_up(self, lookup: Lookup) -> int:
+        number = super().look_up(lookup)
+        found = self.answerer.look(lookup)
+        QTimer.singleShot(0, lambda: self.looked.emit(Looked(number, found)))
+        return number
+
+
+@pytest.fixture
+def at_desk(empty_session: Session, files: tuple[Path, Path], tmp_path: Path) -> Session:
+    """Give a session with a file open whose engine answers at once."""
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    session = Session(Desk(tmp_path), kept)  # type: ignore[arg-type]
+    session.edit("a file", replace(session.settings, sources=(Source(str(files[0])),)))
+    return session
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.customer_lookups import CustomerQuery
-from core.export_kinds import BOOK, CRM, GROUPS, KINDS, PLAN, FileWanted, kind_of
+from core.export_kinds import BOOK, CRM, GROUPS, KINDS, PLAN, REPORT, FileWanted, kind_of
 from core.requests import Export
 from ui.desktop.export_choices import IN_PLAN
 from ui.desktop.export_dialog import ExportDialog
@@ -61,7 +61,7 @@ def wanted(session: Session) -> FileWanted:
 
 def test_it_begins_with_the_plan_about_everybody(opened: ExportDialog) -> None:
     assert opened._kind == kind_of(PLAN)
-    assert opened.told.text().startswith("300 customers.")
+    assert opened.told.text().startswith("300 customers, 10 of them held out.")
     assert not opened.columns.isVisible()
     assert opened.place.text().endswith("Action plan.xlsx")
 
@@ -75,6 +75,18 @@ def test_a_list_shows_whom_and_what_it_holds_before_it_is_written(
     pick(opened.who, "Those in the plan")
     assert opened._wanted().query == IN_PLAN
     qtbot.waitUntil(lambda: not opened.told.text().startswith("300 customers"))
+
+
+def test_a_report_waits_until_there_is_something_to_report(
+    qtbot: QtBot, window: QWidget, answered: Session
+) -> None:
+    dialog = shown(qtbot, window, answered, FileWanted(REPORT, ""))
+    assert dialog.place.text().endswith("Results.xlsx")
+    assert dialog.told.text().startswith("There is nothing to report")
+    assert dialog.who.findText("As listed on Customers") < 0
+    press(dialog, "Export")
+    assert dialog.isVisible()
+    assert not any(isinstance(one, Export) for one in answered._bridge.requests)  # type: ignore[attr-defined]
 
 
 def test_what_is_chosen_is_exported_and_nothing_else(

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from core.answers import Analysis
+from core.answers import Analysis, Problem
+from core.settings import PlanSettings
 from ui.desktop.crash_dialog import CrashDialog
 from ui.desktop.main_window import PAGES, MainWindow
 from ui.desktop.overview import name_of, step_states
@@ -131,7 +132,7 @@ def test_the_title_names_what_is_open_and_that_it_is_updating(
     window: MainWindow, busy_free: Session
 ) -> None:
     assert window.windowTitle() == "base.csv"
-    busy_free.edit("budget", replace(busy_free.settings, budget=10.0))
+    busy_free.edit("budget", replace(busy_free.settings, plan=PlanSettings(budget=10.0)))
     assert window.windowTitle() == "base.csv – updating"
 
 
@@ -214,6 +215,8 @@ def test_each_step_says_how_far_it_is(analysis: Analysis, broken: Analysis) -> N
     assert states["data"] == "300 customers"
     assert states["segments"].startswith("9 segments, ")
     assert step_states(broken, broken.settings)["axes"] == "needs attention"
+    too_few = replace(broken, problem=Problem("approach", "Too few customers.", "Add some."))
+    assert step_states(too_few, broken.settings)["segments"] == "needs attention"
 
 
 def test_several_files_are_named_by_the_first(busy_free: Session, joined: Analysis) -> None:

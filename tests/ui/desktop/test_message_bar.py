@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -83,7 +84,7 @@ def test_a_question_that_stops_everything_is_told_once(
 ) -> None:
     questioned = asked(analysis, 1)
     text = first_view(questioned).questions[0].text
-    busy_free.analysis = replace(questioned, problem=Problem("customers", text, ""))
+    busy_free.analysis = replace(questioned, problem=Problem("joined", text, ""))
     assert [message.look for message in messages_of(busy_free)] == ["question"]
     busy_free.page = "axes"
     assert [message.look for message in messages_of(busy_free)] == ["error"]
@@ -155,3 +156,17 @@ def test_many_answers_stand_below_the_question(qtbot: QtBot) -> None:
     assert few._buttons[0].x() > words.x()
     qtbot.waitUntil(lambda: many._buttons[0].y() > few._buttons[0].y())
     assert max(made.geometry().right() for made in many._buttons) <= 700
+
+
+@pytest.mark.parametrize("step", ["seen", "before 0"])
+def test_an_earlier_period_that_does_not_fit_can_be_left_out(
+    busy_free: Session, analysis: Analysis, step: str
+) -> None:
+    earlier = replace(busy_free.settings, earlier=busy_free.settings.sources)
+    busy_free.edit("the earlier period", earlier)
+    problem = Problem(step, "There is no column Calls.", "Choose another file.")
+    busy_free.analysis = replace(analysis, actions=None, plan=None, problem=problem)
+    [offer] = messages_of(busy_free)[0].offers
+    assert offer.text == "Leave the earlier period out"
+    offer.do()
+    assert busy_free.settings.earlier == ()

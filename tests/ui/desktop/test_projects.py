@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.chores import PasswordNeeded
+from core.settings import PlanSettings
 from ui.desktop.autosave import Autosave
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
@@ -52,7 +53,8 @@ class Window:
         assert self.session.report == ""
 
     def edit(self, budget: float) -> None:
-        self.session.edit("budget", replace(self.session.settings, budget=budget))
+        plan = PlanSettings(budget=budget)
+        self.session.edit("budget", replace(self.session.settings, plan=plan))
         self.settle()
 
     def leave(self) -> None:
@@ -137,13 +139,13 @@ def test_undo_works_after_the_project_was_opened_again(opened: Window, tmp_path:
     assert opened.session.undo_name == "budget"
     opened.session.undo()
     opened.settle()
-    assert opened.session.settings.budget is None
+    assert opened.session.settings.plan.budget is None
     assert opened.session.analysis.problem is None
 
 
 def test_what_changed_while_it_was_saved_stays_unsaved(opened: Window, tmp_path: Path) -> None:
     opened.projects.save(str(tmp_path / "a.nonagon"))
-    opened.session.edit("budget", replace(opened.session.settings, budget=5.0))
+    opened.session.edit("budget", replace(opened.session.settings, plan=PlanSettings(budget=5.0)))
     opened.settle()
     assert opened.projects.dirty
 
@@ -200,7 +202,7 @@ def test_work_that_was_not_saved_can_be_recovered_and_the_file_stays(
     assert "can be recovered" in later.session.standing[0].title
     later.session.standing[0].offers[0][1]()
     later.settle()
-    assert later.session.settings.budget == 5.0
+    assert later.session.settings.plan.budget == 5.0
     assert later.session.analysis.problem is None
     assert (later.projects.path, later.projects.name) == ("", "a")
     assert later.projects.dirty
@@ -242,7 +244,7 @@ def test_an_earlier_version_opens_as_a_copy(opened: Window, tmp_path: Path) -> N
     saved = path.read_bytes()
     opened.projects.open_version(version)
     opened.settle()
-    assert opened.session.settings.budget == 1.0
+    assert opened.session.settings.plan.budget == 1.0
     assert opened.projects.path == ""
     assert opened.projects.name.startswith("a ")
     assert path.read_bytes() == saved
@@ -257,7 +259,7 @@ def test_the_next_period_keeps_the_choices_and_the_one_before_is_read_only(
     add_period(session)
     opened.settle()
     assert [period.label for period in session.work.present.periods] == ["Period 1", ""]
-    assert session.settings.budget == 7.0
+    assert session.settings.plan.budget == 7.0
     assert session.settings.sources == ()
     later = tmp_path / "later.csv"
     later.write_text(base.read_text().replace("c003,", "c903,"))
@@ -274,7 +276,7 @@ def test_the_next_period_keeps_the_choices_and_the_one_before_is_read_only(
     assert session.read_only
     opened.edit(9.0)
     assert session.notice == EARLIER
-    assert session.settings.budget == 7.0
+    assert session.settings.plan.budget == 7.0
     rename_period(session, "The first")
     opened.settle()
     assert label_of(session, 0) == "The first"
@@ -285,6 +287,55 @@ def test_the_next_period_keeps_the_choices_and_the_one_before_is_read_only(
     session.undo()
     opened.settle()
     assert len(session.work.present.periods) == 2
+
+
+def test_the_period_before_shows_how_customers_move(
+    opened: Window, base: Path, tmp_path: Path
+) -> None:
+    session = opened.session
+    add_period(session)
+    opened.settle()
+    later = tmp_path / "later.csv"
+    later.write_text(base.read_text().replace("c003,", "c903,"))
+    session.open_files([str(later)])
+    opened.settle()
+    opened.projects.save(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    base.unlink()
+    opened.projects.open(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    assert session.analysis.problem is None
+    assert session.analysis.actions is not None
+    natural = session.analysis.actions.natural
+    assert natural is not None
+    assert natural.seen is not None
+    assert natural.seen.sum() > 100
+
+
+def test_a_period_added_with_its_files_is_measured_against_the_one_before_again_and_again(
+    opened: Window, base: Path, tmp_path: Path
+) -> None:
+    session = opened.session
+    later = tmp_path / base.name.replace(".csv", "_2.csv")
+    later.write_text(base.read_text().replace("c003,", "c903,"))
+    add_period(session, [str(later)])
+    opened.settle()
+    measured = session.analysis.results
+    assert measured is not None
+    assert (measured.counted.gone, measured.counted.new) == (1, 1)
+    assert session.work.present.periods[1].settings.previous is None
+    opened.projects.save(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    opened.projects.new()
+    opened.settle()
+    base.unlink()
+    later.unlink()
+    opened.projects.open(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    assert session.analysis.problem is None
+    again = session.analysis.results
+    assert again is not None
+    assert (again.counted, again.moves) == (measured.counted, measured.moves)
 
 
 def test_two_periods_are_shown_side_by_side(

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
-from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomersShown
+from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomerRowsShown
 from core.export_kinds import BOOK, CRM, PLAN, FileWanted
 from core.requests import RowsShown, SourceRows
-from core.settings import Axis
+from core.settings import Axis, PlanSettings
 from core.tables.card import Card
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.session import Session
@@ -73,7 +73,7 @@ def test_rows_of_a_source_can_be_looked_up_while_it_is_analysed_again(
     session.open_files([str(base)])
     analysis = settle(qtbot, session)
     shown: list[RowsShown] = []
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     session.look_up(SourceRows(analysis.serial, 0, 297, 10), shown.append)
     qtbot.waitUntil(lambda: bool(shown), timeout=WAIT)
     assert shown[0].total == 300
@@ -88,13 +88,13 @@ def test_a_customer_can_be_looked_up_while_everything_is_analysed_again(
     session.open_files([str(base)])
     serial = settle(qtbot, session).serial
     told: list[object] = []
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     query = CustomerQuery(order_by="axis lifetime_value", descending=True)
     session.look_up(CustomerRows(serial, query, ("customer",), 0, 3), told.append)
     session.look_up(CustomerCard(serial, 7), told.append)
     qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT)
     rows, card = told
-    assert isinstance(rows, CustomersShown)
+    assert isinstance(rows, CustomerRowsShown)
     assert rows.total == 300
     assert isinstance(card, Card)
     assert card.id == "c007"
@@ -152,7 +152,7 @@ def test_who_is_looked_at_is_forgotten_when_the_customers_change(
     session.open_files([str(base)])
     settle(qtbot, session)
     session.show(looking=replace(session.looking, columns=("name",)).opened(7))
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     settle(qtbot, session)
     assert session.looking.customer == 7
     session.edit("closing the files", replace(session.settings, sources=(), axes=()))
@@ -169,7 +169,7 @@ def test_a_selection_holds_until_the_customers_change(
     members = np.zeros(300, bool)
     members[:7] = True
     session.select("The first seven", members)
-    session.edit("budget", replace(session.settings, budget=5.0))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
     settle(qtbot, session)
     assert session.selection is not None
     assert session.selection.customers == 7
@@ -182,7 +182,7 @@ def test_a_change_can_be_undone_and_says_so(qtbot: QtBot, session: Session, base
     session.open_files([str(base)])
     settle(qtbot, session)
     before = session.settings
-    session.edit("number of segments", replace(before, budget=100.0))
+    session.edit("number of segments", replace(before, plan=PlanSettings(budget=100.0)))
     settle(qtbot, session)
     assert session.undo_name == "number of segments"
     session.undo()
@@ -191,7 +191,7 @@ def test_a_change_can_be_undone_and_says_so(qtbot: QtBot, session: Session, base
     assert session.redo_name == "number of segments"
     session.redo()
     settle(qtbot, session)
-    assert session.settings.budget == 100.0
+    assert session.settings.plan.budget == 100.0
     assert session.notice == "Redid: number of segments"
 
 
@@ -228,7 +228,7 @@ def test_a_plan_is_written_and_told(
     session.write(FileWanted(PLAN, str(tmp_path / "plan.xlsx")))
     assert session.exporting
     settle(qtbot, session)
-    assert session.notice == "Saved plan.xlsx: 300 customers"
+    assert session.notice == ("Saved plan.xlsx: 300 customers, 17 held out: leave those alone")
     assert (tmp_path / "plan.xlsx").stat().st_size > 10_000
 
 

@@ -9,7 +9,7 @@ Widgets choose a look with the dynamic property ``look``:
 - ``QPushButton`` or ``QToolButton`` that is checkable, inside a toggle group: ``toggle``, and the
   outer ones ``toggle-first`` and ``toggle-last``
 - ``QFrame`` or ``QWidget``: ``page`` (surface), ``frame``, ``question``, ``warning``, ``error``,
-  ``raised``, ``rule``, and
+  ``raised``, ``rule``, ``upright`` (a rule from top to bottom), and
   ``outline`` (the line colour, seen where its contents leave a margin)
 """
 
@@ -40,6 +40,7 @@ QLabel[look="negative"] { color: $negative; }
 *[look="raised"] { background: $raised; border: 1px solid $line; border-radius: ${p4}px; }
 *[look="rule-upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 *[look="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+*[look="upright"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QScrollArea { background: $surface; border: none; }
 QAbstractScrollArea::corner { background: $surface; border: none; }
 QScrollArea:focus { border: 2px solid $focus; }

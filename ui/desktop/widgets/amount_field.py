@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
@@ -15,7 +15,12 @@ UNREADABLE = "Enter an amount of 0 or more in figures, or leave this empty."
 
 
 class AmountField(QLineEdit):
-    """A field for an amount that may be left empty, which means that there is no limit."""
+    """A field for an amount that may be left empty, which means that there is no limit.
+
+    ``nudged`` tells that the amount is to become more (1) or less (-1) by the arrow keys.
+    """
+
+    nudged = Signal(int)
 
     def __init__(self, name: str, entered: Callable[[float | None], None]) -> None:
         super().__init__()
@@ -46,6 +51,14 @@ class AmountField(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of the arrow keys up and down."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.nudged.emit(step)
 
     def _read(self) -> None:
         text = self.text().strip()

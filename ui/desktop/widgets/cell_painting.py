@@ -1,5 +1,6 @@
 """Drawing of cells and of segment marks inside tables."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.theme.tokens import BODY_PX, SEMIBOLD, SMALL_PX, Tokens, tokens_of
 from ui.desktop.theme.type_scale import font
-from ui.desktop.widgets.cells import Cell, Interval, interval_scale
+from ui.desktop.widgets.cells import Bar, Cell, Interval, interval_scale
 from ui.desktop.widgets.icons import paint_icon
 from ui.desktop.widgets.long_table_model import LongTableModel
 from ui.desktop.widgets.metrics import px, row_units, scale
@@ -19,8 +20,10 @@ PADDING = 6
 MARK = 12
 MARK_ROOM = 20
 LINE = 18
+BELOW = 4
 ICON = 14
 INTERVAL_MARGIN = 14
+BAR_HEIGHT = 10
 COLOURS = {
     "": "text",
     "strong": "text",
@@ -43,6 +46,8 @@ def cell_width(cell: Cell, *, total: bool) -> int:
     width = QFontMetrics(cell_font(cell, total=total)).horizontalAdvance(cell.text)
     if cell.note:
         width += px(8) + QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note)
+    if cell.below:
+        width = max(width, QFontMetrics(small_font()).horizontalAdvance(cell.below))
     return width + px(2 * PADDING + 1) + (px(MARK_ROOM) if cell.mark is not None else 0)
 
 
@@ -51,21 +56,26 @@ def row_height(lines: int) -> int:
     return px(row_units() + (lines - 1) * LINE)
 
 
-def broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
-    """Break a text between words into at most so many lines; the last one is shortened."""
+def broken(
+    text: str, metrics: QFontMetrics, width: int, lines: int, *, hyphens: bool = False
+) -> list[str]:
+    """Break a text between words into at most so many lines; the last one is shortened.
+
+    With ``hyphens`` it may also be broken after one.
+    """
     made: list[str] = []
-    words = text.split(" ")
-    while len(made) < lines - 1 and _shortened(" ".join(words), metrics, width) != " ".join(words):
+    parts = re.split(r"(?<=[ -])" if hyphens else r"(?<= )", text)
+    while len(made) < lines - 1 and _shortened("".join(parts), metrics, width) != "".join(parts):
         fitting = [
             count
-            for count in range(1, len(words))
-            if metrics.horizontalAdvance(" ".join(words[:count])) <= width
+            for count in range(1, len(parts))
+            if metrics.horizontalAdvance("".join(parts[:count]).rstrip()) <= width
         ]
         if not fitting:
             break
-        made.append(" ".join(words[: fitting[-1]]))
-        words = words[fitting[-1] :]
-    return [*made, _shortened(" ".join(words), metrics, width)]
+        made.append("".join(parts[: fitting[-1]]).rstrip())
+        parts = parts[fitting[-1] :]
+    return [*made, _shortened("".join(parts), metrics, width)]
 
 
 def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
@@ -74,9 +84,9 @@ def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
 
 def lines_needed(cell: Cell, width: int, most: int, *, total: bool) -> int:
     """Tell how many lines a cell takes in a column of a width in pixels."""
-    taken = cell_width(replace(cell, text=""), total=total)
+    taken = cell_width(replace(cell, text="", below=""), total=total)
     metrics = QFontMetrics(cell_font(cell, total=total))
-    return len(broken(cell.text, metrics, width - taken + 2, most))
+    return len(broken(cell.text, metrics, width - taken + 2, most)) + bool(cell.below)
 
 
 def interval_place(value: float, ends: tuple[float, float], room: QRectF) -> float:
@@ -93,6 +103,10 @@ def _paint_interval(
     zero = interval_place(0.0, ends, room)
     painter.setPen(QPen(QColor(tokens.control), 1))
     painter.drawLine(QPointF(zero, room.top()), QPointF(zero, room.bottom()))
+    if shown.bar is not None:
+        bar = interval_place(shown.bar, ends, room)
+        painter.setPen(QPen(QColor(tokens.negative), 2 * scale()))
+        painter.drawLine(QPointF(bar, middle - px(8)), QPointF(bar, middle + px(8)))
     colour = QColor(tokens.text if shown.decides else tokens.control)
     painter.setPen(QPen(colour, 1.5 * scale()))
     left, right = (interval_place(end, ends, room) for end in (shown.low, shown.high))
@@ -102,6 +116,20 @@ def _paint_interval(
     painter.setBrush(colour if shown.decides else QColor(tokens.surface))
     dot = QPointF(interval_place(shown.middle, ends, room), middle)
     painter.drawEllipse(dot, px(3.4), px(3.4))
+
+
+def _paint_bar(painter: QPainter, shown: Bar, room: QRectF, tokens: Tokens) -> None:
+    span = (shown.high - shown.low) or 1.0
+    zero, end = (
+        room.left() + (value - shown.low) / span * room.width() for value in (0.0, shown.value)
+    )
+    left, right = min(zero, end), max(zero, end)
+    bar = QRectF(left, room.center().y() - px(BAR_HEIGHT) / 2, right - left, px(BAR_HEIGHT))
+    token = shown.token if shown.value >= 0 else "negative"
+    painter.fillRect(bar, QColor(str(getattr(tokens, token))))
+    if shown.low < 0:
+        line = QRectF(round(zero), room.top() + px(4), 1, room.height() - px(8))
+        painter.fillRect(line, QColor(tokens.control))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -143,6 +171,8 @@ class CellDelegate(QStyledItemDelegate):
             _paint_interval(
                 painter, cell.interval, ends, QRectF(room).adjusted(0, 0, 0, -1), tokens
             )
+        elif cell.bar is not None:
+            _paint_bar(painter, cell.bar, inner, tokens)
         elif cell.icon:
             self._paint_icon(painter, cell, inner, tokens)
         else:
@@ -196,6 +226,10 @@ class CellDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(chosen)
         note = QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note) if cell.note else 0
         width = int(room.width()) - (note + px(8) if note else 0)
+        if cell.below:
+            room = self._paint_below(painter, cell.below, room, tokens, right=right)
+            painter.setFont(chosen)
+            painter.setPen(QColor(str(getattr(tokens, COLOURS[cell.look]))))
         text = "\n".join(broken(cell.text, metrics, width + 1, self.lines))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
@@ -204,6 +238,18 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(font(scale=scale()))
             painter.setPen(QColor(tokens.text_2))
             painter.drawText(after, int(Qt.AlignmentFlag.AlignVCenter), cell.note)
+
+    def _paint_below(
+        self, painter: QPainter, text: str, room: QRectF, tokens: Tokens, *, right: bool
+    ) -> QRectF:
+        """Write a small line at the bottom of a cell; return the room above it."""
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        lower = room.adjusted(0, room.height() - px(LINE + BELOW), 0, -px(BELOW))
+        painter.setFont(small_font())
+        painter.setPen(QColor(tokens.text_2))
+        shown = _shortened(text, QFontMetrics(small_font()), int(room.width()) + 1)
+        painter.drawText(lower, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        return room.adjusted(0, px(BELOW), 0, -px(LINE + BELOW))
 
 
 def small_font(weight: int = QFont.Weight.Normal) -> QFont:

@@ -32,6 +32,8 @@ class Heading:
         Values written over a column of intervals, on their common scale.
     tooltip
         More about the column, as plain text.
+    drawn
+        Whether the column only draws what another one says; it is not copied.
     """
 
     text: str
@@ -45,19 +47,42 @@ class Heading:
     tinted: bool = False
     ticks: tuple[float, ...] = ()
     tooltip: str = ""
+    drawn: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number drawn from zero on, to the right or, below zero, to the left.
+
+    Attributes
+    ----------
+    value
+        The number.
+    low, high
+        Ends of the scale that the bars of a column have in common; zero is among them.
+    token
+        Name of the colour of a bar to the right; one to the left has that of losses.
+    """
+
+    value: float
+    low: float
+    high: float
+    token: str = "control"
 
 
 @dataclass(frozen=True)
 class Interval:
     """A number with its range, drawn on the common scale of its column.
 
-    ``decides`` is False when the dot is to be open, because the action does not pay.
+    ``decides`` is False when the dot is to be open, because the action does not pay; ``bar`` is
+    what the range has to be beyond, drawn as a mark of its own.
     """
 
     low: float
     middle: float
     high: float
     decides: bool = True
+    bar: float | None = None
 
 
 @dataclass(frozen=True)
@@ -74,13 +99,15 @@ class Cell:
         ``""``, ``strong``, ``quiet``, ``negative`` or ``accent``.
     note
         More text in the second colour, after the text.
+    below
+        A small line in the second colour, below the text; the table needs two lines.
     tooltip
         Plain text.
     mark
         Number of a segment's style, drawn before the text.
     icon
         Name of an icon, drawn instead of the text.
-    interval
+    interval, bar
         Drawn instead of the text.
     """
 
@@ -88,10 +115,12 @@ class Cell:
     plain: str = ""
     look: str = ""
     note: str = ""
+    below: str = ""
     tooltip: str = ""
     mark: int | None = None
     icon: str = ""
     interval: Interval | None = None
+    bar: Bar | None = None
 
 
 def amount(text: str, value: float, look: str = "") -> Cell:

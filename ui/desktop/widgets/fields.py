@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.desktop.numbers import MINUS
 from ui.desktop.widgets.labels import label
 from ui.desktop.widgets.metrics import px
 
@@ -74,7 +75,19 @@ class WholeNumber(QSpinBox):
 
 
 class DecimalNumber(QDoubleSpinBox):
-    """A field for a number with decimals; tells when the user has finished."""
+    """A field for a number with decimals; tells when the user has finished.
+
+    Parameters
+    ----------
+    name
+        What it is, for screen readers.
+    ends, step
+        Lowest and highest number, and by how much the arrow keys change it.
+    entered
+        Gets the new number.
+    change
+        Whether the number is a change, which is written with its sign.
+    """
 
     def __init__(
         self,
@@ -82,8 +95,11 @@ class DecimalNumber(QDoubleSpinBox):
         ends: tuple[float, float],
         step: float,
         entered: Callable[[float], None],
+        *,
+        change: bool = False,
     ) -> None:
         super().__init__()
+        self._change = change
         self.setAccessibleName(name)
         self.setRange(*ends)
         self.setSingleStep(step)
@@ -99,9 +115,29 @@ class DecimalNumber(QDoubleSpinBox):
             with QSignalBlocker(self):
                 self.setValue(value)
 
+    def textFromValue(self, value: float) -> str:
+        """Write the number, a change with its sign."""
+        text = super().textFromValue(value)
+        if self._change and value > 0:
+            return f"+{text}"
+        return text.replace("-", MINUS)
+
+    def valueFromText(self, text: str) -> float:
+        """Read what was written or typed."""
+        return super().valueFromText(_typed(text))
+
+    def validate(self, text: str, place: int) -> object:
+        """Take a sign in front, of either kind."""
+        state = super().validate(_typed(text), place)
+        return (state[0] if isinstance(state, tuple) else state, text, place)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+def _typed(text: str) -> str:
+    return text.replace(MINUS, "-").removeprefix("+")
 
 
 class Form(QWidget):

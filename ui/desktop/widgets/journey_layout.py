@@ -14,6 +14,7 @@ HEADING = 28
 NODE_HEIGHT = 28
 TALL_NODE_HEIGHT = 36
 ROW = 60
+DENSE_ROW = 36
 CAPTION = 18
 EDGE = 8
 LEAST_GAP = 44
@@ -32,7 +33,10 @@ NAME_SIDE = 4
 
 @dataclass(frozen=True)
 class Node:
-    """A segment: code, style of its mark, name, and how many steps it is from the ideal."""
+    """A segment: code, style of its mark, name, and how many steps it is from the ideal.
+
+    Style 0 is without a mark, for what is no segment.
+    """
 
     code: int
     style: int
@@ -70,7 +74,8 @@ def rows_of(nodes: tuple[Node, ...], arrows: tuple[Arrow, ...]) -> dict[int, flo
 class JourneyLayout:
     """Places for nodes and arrows in a drawing of a given width, in pixels.
 
-    ``headings`` name the columns by level, the ideal's first; ``rows`` are those of `rows_of`.
+    ``headings`` name the columns by level, the ideal's first; ``rows`` are those of `rows_of`;
+    ``row`` is how far they are apart.
     """
 
     nodes: tuple[Node, ...]
@@ -78,12 +83,13 @@ class JourneyLayout:
     headings: tuple[str, ...]
     rows: dict[int, float]
     width: int
+    row: float = ROW
 
     @property
     def height(self) -> int:
         """Height that the fullest column needs."""
         span = max(self.rows.values(), default=0.0) - min(self.rows.values(), default=0.0)
-        return px(HEADING + EDGE + span * ROW + CAPTION + EDGE) + self.node_height
+        return px(HEADING + EDGE + span * self.row + CAPTION + EDGE) + self.node_height
 
     @property
     def node_height(self) -> int:
@@ -102,8 +108,9 @@ class JourneyLayout:
         columns = max(len(self.headings), 1)
         step = min((self.width - 2 - width) / max(columns - 1, 1), width + px(WIDEST_GAP))
         left = 1 + (columns - 1 - node.level) * step
-        first = px(HEADING + EDGE) - min(self.rows.values(), default=0.0) * px(ROW)
-        return QRectF(left, first + self.rows[node.code] * px(ROW), width, self.node_height)
+        first = px(HEADING + EDGE) - min(self.rows.values(), default=0.0) * px(self.row)
+        top = first + self.rows[node.code] * px(self.row)
+        return QRectF(left, top, width, self.node_height)
 
     def labels_fit(self) -> bool:
         """Tell whether the arrows are long enough for their labels."""

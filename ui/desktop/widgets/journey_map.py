@@ -22,9 +22,12 @@ from ui.desktop.theme.type_scale import font
 from ui.desktop.widgets.cell_painting import broken
 from ui.desktop.widgets.journey_layout import (
     CAPTION,
+    DENSE_ROW,
     LEAST_GAP,
     NAME_LEFT,
+    NAME_RIGHT,
     NAME_SIDE,
+    ROW,
     Arrow,
     JourneyLayout,
     Node,
@@ -38,16 +41,24 @@ HEAD = 8
 
 
 class JourneyMap(QWidget):
-    """Shows the journeys; a segment can be chosen with the mouse or the arrow keys."""
+    """Shows the journeys; a segment can be chosen with the mouse or the arrow keys.
+
+    ``joined`` tells that the pointer was dragged from one node to another. A dense map has its
+    nodes close together and leaves out the actions on its arrows.
+    """
 
     picked = Signal(int)
+    joined = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, dense: bool = False) -> None:
         super().__init__(parent)
+        self._row = DENSE_ROW if dense else ROW
         self._shown = JourneyLayout((), (), (), {}, 0)
         self._chosen: int | None = None
+        self._from: Node | None = None
+        self._pointer = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Journeys to the ideal")
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
@@ -56,7 +67,7 @@ class JourneyMap(QWidget):
     ) -> None:
         """Show nodes and arrows; ``headings`` name the columns by level, the ideal's first."""
         rows = rows_of(nodes, arrows)
-        self._shown = JourneyLayout(nodes, arrows, headings, rows, self.width())
+        self._shown = JourneyLayout(nodes, arrows, headings, rows, self.width(), self._row)
         names = {node.code: node.name for node in nodes}
         told = [
             f"{names[arrow.start]}: {arrow.label}, {names.get(arrow.end, 'no further')}"
@@ -97,13 +108,25 @@ class JourneyMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the segment under the pointer."""
-        node = self._node_at(event.position())
+        self._from = node = self._node_at(event.position())
+        self._pointer = event.position()
         if node is not None:
             self.picked.emit(node.code)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Join the node where the drag began with the one where it ends."""
+        start, end = self._from, self._node_at(event.position())
+        self._from = None
+        self.update()
+        if start is not None and end is not None and start != end:
+            self.joined.emit(start.code, end.code)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what can be chosen, and names that are cut."""
+        """Show what can be chosen, and where a drag would lead."""
         node = self._node_at(event.position())
+        self._pointer = event.position()
+        if self._from is not None:
+            self.update()
         shape = Qt.CursorShape.ArrowCursor if node is None else Qt.CursorShape.PointingHandCursor
         self.setCursor(shape)
 
@@ -126,10 +149,13 @@ class JourneyMap(QWidget):
         ordered = sorted(self._shown.arrows, key=lambda arrow: arrow.start == self._chosen)
         for arrow in ordered:
             self._paint_arrow(painter, arrow, tokens)
+        if self._from is not None and self._row == DENSE_ROW:
+            painter.setPen(QPen(QColor(tokens.accent), 1.5 * scale(), Qt.PenStyle.DashLine))
+            painter.drawLine(self._shown.rect(self._from).center(), self._pointer)
         for node in self._shown.nodes:
             self._paint_node(painter, node, tokens)
         plates = self._shown.label_places() if self._shown.labels_fit() else {}
-        for arrow in ordered:
+        for arrow in ordered if self._row == ROW else ():
             if arrow.start in plates:
                 self._paint_label(painter, arrow, plates[arrow.start], tokens)
             else:
@@ -205,11 +231,13 @@ class JourneyMap(QWidget):
             edge = QPen(QColor(tokens.focus), 2)
         painter.setPen(edge)
         painter.drawRoundedRect(room, px(4), px(4))
-        centre = QPointF(room.left() + px(14), room.center().y())
-        paint_marker(painter, centre, px(MARK), node.style, tokens)
+        if node.style:
+            centre = QPointF(room.left() + px(14), room.center().y())
+            paint_marker(painter, centre, px(MARK), node.style, tokens)
         made = font(SMALL_PX, SEMIBOLD if chosen or node.ideal else 400, scale())
         painter.setFont(made)
         painter.setPen(QColor(tokens.text))
-        words = room.adjusted(px(NAME_LEFT), 0, -px(NAME_SIDE), 0)
+        left = NAME_LEFT if node.style else NAME_RIGHT
+        words = room.adjusted(px(left), 0, -px(NAME_SIDE), 0)
         shown = broken(node.name, QFontMetrics(made), int(words.width()) + 1, 2)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), "\n".join(shown))

@@ -138,13 +138,18 @@ class LongTable(QTableView):
             self.clearSelection()
         elif row != self.currentIndex().row() or not self.chosen_rows():
             flags = QItemSelectionModel.SelectionFlag
-            place = self.shown_columns()[-1] if column is None else column
+            place = self._column_seen() if column is None else column
             index = self._cells.index(row, place)
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             seen = self.viewport().rect().intersects(self.visualRect(index))
             hints = QAbstractItemView.ScrollHint
             self.scrollTo(index, hints.EnsureVisible if seen else hints.PositionAtCenter)
         self._quiet = False
+
+    def _column_seen(self) -> int:
+        """Give a column that is on screen now, so that choosing a row moves nothing sideways."""
+        seen = self.columnAt(self.viewport().width() // 2)
+        return seen if seen >= 0 else self.shown_columns()[-1]
 
     def chosen_rows(self) -> list[int]:
         """Give the chosen rows in order, `MOST_COPIED` at most."""

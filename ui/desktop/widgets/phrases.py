@@ -4,6 +4,7 @@ from ui.desktop.numbers import number
 
 FEW_WHOLE = 30.0
 FEW_TENTHS = 2.0
+YEAR = 12
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -21,6 +22,11 @@ def counted(count: int, noun: str, nouns: str = "") -> str:
 def spelt(count: int, noun: str, nouns: str = "") -> str:
     """Write a count with its noun, small ones as a word: "three questions"."""
     return f"{in_words(count)} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def horizon_words(months: int) -> str:
+    """Write how long something is looked at: "three years", "30 months"."""
+    return spelt(months // YEAR, "year") if months % YEAR == 0 else counted(months, "month")
 
 
 def listed(parts: tuple[str, ...]) -> str:

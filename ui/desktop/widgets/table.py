@@ -114,7 +114,9 @@ class Table(QTableView):
         """Put the chosen rows, or all of them, on the clipboard as tab-separated text."""
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
         columns = [
-            column for column, heading in enumerate(self._cells.headings) if not heading.ticks
+            column
+            for column, heading in enumerate(self._cells.headings)
+            if not (heading.ticks or heading.drawn)
         ]
         rows = chosen or list(range(len(self._cells.rows)))
         QGuiApplication.clipboard().setText(self._cells.as_text(columns, rows))

@@ -14,6 +14,7 @@ from ui.desktop.widgets.cells import Heading, interval_scale
 from ui.desktop.widgets.long_table_model import LongTableModel
 from ui.desktop.widgets.metrics import px, scale
 from ui.desktop.widgets.table_model import TableModel
+from ui.desktop.widgets.ticks import tick_decimals
 
 LINE = 16
 ABOVE = 4
@@ -85,19 +86,22 @@ class TableHeader(QHeaderView):
         ends = interval_scale(self._model.headings, column)
         painter.setFont(small_font())
         painter.setPen(QColor(tokens_of(self.palette()).text_2))
-        for tick in spaced_ticks(self._model.headings[column].ticks, rect):
+        ticks = self._model.headings[column].ticks
+        decimals = tick_decimals(ticks)
+        for tick in spaced_ticks(ticks, rect):
             place = interval_place(tick, ends, rect)
-            half = painter.fontMetrics().horizontalAdvance(number(tick)) / 2 + 1
+            text = number(tick, decimals)
+            half = painter.fontMetrics().horizontalAdvance(text) / 2 + 1
             middle = min(max(place, rect.left() + half), rect.right() - half)
             room = QRectF(middle - half, rect.top(), 2 * half, rect.height() - px(BELOW))
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(room, int(flags), number(tick))
+            painter.drawText(room, int(flags), text)
 
 
 def spaced_ticks(ticks: tuple[float, ...], rect: QRectF) -> tuple[float, ...]:
     """Leave out labels that would touch: every second, third … one counted from zero."""
-    metrics = QFontMetrics(small_font())
-    widest = max((metrics.horizontalAdvance(number(tick)) for tick in ticks), default=0)
+    metrics, decimals = QFontMetrics(small_font()), tick_decimals(ticks)
+    widest = max((metrics.horizontalAdvance(number(tick, decimals)) for tick in ticks), default=0)
     zero = ticks.index(0.0) if 0.0 in ticks else 0
     ends = (ticks[0], ticks[-1])
     for every in range(1, len(ticks)):

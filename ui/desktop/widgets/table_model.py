@@ -19,7 +19,8 @@ def cell_data(cell: Cell, role: int) -> object:
         case Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(cell.tooltip)
         case Qt.ItemDataRole.AccessibleTextRole:
-            return " ".join(part for part in (cell.text, cell.note) if part) or cell.tooltip
+            parts = (cell.text, cell.note, cell.below)
+            return " ".join(part for part in parts if part) or cell.tooltip
     return cell if role == CELL_ROLE else None
 
 

@@ -134,6 +134,11 @@ def test_a_header_without_rows_has_no_rows(read_text: Reader) -> None:
     assert (table.receipt.rows_in, table.receipt.header, len(table.table)) == (1, 1, 0)
 
 
+def test_a_header_in_the_last_line_without_an_end_is_no_row(read_text: Reader) -> None:
+    table = read_text("Report\nid;name")
+    assert (table.receipt.rows_in, table.receipt.header, table.receipt.rejected) == (2, 2, 0)
+
+
 def test_text_above_the_table_is_told(read_text: Reader) -> None:
     table = read_text("Customers of May\n\nid;name;city\n1;a;b\n2;c;d\n")
     assert (table.receipt.header, table.receipt.accepted) == (3, 2)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.intake.column import RawColumn
 from core.intake.text.packing import column_of
-from core.intake.typing.dates import DateEvidence, date_evidence, read_dates
+from core.intake.typing.date_evidence import DateEvidence, date_evidence
+from core.intake.typing.dates import read_dates
 from core.intake.typing.number_evidence import number_evidence
 from core.intake.typing.numbers import read_numbers
 from core.intake.typing.texts import numbered_texts

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, SegmentsView
+from core.arrays import Arrays
 from core.pipeline import run
 from core.progress import Progress
 from core.segment_lookups import ModelOf, ProfileOf
@@ -14,7 +15,7 @@ from core.segments.identity.keeping import freeze
 from core.settings import Limit, Method, Model, Scaling, Segmentation, Settings
 from core.tables.profile import Profile, Trait
 from core.tables.trust import Match, Remedy, Stability
-from core.views import Arrays, analysis_view
+from core.views import analysis_view
 from ui.desktop.pages.segments import trust_wording as wording
 from ui.desktop.pages.segments.side import SidePanel
 from ui.desktop.session import Session

@@ -48,7 +48,7 @@ def test_the_ideal_stands_at_the_right(qtbot: QtBot) -> None:
 
 
 def test_a_click_on_a_segment_picks_it(qtbot: QtBot, empty_session: Session) -> None:
-    drawing = JourneyMap()
+    drawing = JourneyMap("Journeys to the ideal")
     qtbot.addWidget(drawing)
     drawing.resize(900, 260)
     drawing.show_journeys(NODES, (*ARROWS, Arrow(1, 0, "no action pays yet")), HEADINGS)

@@ -1,7 +1,7 @@
 """The journeys as nodes and arrows."""
 
 from core.answers import Analysis, SegmentsView
-from core.tables.actions import ActionTable, NextAction, SegmentAction
+from core.tables.actions import ActionTable, NextAction
 from ui.desktop.widgets.journey_layout import Arrow, Node
 from ui.desktop.widgets.phrases import capitalised, spelt
 from ui.desktop.widgets.segment_label import style_of
@@ -18,15 +18,21 @@ def leads_to(found: NextAction) -> int | None:
     return best.to
 
 
-def onward(found: NextAction) -> SegmentAction | None:
-    """Return the best paying action that leads elsewhere, be it the next one or not."""
-    choices = (one for one in (found.best, *found.considered) if one is not None)
-    return next((one for one in choices if one.gain > 0 and one.to != found.segment), None)
+def titles_of(actions: ActionTable) -> dict[str, str]:
+    """Return the names of all actions by their keys."""
+    titles: dict[str, str] = {}
+    for found in actions.next_actions:
+        titles |= {one.action: one.title for one in found.considered}
+        titles |= {one.action: one.title for one in found.blocked}
+    return titles
 
 
-def _follow(actions: ActionTable) -> dict[int, int | None]:
-    leading = {found.segment: onward(found) for found in actions.next_actions}
-    return {code: one.to if one is not None else None for code, one in leading.items()}
+def _first_steps(actions: ActionTable) -> dict[int, int | None]:
+    """Return where the first step of each segment's journey leads; None if it goes nowhere."""
+    return {
+        journey.segment: journey.steps[0][1] if journey.steps else None
+        for journey in actions.journeys
+    }
 
 
 def levels_of(actions: ActionTable, goal: int) -> dict[int, int]:
@@ -35,11 +41,11 @@ def levels_of(actions: ActionTable, goal: int) -> dict[int, int]:
     Where the actions do not lead there, the last segment of the journey stands a step behind the
     one that its closest action would lead to, or one step away; those before it stand behind it.
     """
-    follow = _follow(actions)
+    follow = _first_steps(actions)
     levels: dict[int, int] = {}
-    for found in actions.next_actions:
-        last, steps = _journey_end(found.segment, follow, goal)
-        levels[found.segment] = steps + (0 if last == goal else _level_of_end(last, actions, goal))
+    for code in follow:
+        last, steps = _journey_end(code, follow, goal)
+        levels[code] = steps + (0 if last == goal else _level_of_end(last, actions, goal))
     return levels
 
 
@@ -61,7 +67,7 @@ def _level_of_end(code: int, actions: ActionTable, goal: int) -> int:
     best = actions.next_actions[code - 1].best
     if best is None or best.to in (code, goal):
         return 1
-    last, steps = _journey_end(best.to, _follow(actions), goal)
+    last, steps = _journey_end(best.to, _first_steps(actions), goal)
     return steps + 1 if last == goal else 1
 
 
@@ -85,20 +91,25 @@ def _levels(view: SegmentsView, actions: ActionTable) -> dict[int, int]:
 
 
 def arrows_of(actions: ActionTable, nodes: tuple[Node, ...]) -> tuple[Arrow, ...]:
-    """Return one arrow for each action that leads closer, and one that ends for every other."""
+    """Return one arrow for each first step that leads closer, and one that ends for the others."""
     levels = {node.code: node.level for node in nodes}
+    titles = titles_of(actions)
     arrows = []
-    for found in actions.next_actions:
-        code, best, leading = found.segment, found.best, onward(found)
-        if best is None:
-            arrows.append(Arrow(code, 0, NOTHING))
-        elif not found.pays:
-            arrows.append(Arrow(code, 0, NOWHERE))
-        elif leading is not None and levels[leading.to] < levels[code]:
-            arrows.append(Arrow(code, leading.to, leading.title))
+    for journey in actions.journeys:
+        code, found = journey.segment, actions.next_actions[journey.segment - 1]
+        key, there = journey.steps[0] if journey.steps else ("", code)
+        if levels[there] < levels[code]:
+            arrows.append(Arrow(code, there, titles.get(key, key)))
         elif levels[code]:
-            arrows.append(Arrow(code, 0, best.title))
+            arrows.append(Arrow(code, 0, _ending(found)))
     return tuple(arrows)
+
+
+def _ending(found: NextAction) -> str:
+    """Say what is done in a segment from which no step leads closer."""
+    if found.best is None:
+        return NOTHING
+    return found.best.title if found.pays else NOWHERE
 
 
 def headings(nodes: tuple[Node, ...], *, ideal: bool) -> tuple[str, ...]:

@@ -1,154 +1,125 @@
 """The Actions page."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from core.chores import CatalogueRead, CatalogueWritten, ReadCatalogue, Result, WriteCatalogue
+from core.settings import Catalogue, Source
 from ui.desktop.pages.actions import wording
-from ui.desktop.pages.actions.chosen import ChosenPanel
-from ui.desktop.pages.actions.journeys import arrows_of, headings, nodes_of
+from ui.desktop.pages.actions.advised import AdvisedView
+from ui.desktop.pages.actions.catalogue import CatalogueView
 from ui.desktop.session import Session
-from ui.desktop.widgets.amount_field import AmountField
-from ui.desktop.widgets.journey_map import JourneyMap
-from ui.desktop.widgets.labels import button, label, rule, wrapped
-from ui.desktop.widgets.metrics import column, px, row
-from ui.desktop.widgets.page_frame import Beside, PageFrame
-from ui.desktop.widgets.table import Table
+from ui.desktop.widgets.labels import button
+from ui.desktop.widgets.metrics import column
+from ui.desktop.widgets.page_frame import PageFrame
 from ui.desktop.widgets.why_panel import explain
-
-SIDE_WIDTH = 267
-BUDGET_WIDTH = 128
 
 
 class ActionsPage(QWidget):
-    """The next best action of each segment, ranked, with its journey; and the plan."""
+    """The next best action of each segment with its journey, or the catalogue of actions."""
 
+    import_wanted = Signal()
     export_wanted = Signal()
+    earlier_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._shown: tuple[object, ...] = ()
         self.frame = PageFrame()
-        self._why = self.frame.add_link(button("Where from?", self._explain, "link"))
-        self._export = self.frame.add_button(
-            button("Export plan…", self.export_wanted.emit, "primary")
+        self._why = self.frame.add_link(button("Why this order?", self._explain, "link"))
+        self._edit = self.frame.add_button(button("Edit catalogue", self._open_catalogue))
+        self._done = self.frame.add_button(
+            button("Back to the actions", lambda: session.show(editing=""))
+        )
+        self._build = self.frame.add_button(
+            button("Build the plan", lambda: session.show(page="plan"), "primary")
         )
         self._back = self.frame.add_button(
             button("Go to Segments", lambda: session.show(page="segments"), "primary")
         )
-        self._make_parts()
-        self._arrange()
-        self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
-
-    def _make_parts(self) -> None:
-        self._budget = AmountField("Budget", self._edit_budget)
-        self._budget.setFixedWidth(px(BUDGET_WIDTH))
-        self._plan = wrapped()
-        self._table = Table("Next best action for each segment, ranked by total gain", lines=3)
-        self._table.picked.connect(self._pick)
-        self._map = JourneyMap()
-        self._map.picked.connect(lambda code: self._session.show(segment=code))
-        self._chosen = ChosenPanel()
-
-    def _arrange(self) -> None:
-        field = row(12)
-        caption = label("&Budget", "section")
-        caption.setBuddy(self._budget)
-        field.addWidget(caption)
-        field.addWidget(self._budget)
-        field.addStretch(1)
-        self._limits = row(12)
-        self._limits.addLayout(field)
-        self._limits.addWidget(self._plan, 1)
-        journeys, journeys_box = QWidget(), column(4)
-        journeys_box.addWidget(label("The journey of each segment to the ideal", "section"))
-        journeys_box.addWidget(
-            wrapped(
-                "Each arrow is the best action that leads on. Nobody unhappy is sold anything.",
-                "note",
-            )
-        )
-        journeys_box.addSpacing(px(8))
-        journeys_box.addWidget(self._map)
-        journeys_box.addStretch(1)
-        journeys.setLayout(journeys_box)
-        self._beside = Beside(32)
-        self._beside.add(journeys, 1)
-        self._beside.add(self._chosen)
-        self._parts = QWidget()
-        parts = column(16)
-        parts.addLayout(self._limits)
-        parts.addWidget(self._table)
-        parts.addSpacing(px(4))
-        parts.addWidget(rule())
-        parts.addWidget(self._beside)
-        self._parts.setLayout(parts)
-        self.frame.body.addWidget(self._parts)
+        self._advised = AdvisedView(session, self.earlier_wanted.emit)
+        self._catalogue = CatalogueView(session, self.import_wanted.emit, self.export_wanted.emit)
+        for part in (self._advised, self._catalogue):
+            self.frame.body.addWidget(part)
         self.frame.body.addStretch(1)
         box = column()
         box.addWidget(self.frame)
         self.setLayout(box)
+        self.frame.reshaped.connect(self._reshape)
+        session.changed.connect(self._show)
+        self._show()
 
-    def _edit_budget(self, budget: float | None) -> None:
-        self._session.edit("budget", replace(self._session.settings, budget=budget))
+    # What the user does
 
-    def _pick(self, place: int) -> None:
-        actions = self._session.analysis.actions
-        if actions is not None:
-            self._session.show(segment=wording.order(actions)[place])
+    def _open_catalogue(self) -> None:
+        catalogue = self._session.settings.catalogue
+        self._session.show(editing=catalogue[0].name if catalogue else "")
 
     def _explain(self) -> None:
-        actions = self._session.analysis.actions
-        if actions is not None:
-            text = "\n\n".join(actions.assumptions)
-            explain(self._why, "Where the numbers come from", text, wide=True)
+        explain(self._why, "Why this order?", wording.ORDER)
+
+    def read_catalogue(self, path: str) -> None:
+        """Read a catalogue from a workbook and put it in force."""
+        self._session.errands.ask(ReadCatalogue(path), self._take, self)
+
+    def write_catalogue(self, path: str) -> None:
+        """Write the catalogue in force as a workbook."""
+        catalogue = self._session.settings.catalogue
+        self._session.errands.ask(WriteCatalogue(path, catalogue), self._tell, self)
+
+    def add_earlier(self, paths: list[str]) -> None:
+        """Take files of an earlier period, from which natural moves can be seen."""
+        settings = self._session.settings
+        sources = tuple(Source(str(Path(path).absolute())) for path in paths)
+        self._session.edit("the earlier period", replace(settings, earlier=sources))
+
+    def _take(self, found: Result) -> None:
+        if isinstance(found, CatalogueRead):
+            self._catalogue.take(Catalogue(found.name, found.actions))
+
+    def _tell(self, found: Result) -> None:
+        if isinstance(found, CatalogueWritten):
+            self._session.show(notice=f"Saved {Path(found.path).name}")
+
+    # Showing
 
     def _show(self) -> None:
         session = self._session
-        wanted = (session.analysis, session.settings, session.segment, session.busy != "")
+        busy = session.busy != ""
+        wanted = (session.analysis, session.settings, session.segment, busy, session.editing)
         if session.page != "actions" or wanted == self._shown:
             return
         self._shown = wanted
         analysis = session.analysis
-        months = analysis.settings.economics.horizon_months
-        self.frame.show_title(*wording.title(analysis, months), updating=session.updating)
+        editing = bool(session.editing)
         there = wording.weighed(analysis.actions) and analysis.segments is not None
-        for part in (self._parts, self._why, self._export):
-            part.setVisible(there)
-        self._back.setVisible(not there)
-        self._export.setEnabled(analysis.plan is not None and not session.busy)
-        self._budget.show_amount(session.settings.budget)
-        self._plan.setText(wording.plan_sentence(analysis.plan))
-        if there:
-            self._show_actions()
+        self._show_title(editing=editing)
+        self._advised.setVisible(there and not editing)
+        self._catalogue.setVisible(editing)
+        self._why.setVisible(there and not editing)
+        self._edit.setVisible(not editing)
+        self._done.setVisible(editing)
+        self._build.setVisible(there)
+        self._back.setVisible(not there and not editing)
+        if editing:
+            self._catalogue.show_catalogue()
+        elif there:
+            self._advised.show_advice()
 
-    def _show_actions(self) -> None:
-        analysis = self._session.analysis
-        actions, view = analysis.actions, analysis.segments
-        if actions is None or view is None:
-            return
-        limited = analysis.plan is not None and analysis.plan.budget is not None
-        self._table.show_rows(
-            wording.headings(actions, limited=limited), wording.rows(analysis), totals=1
+    def _show_title(self, *, editing: bool) -> None:
+        session = self._session
+        told = (
+            wording.catalogue_title(session.settings)
+            if editing
+            else wording.title(session.analysis)
         )
-        order = wording.order(actions)
-        code = self._session.segment
-        self._table.choose(order.index(code) if code in order else None)
-        nodes = nodes_of(analysis)
-        columns = headings(nodes, ideal=view.ideal.code is not None)
-        self._map.show_journeys(nodes, arrows_of(actions, nodes), columns)
-        self._map.choose(code)
-        self._chosen.show_segment(analysis, code or order[0])
+        self.frame.show_title(*told, updating=session.updating)
 
     def _reshape(self) -> None:
         below = not self.frame.wide
-        self._beside.stack(below=below)
-        direction = QBoxLayout.Direction
-        narrow = self.frame.narrow
-        self._limits.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._chosen.setMinimumWidth(0 if below else px(SIDE_WIDTH))
-        self._chosen.setMaximumWidth(px(4000) if below else px(SIDE_WIDTH))
+        self._advised.fit(below=below, narrow=self.frame.narrow)
+        self._catalogue.fit(below=self.frame.narrow)

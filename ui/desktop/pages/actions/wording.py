@@ -1,24 +1,29 @@
 """What the Actions page says."""
 
-import math
-
 from core.answers import Analysis, SegmentsView
-from core.settings import Evidence
-from core.tables.actions import ActionTable, NextAction, Plan, SegmentAction
-from ui.desktop.numbers import number, rounded_money
+from core.settings import Evidence, Settings
+from core.tables.actions import ActionTable, NextAction, SegmentAction
+from ui.desktop.numbers import number
 from ui.desktop.pages.actions.journeys import leads_to
 from ui.desktop.widgets.cells import Cell, Heading, Interval, amount
 from ui.desktop.widgets.phrases import capitalised, counted, decimals_for, in_words, spelt
 from ui.desktop.widgets.segment_label import style_of
+from ui.desktop.widgets.ticks import round_ticks
 
 NOT_YET = (
     "Here each segment gets its next best action, where it leads and what it earns. "
     "It appears as soon as there are segments."
 )
 EMPTY = ("Actions", NOT_YET)
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-WANTED_TICKS = 8
-OTHERS_SHOWN = 3
+CATALOGUE_NOTE = (
+    "Change any of it; the actions, the journeys and the plan follow, and it can be undone. "
+    "Success shares are assumptions until a plan has been measured."
+)
+ORDER = (
+    "Segments stand by total gain: that of each customer who may get the action, added up. The "
+    "next best action of a segment is the one with the greatest total gain among those that the "
+    "order rule and the conditions of the action allow. Help tells where every number comes from."
+)
 
 
 def weighed(actions: ActionTable | None) -> bool:
@@ -26,7 +31,7 @@ def weighed(actions: ActionTable | None) -> bool:
     return actions is not None and any(found.best for found in actions.next_actions)
 
 
-def title(analysis: Analysis, months: int) -> tuple[str, str]:
+def title(analysis: Analysis) -> tuple[str, str]:
     """Return the finding and the line below it."""
     actions = analysis.actions
     if actions is None:
@@ -35,7 +40,7 @@ def title(analysis: Analysis, months: int) -> tuple[str, str]:
         return "No action can be weighed yet", " ".join(actions.assumptions[:1])
     moving = sum(leads_to(found) is not None for found in actions.next_actions)
     keeping = sum(found.pays for found in actions.next_actions) - moving
-    line = f"Gains are for each customer over {months} months, after the cost."
+    line = "Every gain carries its evidence."
     if any(
         found.best and found.best.evidence == Evidence.ASSUMED for found in actions.next_actions
     ):
@@ -53,15 +58,22 @@ def ticks(actions: ActionTable) -> tuple[float, ...]:
     """Return round values that span all intervals and zero."""
     bests = [found.best for found in actions.next_actions if found.best is not None]
     ends = [end for best in bests for end in (best.gain_low, best.gain_high)]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    wanted = (high - low) / WANTED_TICKS or 1.0
-    power = 10.0 ** math.floor(math.log10(wanted))
-    step = next(part * power for part in STEPS if part * power >= wanted * (1 - 1e-9))
-    first, last = math.floor(low / step), math.ceil(high / step)
-    return tuple(place * step for place in range(first, max(last, first + 1) + 1))
+    return round_ticks(ends)
 
 
-def headings(actions: ActionTable, *, limited: bool) -> tuple[Heading, ...]:
+def catalogue_title(settings: Settings) -> tuple[str, str]:
+    """Return the title over the catalogue."""
+    count = len(settings.catalogue)
+    return f"{capitalised(spelt(count, 'action'))} in “{settings.catalogue_name}”", CATALOGUE_NOTE
+
+
+def table_note(analysis: Analysis) -> str:
+    """Return what the gains of the table are."""
+    months = analysis.settings.economics.horizon_months
+    return f"Gain per customer over {months} months, beyond its cost and what would happen anyway"
+
+
+def headings(actions: ActionTable) -> tuple[Heading, ...]:
     """Return the headings of the ranked table."""
     return (
         Heading("", right=True, least=20, tooltip="Place by total gain"),
@@ -71,28 +83,21 @@ def headings(actions: ActionTable, *, limited: bool) -> tuple[Heading, ...]:
         Heading("Gain\neach", right=True),
         Heading("", ticks=ticks(actions), least=120, drop_below=900),
         Heading(
-            "Gain, low\nto high",
+            "80 %\ninterval",
             right=True,
             drop_below=600,
-            tooltip="Gain at the lowest and the highest success that is thought possible",
+            tooltip="The gain lies within it four times in five",
         ),
         Heading("Cost\neach", right=True, drop_below=660),
         Heading(
             "Gain per\n1 spent", right=True, drop_below=1130, tooltip="Return on what it costs"
         ),
         Heading("Success,\n%", right=True, drop_below=800),
-        Heading("Needed to\npay, %", right=True, drop_below=1240),
-        _people_heading(limited=limited),
+        Heading("Needed to\npay, %", right=True, drop_below=1320),
+        Heading("Customers", right=True, drop_below=1240, tooltip="Those who may get it"),
         Heading("Total\ngain", right=True),
-        Heading("Evidence", drop_below=1180 if limited else 860),
+        Heading("Evidence", drop_below=860),
     )
-
-
-def _people_heading(*, limited: bool) -> Heading:
-    """Head the customers, who stand in the row's tooltip too while all of them are treated."""
-    if limited:
-        return Heading("In plan,\nof all", right=True, drop_below=480)
-    return Heading("Customers", right=True, drop_below=1130)
 
 
 def rows(analysis: Analysis) -> tuple[tuple[Cell, ...], ...]:
@@ -106,9 +111,7 @@ def rows(analysis: Analysis) -> tuple[tuple[Cell, ...], ...]:
     people = sum(best.customers for best in paying if best is not None)
     cells = [Cell()] * 14
     cells[1] = Cell("All that pay")
-    cells[11] = _people(
-        people, analysis.plan.assignments if analysis.plan else people, analysis.plan
-    )
+    cells[11] = amount(number(people), people)
     cells[12] = amount(number(total), total)
     return (*found, tuple(cells))
 
@@ -128,7 +131,7 @@ def _row(found: NextAction, analysis: Analysis) -> tuple[Cell, ...]:
     name = Cell(segment.name, mark=style_of(segment.code), tooltip=_summary(segment.name, best))
     if best is None:
         return (rank, name, Cell("None is meant for it", look="quiet"))
-    figures = _figures(best, gain_decimals(actions), analysis.plan, pays=found.pays)
+    figures = _figures(best, gain_decimals(actions), pays=found.pays)
     return (rank, name, *_named(found, best, view), *figures)
 
 
@@ -162,25 +165,22 @@ def gain_decimals(actions: ActionTable) -> int:
     return decimals_for(max(ends, default=0.0))
 
 
-def _figures(
-    best: SegmentAction, decimals: int, plan: Plan | None, *, pays: bool
-) -> tuple[Cell, ...]:
+def _figures(best: SegmentAction, decimals: int, *, pays: bool) -> tuple[Cell, ...]:
     gain = number(best.gain, decimals)
     low, high = sorted((best.gain_low, best.gain_high))
     interval = Interval(low, best.gain, high, decides=pays)
     written = f"{number(low, decimals)} to {number(high, decimals)}"
     needed = best.break_even
-    planned = {line.segment: line.customers for line in plan.lines} if plan else {}
     total = amount(number(best.total), best.total) if pays else Cell()
     return (
         Cell(gain, f"{best.gain:.10g}", look="strong" if pays else ""),
-        Cell(interval=interval, tooltip=f"{written}; {gain} at the likely success"),
+        Cell(interval=interval, tooltip=f"{written}; {gain} is expected"),
         Cell(written, look="quiet"),
         amount(number(best.unit_cost, 0 if best.unit_cost % 1 == 0 else 2), best.unit_cost),
         amount(number(best.roi, 1), best.roi),
         amount(number(100 * best.success), 100 * best.success),
         Cell("never", look="quiet") if needed is None else _percent(needed),
-        _people(best.customers, planned.get(best.segment, 0), plan),
+        amount(number(best.customers), best.customers),
         total,
         Cell(best.evidence),
     )
@@ -188,67 +188,3 @@ def _figures(
 
 def _percent(share: float) -> Cell:
     return Cell(number(100 * share), f"{100 * share:.10g}")
-
-
-def _people(everybody: int, planned: int, plan: Plan | None) -> Cell:
-    if plan is None or plan.budget is None:
-        return amount(number(everybody), everybody)
-    text = f"{number(planned)} of {number(everybody)}"
-    return Cell(text, str(planned), look="" if planned else "quiet")
-
-
-def plan_sentence(plan: Plan | None) -> str:
-    """Return what the plan does within the budget."""
-    if plan is None:
-        return ""
-    if not plan.lines:
-        return "No action pays within this budget, so the plan spends nothing."
-    return (
-        f"The plan gives {counted(plan.assignments, 'customer')} their next action, best return "
-        f"first: it spends {rounded_money(plan.spend)} and gains {rounded_money(plan.gain)}."
-    )
-
-
-def journey_sentence(analysis: Analysis, code: int) -> str:
-    """Return the steps that lead a segment to the ideal, or why they do not."""
-    actions, view = analysis.actions, analysis.segments
-    if actions is None or view is None:
-        return ""
-    journey = actions.journeys[code - 1]
-    titles = {one.name: one.title for one in analysis.settings.catalogue}
-    for found in actions.next_actions:
-        titles |= {one.action: one.title for one in found.considered}
-    steps = [
-        f"{titles.get(name, name)} to “{view.segments[to - 1].name}”" for name, to in journey.steps
-    ]
-    told = ", then ".join(steps)
-    if journey.arrives:
-        if not steps:
-            return "This is the ideal segment; keep it so."
-        told = f"{told}: {spelt(len(steps), 'step')} to the ideal."
-        return f"{_kept_first(actions.next_actions[code - 1])}{told}"
-    return f"{told}. {journey.stops}" if told else journey.stops
-
-
-def _kept_first(found: NextAction) -> str:
-    """Say, before the way onward, that what comes next keeps the customers here."""
-    best = found.best
-    if best is None or not found.pays or best.to != found.segment:
-        return ""
-    return f"{best.title} comes next and keeps them here. Onward: "
-
-
-def others(found: NextAction) -> tuple[str, ...]:
-    """Return what else was considered, and what it would earn."""
-    rest = [one for one in found.considered if one is not found.best and one != found.best]
-    lines = []
-    for one in rest[:OTHERS_SHOWN]:
-        decimals = decimals_for(one.gain)
-        verb = "gains" if one.gain >= 0 else "loses"
-        lines.append(f"{one.title} {verb} {number(abs(one.gain), decimals)} each.")
-    return tuple(lines)
-
-
-def left_out(found: NextAction) -> tuple[str, ...]:
-    """Return which actions were not weighed for a segment, and why."""
-    return tuple(f"{name}: {reason}" for name, reason in found.blocked)

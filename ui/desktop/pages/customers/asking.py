@@ -11,10 +11,10 @@ from core.customer_lookups import (
     CustomerPlace,
     CustomerQuery,
     CustomerRows,
+    CustomerRowsShown,
+    CustomersListed,
     CustomersMeant,
-    CustomersShown,
     CustomersText,
-    MembersFound,
     PlaceFound,
     TextFound,
 )
@@ -59,11 +59,11 @@ class Asking:
         """Give what the list on screen depends on."""
         return self._session.analysis.serial, self.query(), self.columns
 
-    def rows(self, first: int, count: int, tell: Callable[[CustomersShown], None]) -> None:
+    def rows(self, first: int, count: int, tell: Callable[[CustomerRowsShown], None]) -> None:
         """Ask for rows of the list."""
         serial, query, columns = self.key()
         lookup = CustomerRows(serial, query, columns, first, count)
-        self._ask(lookup, CustomersShown, tell)
+        self._ask(lookup, CustomerRowsShown, tell)
 
     def place(self, customer: int, tell: Callable[[PlaceFound], None]) -> None:
         """Ask in which row a customer stands."""
@@ -77,16 +77,16 @@ class Asking:
         serial, query, _ = self.key()
         self._ask(CustomersText(serial, query, columns, rows), TextFound, tell)
 
-    def members(self, rows: tuple[int, ...], tell: Callable[[MembersFound], None]) -> None:
+    def members(self, rows: tuple[int, ...], tell: Callable[[CustomersListed], None]) -> None:
         """Ask who stands in some rows; () for all of them."""
         serial, query, _ = self.key()
-        self._ask(CustomersMeant(serial, query, rows), MembersFound, tell)
+        self._ask(CustomersMeant(serial, query, rows), CustomersListed, tell)
 
-    def elsewhere(self, tell: Callable[[MembersFound], None]) -> None:
+    def elsewhere(self, tell: Callable[[CustomersListed], None]) -> None:
         """Ask who would be found without filters and selection."""
         serial, query, _ = self.key()
         everywhere = CustomerQuery(search=query.search)
-        self._ask(CustomersMeant(serial, everywhere), MembersFound, tell)
+        self._ask(CustomersMeant(serial, everywhere), CustomersListed, tell)
 
     def _ask(self, lookup: Lookup, kind: type[Told], tell: Callable[[Told], None]) -> None:
         asked = self.key()

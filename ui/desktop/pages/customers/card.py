@@ -132,7 +132,9 @@ class CardPanel(QScrollArea):
     def _make_worth(self) -> QWidget:
         self._worth_part, box = group("What they are worth")
         self._worth = Table("What the customer is worth")
+        self._why_worth = wrapped("", "note")
         box.addWidget(self._worth)
+        box.addWidget(self._why_worth)
         return self._worth_part
 
     def _make_months(self) -> QWidget:
@@ -199,6 +201,7 @@ class CardPanel(QScrollArea):
         self._next.setText(sentence.removeprefix(", "))
         self._worth_part.setVisible(bool(card.worth))
         self._worth.show_rows(words.WORTH_HEADINGS, words.worth_rows(card.worth))
+        show_text(self._why_worth, card.why_worth)
         self._months_part.setVisible(bool(card.months))
         self._months_title.setText(words.months_title(card))
         self._months.show_months(words.month_bars(card))

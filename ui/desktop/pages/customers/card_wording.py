@@ -113,17 +113,26 @@ def next_words(following: NextBest | None, months: int) -> tuple[str, str]:
         return "", "The actions are not weighed yet."
     if not following.title:
         return "", following.reason
-    gain, low, high = (
-        number(part) for part in (following.gain, following.gain_low, following.gain_high)
-    )
     sentence = (
-        f", {number(following.cost)} each: expected gain {gain} over {months} months "
-        f"({low} to {high})"
+        f", {number(following.cost)} each: expected gain {number(following.gain)} over "
+        f"{months} months"
     )
+    if following.gain_low == following.gain_low:
+        low, high = number(following.gain_low), number(following.gain_high)
+        sentence += f" ({low} to {high} on average in the segment)"
     if following.then:
         sentence += f", then {listed(tuple(title.lower() for title in following.then))}"
-    plan = {True: " In the plan.", False: " The budget does not reach this far.", None: ""}
-    return following.title, f"{sentence}.{plan[following.planned]}"
+    return following.title, f"{sentence}. {_planned(following)}"
+
+
+def _planned(following: NextBest) -> str:
+    if following.held_out:
+        return "Held out, so that the plan can be measured."
+    if not following.planned:
+        return "The plan has nothing for this customer."
+    if following.planned == following.title:
+        return "In the plan."
+    return f"The plan has “{following.planned}” instead."
 
 
 def worth_rows(parts: tuple[Worth, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from core.customer_lookups import CustomerQuery
 from core.tables.listing import ListColumn
@@ -80,15 +80,41 @@ class FilterRow(QWidget):
         self.search.setMinimumWidth(px(LEAST_SEARCH))
         self.search.setMaximumWidth(px(SEARCH_WIDTH))
         self._chip.setAccessibleName("Clear the selection")
-        box = row(8)
-        box.addWidget(self.search, 2)
+        words = row(8)
         for field in self._filters.values():
             field.setMaximumWidth(px(FILTER_WIDTH))
-            box.addWidget(field, 1)
-        box.addWidget(self._chip)
-        box.addStretch(0)
-        box.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
-        self.setLayout(box)
+            words.addWidget(field, 1)
+        words.addWidget(self._chip)
+        words.addStretch(0)
+        sought = row(8)
+        sought.addWidget(self.search, 1)
+        self._lines = row(8)
+        self._lines.addLayout(sought, 2)
+        self._lines.addLayout(words, 3)
+        self._sought, self._words = sought, words
+        self._place_count()
+        self.setLayout(self._lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take two lines where one has no room for the words to choose from."""
+        super().resizeEvent(event)
+        self._place_count()
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave it to the page how narrow the row is."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _place_count(self) -> None:
+        """Put the count at the end of the first line."""
+        count = self._count.sizeHint().width() + px(16)
+        chip = self._chip.sizeHint().width() if self._chip.isVisibleTo(self) else 0
+        shown = [field for field in self._filters.values() if field.isVisibleTo(self)]
+        needed = px(SEARCH_WIDTH) + len(shown) * px(FILTER_WIDTH) + chip + count
+        direction = QBoxLayout.Direction
+        wanted = direction.TopToBottom if needed > self.width() else direction.LeftToRight
+        first = self._sought if wanted == direction.TopToBottom else self._words
+        self._lines.setDirection(wanted)
+        first.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
 
     def finish(self) -> None:
         """Look for what has been typed, now."""
@@ -108,7 +134,9 @@ class FilterRow(QWidget):
                 field.show_choices(wording.filter_choices(known[key]), chosen.get(key))
         self._chip.setText(f"{selection}  ×")
         self._chip.setVisible(bool(selection))
+        self._place_count()
 
     def show_count(self, text: str) -> None:
         """Say how many there are."""
         self._count.setText(text)
+        self._place_count()

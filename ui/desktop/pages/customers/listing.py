@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.customer_lookups import (
     CustomerQuery,
-    CustomersShown,
-    MembersFound,
+    CustomerRowsShown,
+    CustomersListed,
     PlaceFound,
     TextFound,
 )
@@ -125,7 +125,7 @@ class ListPanel(QWidget):
     def _list_columns(self) -> tuple[ListColumn, ...]:
         return wording.columns_of(self._session.analysis, self._session.looking.columns)
 
-    def _restart(self, found: CustomersShown) -> None:
+    def _restart(self, found: CustomerRowsShown) -> None:
         """Show another list from its beginning."""
         query, columns = self.asking.query(), self._list_columns()
         self._customers, self._total = {}, found.total
@@ -165,11 +165,11 @@ class ListPanel(QWidget):
     def _fetch(self, first: int, count: int) -> None:
         self.asking.rows(first, count, self._fill)
 
-    def _fill(self, found: CustomersShown) -> None:
+    def _fill(self, found: CustomerRowsShown) -> None:
         self._remember(found)
         self.table.fill(found.first, wording.ShownRows(self._list_columns(), found))
 
-    def _remember(self, found: CustomersShown) -> None:
+    def _remember(self, found: CustomerRowsShown) -> None:
         """Keep who stands in which row, as far as it was told lately."""
         self._customers |= dict(enumerate(found.customers, found.first))
         if len(self._customers) > MOST_KNOWN:
@@ -235,7 +235,7 @@ class ListPanel(QWidget):
         chosen = self.table.chosen_rows()
         self.asking.members(tuple(chosen) if len(chosen) > 1 else (), self._take_members)
 
-    def _take_members(self, found: MembersFound) -> None:
+    def _take_members(self, found: CustomersListed) -> None:
         customers = self._session.analysis.customers
         if customers is None:
             return

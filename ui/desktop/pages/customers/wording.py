@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from core.answers import Analysis
-from core.customer_lookups import CustomerQuery, CustomersShown
+from core.customer_lookups import CustomerQuery, CustomerRowsShown
 from core.tables.listing import Cell, CellKind, ColumnForm, ListColumn
 from ui.desktop.customer_words import cell_words, is_missing
 from ui.desktop.numbers import number
@@ -29,8 +29,8 @@ FILTERS = {
     "action": "Any action",
 }
 QUIET = ("plan",)
-SHORT = ("plan", "tier")
-SPARE = {"gain": 1, "plan": 2, "name": 3, "axis lifetime_value": 4, "tier": 5}
+SHORT = ("plan", "tier", "lifecycle")
+SPARE = {"gain": 1, "plan": 2, "name": 3, "axis lifetime_value": 4, "tier": 5, "lifecycle": 6}
 """Usual columns that may be left out where there is no room, the last one first."""
 
 LONG_TITLE = 11
@@ -90,7 +90,7 @@ class ShownRows(Sequence[tuple[cells.Cell, ...]]):
         The rows.
     """
 
-    def __init__(self, columns: Sequence[ListColumn], found: CustomersShown) -> None:
+    def __init__(self, columns: Sequence[ListColumn], found: CustomerRowsShown) -> None:
         self._columns = columns
         self._found = found
         self._worded: dict[int, tuple[cells.Cell, ...]] = {}
@@ -134,14 +134,14 @@ def _cell(column: ListColumn, cell: Cell, form: ColumnForm) -> cells.Cell:
     return cells.Cell(text, look="quiet" if column.key in QUIET else "", tooltip=text)
 
 
-def count(found: CustomersShown, everybody: int) -> str:
+def count(found: CustomerRowsShown, everybody: int) -> str:
     """Return how many of all customers the list holds."""
     if found.total == everybody:
         return counted(everybody, "customer")
     return f"{number(found.total)} of {number(everybody)}"
 
 
-def note(found: CustomersShown) -> str:
+def note(found: CustomerRowsShown) -> str:
     """Return what is worth knowing about the list."""
     if not found.unscored or not found.total:
         return ""

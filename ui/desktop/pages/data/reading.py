@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.answers import SourceView
-from core.settings import DateOrder, Kind, Recipe, Source
+from core.settings import ALIKE_SHEETS, DateOrder, Kind, Recipe, Source
 from ui.desktop.pages.data.column import ColumnPanel
 from ui.desktop.pages.data.recipes import with_reading
 from ui.desktop.session import Session
@@ -40,6 +40,7 @@ ENCODINGS = {
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"}
 DECIMALS = {".": "point", ",": "comma"}
 LAST_HEADER_ROW = 1000
+ALL_ALIKE = "all with these columns"
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
@@ -116,8 +117,9 @@ class ReadingPanel(QWidget):
         recipe = source.recipe if view is None else view.recipe
         sheets = source.path.lower().endswith(WORKBOOKS) if view is None else bool(view.sheets)
         self._form.show_field(self._sheet, shown=sheets)
-        self._form.show_field(self._encoding, shown=not sheets)
-        self._form.show_field(self._separator, shown=not sheets)
+        text = not sheets if view is None else recipe.encoding is not None
+        self._form.show_field(self._encoding, shown=text)
+        self._form.show_field(self._separator, shown=text)
         self._sheet.show_choices(_sheets(view, recipe), recipe.sheet)
         self._encoding.show_choices(_offered(ENCODINGS, recipe.encoding), recipe.encoding)
         self._separator.show_choices(_offered(DELIMITERS, recipe.delimiter), recipe.delimiter)
@@ -158,7 +160,9 @@ class ReadingPanel(QWidget):
 def _sheets(view: SourceView | None, recipe: Recipe) -> list[tuple[str, object]]:
     """List the sheets; of a workbook that cannot be read only the first one is sure to be there."""
     if view is not None:
-        return [(name, name) for name in view.sheets]
+        several = len(view.sheets) > 1 or recipe.sheet == ALIKE_SHEETS
+        alike: list[tuple[str, object]] = [(ALL_ALIKE, ALIKE_SHEETS)] if several else []
+        return [*alike, *((name, name) for name in view.sheets)]
     asked: list[tuple[str, object]] = [(recipe.sheet, recipe.sheet)] if recipe.sheet else []
     return [("first sheet", None), *asked]
 

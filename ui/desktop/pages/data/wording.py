@@ -17,6 +17,8 @@ ROW_NOUNS = {
     Kind.CONTACTS: "contacts",
     Kind.SURVEYS: "answers",
     Kind.REFERRALS: "referrals",
+    Kind.CONTRACTS: "contracts",
+    Kind.TREATMENTS: "treatments",
 }
 START_LINE = (
     "See what your customers are worth, which segment is the ideal one, and what to do next."

@@ -1,0 +1,163 @@
+"""Which customers a condition is true of."""
+
+from collections.abc import Callable
+from datetime import datetime
+from difflib import get_close_matches
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
+
+from core.errors import UserError
+from core.settings import Comparison, Condition
+from core.tables.segments import SegmentTable
+
+Flags = npt.NDArray[np.bool_]
+
+SEGMENT = "segment"
+"""Stands for the customer's segment where a column is named."""
+
+
+def true_of(condition: Condition, table: pd.DataFrame, segments: SegmentTable, where: str) -> Flags:
+    """Tell of which customers a condition is true.
+
+    Text is compared without regard to capitals and spaces around it. A missing value is only
+    "not known" and "not" any other value.
+
+    Parameters
+    ----------
+    condition
+        What has to be true.
+    table
+        The customer table.
+    segments
+        Who belongs where; the same customers in the same order.
+    where
+        What asks for the condition, for messages.
+
+    Raises
+    ------
+    UserError
+        If there is no such column, or its values cannot be compared in this way.
+    """
+    if condition.column == SEGMENT:
+        return _of_segment(condition, segments, where)
+    column = column_of(condition.column, table, where)
+    known = column.notna().to_numpy()
+    match condition.test:
+        case Comparison.KNOWN:
+            return known
+        case Comparison.UNKNOWN:
+            return ~known
+        case Comparison.AT_LEAST | Comparison.AT_MOST:
+            return known & _beyond(condition, column, where)
+        case _:
+            found = known & _is_one(column, _wanted(condition))
+            return ~found if condition.test is Comparison.IS_NOT else found
+
+
+def column_of(name: str, table: pd.DataFrame, where: str) -> pd.Series:
+    """Give a column of the customer table.
+
+    Raises
+    ------
+    UserError
+        If there is none of that name.
+    """
+    if name in table.columns:
+        return table[name]
+    close = get_close_matches(name, [str(column) for column in table.columns], n=1)
+    hint = f"Did you mean ‘{close[0]}’?" if close else "Name a column of your customers."
+    raise UserError(f"{where} asks for the column ‘{name}’, which is not there.", hint)
+
+
+def holds_numbers(column: pd.Series) -> bool:
+    """Whether a column holds numbers, and not yes or no."""
+    return bool(is_numeric_dtype(column.dtype)) and not is_bool_dtype(column.dtype)
+
+
+def _of_segment(condition: Condition, segments: SegmentTable, where: str) -> Flags:
+    wanted = _wanted(condition)
+    codes = [
+        segment.code
+        for segment in segments.segments
+        if _plain(segment.name) in wanted or str(segment.code) in wanted
+    ]
+    known = {_plain(segment.name) for segment in segments.segments} | {
+        str(segment.code) for segment in segments.segments
+    }
+    if condition.test not in {Comparison.IS, Comparison.IS_NOT, Comparison.ONE_OF}:
+        raise UserError(
+            f"{where}: a segment “{condition.test}” nothing.", "Write “is” and its name."
+        )
+    for name in wanted - known:
+        raise UserError(
+            f"{where} asks for the segment ‘{name}’, which is not there.",
+            "Use a name as it stands on the Segments page, or its number.",
+        )
+    found = np.isin(segments.codes, codes)
+    return ~found if condition.test is Comparison.IS_NOT else found
+
+
+def _wanted(condition: Condition) -> set[str]:
+    if condition.test is Comparison.ONE_OF:
+        return {_plain(part) for part in condition.value.split(";") if part.strip()}
+    return {_plain(condition.value)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _is_one(column: pd.Series, wanted: set[str]) -> Flags:
+    if holds_numbers(column):
+        numbers = [number for number in map(_number, wanted) if number is not None]
+        return np.asarray(column.isin(numbers).to_numpy(dtype=bool))
+    values = column.dropna().unique()
+    fitting = [value for value in values if _text(value) in wanted]
+    return np.asarray(column.isin(fitting).to_numpy(dtype=bool))
+
+
+def _text(value: object) -> str:
+    """Write a value as it is compared."""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return _plain(str(value))
+
+
+def _beyond(condition: Condition, column: pd.Series, where: str) -> Flags:
+    limit: object
+    if is_datetime64_any_dtype(column.dtype):
+        limit = _day(condition.value)
+        kind = "a day such as 2026-03-31"
+    else:
+        limit = _number(condition.value) if holds_numbers(column) else None
+        kind = "a number" if holds_numbers(column) else ""
+    if limit is None:
+        what = f"‘{condition.value}’ is not {kind}" if kind else "that column holds text"
+        raise UserError(
+            f"{where}: ‘{condition.column}’ {condition.test} {condition.value} makes no sense: "
+            f"{what}.",
+            f"Write {kind}." if kind else "Compare it with “is” or “is one of”.",
+        )
+    compare: Callable[[object], pd.Series] = (
+        column.ge if condition.test is Comparison.AT_LEAST else column.le
+    )
+    return np.asarray(compare(limit).fillna(value=False).to_numpy(dtype=bool))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> pd.Timestamp | None:
+    try:
+        return pd.Timestamp(datetime.strptime(text.strip(), "%Y-%m-%d"))
+    except ValueError:
+        return None

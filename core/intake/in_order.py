@@ -1,0 +1,34 @@
+"""Jobs done on several threads, with their results in the order in which they were given."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+THREADS = min(os.cpu_count() or 1, 4)
+"""Pieces of a file are worked on by so many threads; the result does not depend on it."""
+
+_AHEAD = 2
+
+
+def in_order(jobs: Iterable[Callable[[], Result]]) -> Iterator[Result]:
+    """Do jobs on several threads, and give their results in order.
+
+    Only a few jobs are taken ahead of the results, so that a large file is never in memory as a
+    whole. If one fails, or nobody wants further results, those that have begun are waited for.
+    """
+    with ThreadPoolExecutor(THREADS) as pool:
+        waiting: deque[Future[Result]] = deque()
+        try:
+            for job in jobs:
+                waiting.append(pool.submit(job))
+                if len(waiting) > THREADS + _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise

@@ -1,0 +1,65 @@
+"""Roles that columns have only together: price and quantity, beginning and end."""
+
+from collections.abc import Mapping, Sequence
+
+from core.intake import words
+from core.intake.role_scores import (
+    END,
+    PRICE,
+    QUANTITY,
+    RENEWAL,
+    START,
+    Evidence,
+    best_of,
+)
+from core.settings import Role
+from core.tables.sources import Confidence
+
+_SAYS = "Its name speaks of a"
+
+
+def by_the_piece(
+    free: Sequence[Evidence], roles: Mapping[str, tuple[Role, str, Confidence]]
+) -> dict[str, tuple[Role, str, Confidence]]:
+    """Roles of a price and a quantity, where nothing else says what was paid.
+
+    Parameters
+    ----------
+    free
+        Columns whose role nobody has given.
+    roles
+        Roles that were found for some of them.
+    """
+    left = [one for one in free if one.name not in roles or roles[one.name][0] is Role.AMOUNT]
+    price = best_of([one for one in left if not _is_sure_amount(one)], PRICE)
+    quantity = best_of([one for one in left if one is not price], QUANTITY)
+    paid = {name for name, (role, *_) in roles.items() if role is Role.AMOUNT}
+    if price is None or quantity is None or not paid <= {price.name}:
+        return {}
+    of_price = f"{_SAYS} price; times the quantity it is what was paid."
+    of_quantity = f"{_SAYS} quantity; times the price it is what was paid."
+    return {
+        price.name: (Role.PRICE, of_price, Confidence.LIKELY),
+        quantity.name: (Role.QUANTITY, of_quantity, Confidence.LIKELY),
+    }
+
+
+def _is_sure_amount(column: Evidence) -> bool:
+    return bool(set(words.tokens(column.name)) & words.AMOUNT_SURE)
+
+
+def is_contract(others: Sequence[Evidence], about: set[str]) -> bool:
+    """Whether rows are contracts: they are called so, begin, and end or are renewed.
+
+    Parameters
+    ----------
+    others
+        The columns besides that of the customer.
+    about
+        Words of the file's name.
+    """
+    ends = best_of(others, END) is not None or best_of(others, RENEWAL) is not None
+    called = bool(about & words.CONTRACT) or any(
+        set(words.tokens(one.name)) & words.CONTRACT for one in others
+    )
+    return ends and called and best_of(others, START) is not None

@@ -1,0 +1,1 @@
+"""Workbooks to cells, as they are stored."""

@@ -1,0 +1,1 @@
+"""What the sources say: what customers bought, what service they took, what they said."""

@@ -1,0 +1,270 @@
+"""How each customer buys: how often, when, for how much, and within which span of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.value.columns import NO_DAY, Days, Floats
+from core.value.evidence.orders import Block, OrderLines, customer_blocks
+from core.value.evidence.purchases import Purchases, Refunds, purchases_in
+from core.value.side_by_side import side_by_side
+from core.value.sums import exact_sums
+
+_EACH = (
+    *("later_purchases", "later_amount", "recent", "orders", "revenue", "margin", "covered"),
+    *("period_orders", "period_revenue", "period_margin"),
+)
+"""What `Buying` has of each customer besides the histories."""
+
+Counts = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that matter, each as days since 1970.
+
+    Attributes
+    ----------
+    first, last
+        First and last day that counts; orders on other days are left out.
+    cut
+        Last day of the time that the models are checked from; what follows until ``last`` is
+        what they have to foretell.
+    since
+        First day of the time that profit is counted over.
+    """
+
+    first: int
+    last: int
+    cut: int
+    since: int
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """What is known of each customer's purchases at the end of a day; shape (customers,) each.
+
+    Attributes
+    ----------
+    end
+        That day.
+    purchases
+        Days with a purchase.
+    first, last
+        First and last of them; `core.value.columns.NO_DAY` without any.
+    amount
+        What the purchases came to, refunds taken off.
+    repeat_amount
+        The same without the first purchase.
+    """
+
+    end: int
+    purchases: Counts
+    first: Days
+    last: Days
+    amount: Floats
+    repeat_amount: Floats
+
+    @property
+    def bought(self) -> Flags:
+        """Who has bought at all."""
+        return self.purchases > 0
+
+    @property
+    def mean_repeat_amount(self) -> Floats:
+        """Mean amount of the purchases after the first; NaN without any."""
+        repeats = self.purchases - 1
+        unknown = np.full(len(repeats), np.nan)
+        np.divide(self.repeat_amount, repeats, out=unknown, where=repeats > 0)
+        return unknown
+
+
+@dataclass(frozen=True, eq=False)
+class Buying:
+    """How each customer buys; arrays have the shape (customers,) unless something else is said.
+
+    Attributes
+    ----------
+    span
+        The days that matter.
+    now, then
+        The histories at the last day and at the cut.
+    later_purchases, later_amount
+        What followed between the cut and the last day.
+    recent
+        Purchases in the second half of the time since the first one, at the last day.
+    orders, revenue, margin
+        Rows of orders, and what they come to, refunds taken off; orders without a date included.
+    covered
+        Part of the revenue whose margin is known.
+    period_orders, period_revenue, period_margin
+        The same within the time that profit is counted over, orders without a date included.
+    repeats_by_day
+        Shape (days,): all customers' purchases after their first, on each day from the first.
+    refunds
+        What became of refunds.
+    ignored
+        Rows dated before the first or after the last day that counts.
+    undated
+        Rows of customers without a date.
+    """
+
+    span: Span
+    now: History
+    then: History
+    later_purchases: Counts
+    later_amount: Floats
+    recent: Counts
+    orders: Counts
+    revenue: Floats
+    margin: Floats
+    covered: Floats
+    period_orders: Counts
+    period_revenue: Floats
+    period_margin: Floats
+    repeats_by_day: Counts
+    refunds: Refunds
+    ignored: int
+    undated: int
+
+
+def buying(lines: OrderLines, size: int, span: Span) -> Buying:
+    """Work out how each customer buys.
+
+    Parameters
+    ----------
+    lines
+        The orders; worked through some customers at a time, so that ten million rows take
+        little memory beside their own.
+    size
+        How many customers there are.
+    span
+        The days that matter.
+    """
+
+    def part(block: Block) -> Buying:
+        return _part(block.of(lines), block.end - block.first, span)
+
+    parts = side_by_side(part, customer_blocks(lines, size))
+    if len(parts) == 1:
+        return parts[0]
+    return _joined(parts)
+
+
+def _part(lines: OrderLines, size: int, span: Span) -> Buying:
+    dated = lines.days != NO_DAY
+    inside = (lines.days >= span.first) & (lines.days <= span.last)
+    counted = lines.kept(inside | ~dated)
+    recent = counted.kept((counted.days >= span.since) | (counted.days == NO_DAY))
+    paid = lines.kept(inside)
+    purchases, refunds = purchases_in(replace(paid, amounts=np.nan_to_num(paid.amounts)))
+    now, then = (_history(purchases, size, end) for end in (span.last, span.cut))
+    totals = _totals(counted, size)
+    of_period = totals if recent is counted else _totals(recent, size)
+    return Buying(
+        span=span,
+        now=now,
+        then=then,
+        later_purchases=now.purchases - then.purchases,
+        later_amount=_sums(purchases.kept(purchases.days > span.cut), size),
+        recent=_recent(purchases, now),
+        orders=totals.orders,
+        revenue=totals.revenue,
+        margin=totals.margin,
+        covered=_covered(counted, totals, size),
+        period_orders=of_period.orders,
+        period_revenue=of_period.revenue,
+        period_margin=of_period.margin,
+        repeats_by_day=_repeats_by_day(purchases, now, span),
+        refunds=refunds,
+        ignored=int((dated & ~inside).sum()),
+        undated=int((~dated).sum()),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Totals:
+    """What the orders of each customer come to."""
+
+    orders: Counts
+    revenue: Floats
+    margin: Floats
+
+
+def _totals(lines: OrderLines, size: int) -> _Totals:
+    revenue = _total(lines, lines.amounts, size)
+    same = lines.margins is lines.amounts
+    margin = revenue if same else _total(lines, lines.margins, size)
+    return _Totals(np.bincount(lines.places, minlength=size), revenue, margin)
+
+
+def _covered(lines: OrderLines, totals: _Totals, size: int) -> Floats:
+    """Part of the revenue whose margin is known."""
+    unknown = np.isnan(lines.margins)
+    if lines.margins is lines.amounts or not unknown.any():
+        return totals.revenue
+    return _total(lines, np.where(unknown, np.nan, lines.amounts), size)
+
+
+def _total(lines: OrderLines, values: Floats, size: int) -> Floats:
+    known = ~np.isnan(values)
+    if known.all():
+        return exact_sums(lines.places, values, size)
+    return exact_sums(lines.places[known], values[known], size)
+
+
+def _sums(purchases: Purchases, size: int) -> Floats:
+    return exact_sums(purchases.places, purchases.amounts, size)
+
+
+def _history(purchases: Purchases, size: int, end: int) -> History:
+    until = purchases.kept(purchases.days <= end)
+    counts = np.bincount(until.places, minlength=size)
+    ends = np.cumsum(counts)
+    bought = counts > 0
+    first, last = np.full((2, size), NO_DAY, dtype=np.int32)
+    starts = (ends - counts)[bought]
+    first[bought] = until.days[starts]
+    last[bought] = until.days[ends[bought] - 1]
+    again = np.ones(len(until), dtype=bool)
+    again[starts] = False
+    return History(end, counts, first, last, _sums(until, size), _sums(until.kept(again), size))
+
+
+def _recent(purchases: Purchases, now: History) -> Counts:
+    """Purchases in the second half of each customer's time."""
+    half = now.first.astype(np.int64) + now.end
+    late = 2 * purchases.days.astype(np.int64) > half[purchases.places]
+    return np.bincount(purchases.places[late], minlength=len(half))
+
+
+def _repeats_by_day(purchases: Purchases, now: History, span: Span) -> Counts:
+    again = purchases.days[purchases.days > now.first[purchases.places]]
+    return np.bincount(again - span.first, minlength=span.last - span.first + 1)
+
+
+def _joined(parts: list[Buying]) -> Buying:
+    """Put the customers of all parts behind one another."""
+    return replace(
+        parts[0],
+        now=_histories_joined([part.now for part in parts]),
+        then=_histories_joined([part.then for part in parts]),
+        repeats_by_day=np.sum([part.repeats_by_day for part in parts], axis=0),
+        refunds=sum((part.refunds for part in parts), Refunds()),
+        ignored=sum(part.ignored for part in parts),
+        undated=sum(part.undated for part in parts),
+        **_concatenated(parts, _EACH),
+    )
+
+
+def _histories_joined(parts: list[History]) -> History:
+    names = ("purchases", "first", "last", "amount", "repeat_amount")
+    return replace(parts[0], **_concatenated(parts, names))
+
+
+def _concatenated(parts: Sequence[object], names: Sequence[str]) -> dict[str, Any]:
+    return {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}

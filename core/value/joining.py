@@ -1,0 +1,99 @@
+"""The sources brought together: who is a customer, and which rows are whose."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from core.errors import UserError
+from core.settings import Kind
+from core.tables.customers import Joined
+from core.tables.sources import SourceTable
+from core.value.identity import (
+    People,
+    Roll,
+    check_one_row_each,
+    people_in,
+    place,
+    roll_of,
+    rows_are_ids,
+)
+from core.value.words import listed, rows_that
+
+
+def join(sources: tuple[SourceTable, ...]) -> Joined:
+    """Find out who is a customer, and which rows of the sources are whose.
+
+    Profiles say who is a customer: everybody whom one of them names. Without profiles it is
+    everybody named in any source. Ids are compared in Unicode normal form C without spaces
+    around them, and shown as they are first written.
+
+    Parameters
+    ----------
+    sources
+        The sources, read, with no open question.
+
+    Raises
+    ------
+    UserError
+        If a question is open, two sources have the same content, a source does not name its
+        customers, profiles name one twice, or there is no customer at all.
+    """
+    _check(sources)
+    people = people_in(sources)
+    roll = _roll(people)
+    placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
+    return Joined(roll.ids, placed, joins, _naming_notes(people))
+
+
+def _check(sources: Sequence[SourceTable]) -> None:
+    if not sources:
+        raise UserError("There is no data yet.", "Add an Excel or CSV file with customers.")
+    for source in sources:
+        if source.receipt.rows_in - source.receipt.header == source.receipt.blank:
+            raise UserError(
+                f"{source.name} has column names but no rows.",
+                "Export it again with its rows, or choose another file or sheet.",
+            )
+    questions = [question for source in sources for question in source.questions]
+    if questions:
+        raise UserError(questions[0].text, questions[0].hint)
+    for one, other in combinations(sources, 2):
+        if one.digest and _content(one) == _content(other):
+            raise UserError(
+                f"{one.path} and {other.path} have the same content, so that every row would "
+                "count twice.",
+                "Leave one of them out.",
+            )
+
+
+def _content(source: SourceTable) -> tuple[str | None, ...]:
+    """What makes two sources the same: the file's content, the sheet, and what a row is."""
+    return source.digest, source.recipe.sheet, source.kind
+
+
+def _roll(people: People) -> Roll:
+    for named in people.sources:
+        if named.source.kind is Kind.PROFILES:
+            check_one_row_each(named, people)
+    roll = roll_of(people)
+    if roll.ids.empty:
+        files = listed(named.source.name for named in people.sources)
+        raise UserError(
+            f"There is no customer in {files}.",
+            "See the receipt for what became of the rows, or add a file that names customers.",
+        )
+    return roll
+
+
+def _naming_notes(people: People) -> tuple[str, ...]:
+    notes = []
+    for one in people.sources:
+        nobody = int((one.people < 0).sum())
+        if nobody:
+            start = rows_that(nobody, one.source.name, "names", "name")
+            notes.append(f"{start} no customer; nothing of it is used.")
+        if rows_are_ids(one.source, alone=len(people.sources) == 1):
+            notes.append(
+                f"{one.source.name} has no customer ids; each customer is called after the row "
+                "of the file, such as ‘row 2’."
+            )
+    return tuple(notes)

@@ -1,0 +1,1 @@
+"""Lifetime value: what is to come, foretold, checked and explained."""

@@ -1,0 +1,1 @@
+"""Models of what customers will buy, fitted by greatest likelihood: numbers in, numbers out."""

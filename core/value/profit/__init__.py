@@ -1,0 +1,1 @@
+"""Profit of the past: who earns it, how it is spread, and where customers are in their life."""

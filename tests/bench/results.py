@@ -1,0 +1,146 @@
+"""200,000 customers and ten actions measured between two periods; the bootstrap beside scipy's."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy.stats import bootstrap as scipys
+
+from core.actions.catalogue import read_catalogue
+from core.actions.gain import weigh
+from core.progress import Progress
+from core.results.outcomes import Earlier
+from core.results.plan import measure_plan
+from core.results.skew import bootstrap
+from core.segments.scoring import score
+from core.segments.table import segment
+from core.settings import Economics, Kind, Recipe, Role, Segmentation
+from core.tables.customers import CustomerTable, Floats
+from core.tables.results import Flags
+from core.tables.sources import Column, ColumnType, Receipt, SourceTable
+from core.tables.trust import USUAL
+from resources import path
+from tests.bench.segments import AXES, made_up_base
+
+CUSTOMERS = 200_000
+ACTIONS = 10
+HELD_OUT = 0.2
+RUNS = 3
+AMOUNTS = 20_000
+
+Result = dict[str, object]
+
+
+def treatments(ids: pd.Index) -> SourceTable:
+    """Give everybody one of ten actions, a fifth of them held out."""
+    random = np.random.default_rng(1)
+    table = pd.DataFrame(
+        {
+            "customer": ids.astype(str),
+            "action": [f"action {place % ACTIONS}" for place in range(len(ids))],
+            "arm": np.where(random.random(len(ids)) < HELD_OUT, "hold-out", "action"),
+            "cost": 5,
+        }
+    )
+    roles = (Role.CUSTOMER, Role.ACTION, Role.ARM, Role.COST)
+    columns = tuple(
+        Column(name, ColumnType.INTEGER if role is Role.COST else ColumnType.TEXT, role, "", 0)
+        for name, role in zip(table.columns, roles, strict=True)
+    )
+    receipt = Receipt("treatments", len(table) + 1, 1, len(table), 0, 0, 0, 0)
+    return SourceTable(
+        name="treatments",
+        path="",
+        digest="",
+        recipe=Recipe(),
+        sheets=(),
+        kind=Kind.TREATMENTS,
+        kind_reason="",
+        columns=columns,
+        raw=pd.DataFrame(),
+        table=table,
+        receipt=receipt,
+        set_aside=(),
+        questions=(),
+        notes=(),
+    )
+
+
+def a_year_later(base: CustomerTable) -> CustomerTable:
+    """Give the same customers a year later: mostly as they were, with chance."""
+    random = np.random.default_rng(2)
+    table = base.table
+    columns = {
+        "CSat": np.clip(np.round(table["CSat"] + random.standard_normal(len(table))), 1, 10),
+        "cost": table["cost"] * np.exp(0.3 * random.standard_normal(len(table))),
+        "value": table["value"] * np.exp(0.3 * random.standard_normal(len(table))),
+    }
+    return replace(base, table=pd.DataFrame(columns, index=table.index))
+
+
+def skewed() -> tuple[Floats, Flags]:
+    """Give amounts of which most are 0 and a few are large, and who was treated."""
+    random = np.random.default_rng(3)
+    amounts = np.exp(random.standard_normal(AMOUNTS)) * (random.random(AMOUNTS) < 0.3)
+    return amounts, random.random(AMOUNTS) < 1 - HELD_OUT
+
+
+def run() -> list[Result]:
+    """Measure measuring.
+
+    Returns
+    -------
+    list of dict
+        ``what``, ``ours_s``, ``peer``, ``peer_s``, ``ratio`` and ``note``; seconds are medians.
+    """
+    base = made_up_base(CUSTOMERS)
+    scored = score(base, AXES)
+    segments = segment(scored, USUAL, Segmentation(), Progress())
+    catalogue = read_catalogue(path("actions.json").read_text(encoding="utf-8"))
+    actions = weigh(scored, segments, catalogue, Economics())
+    earlier = Earlier(base, scored, segments, actions, catalogue, Economics())
+    later, source = a_year_later(base), treatments(base.table.index)
+    used = time.process_time()
+    seconds = [
+        _timed(lambda: measure_plan(earlier, later, [source], {}, Progress())) for _ in range(RUNS)
+    ]
+    used = (time.process_time() - used) / RUNS
+    note = f"five outcomes, moves, drift; {used:.1f} s of one core"
+    amounts, treated = skewed()
+    ours = [_timed(lambda: bootstrap(amounts, treated, 0)) for _ in range(RUNS)]
+    peers = [_timed(lambda: _scipys(amounts, treated)) for _ in range(RUNS)]
+    what = f"measure {ACTIONS} actions on {CUSTOMERS:,} customers between two periods"
+    return [
+        {"what": what, "ours_s": statistics.median(seconds), "note": note},
+        {
+            "what": f"bootstrap a difference of {AMOUNTS:,} amounts, 2,000 draws",
+            "ours_s": statistics.median(ours),
+            "peer": "scipy.stats.bootstrap",
+            "peer_s": statistics.median(peers),
+            "ratio": statistics.median(peers) / statistics.median(ours),
+        },
+    ]
+
+
+def _scipys(amounts: Floats, treated: Flags) -> object:
+    sides = (amounts[treated], amounts[~treated])
+
+    def difference(one: Floats, other: Floats, axis: int) -> Floats:
+        return np.asarray(one.mean(axis=axis) - other.mean(axis=axis))
+
+    return scipys(
+        sides, difference, n_resamples=2_000, method="percentile", batch=100, random_state=0
+    )
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    print(run())

@@ -1,0 +1,60 @@
+import pytest
+
+from core.settings import Kind, Role
+from core.tables.sources import SourceTable
+from tests.corpus.bad_files import Reader
+
+CONTRACTS = [
+    ("Customer ID", "Contract type", "Start", "Monthly fee"),
+    ("Kundennummer", "Vertragsart", "Beginn", "Gebühr"),
+    ("N° client", "Contrat", "Début", "Cotisation"),
+    ("Cliente", "Suscripción", "Inicio", "Cuota"),
+    ("Cliente", "Abbonamento", "Inizio", "Canone"),
+    ("Klantnummer", "Contract", "Aanvang", "Vergoeding"),
+    ("Kundnummer", "Avtal", "Startdatum", "Avgift"),
+]
+
+
+def rows(header: tuple[str, ...], customers: int, contracts: int) -> str:
+    """Give contracts that customers have in turn, of two kinds."""
+    lines = [",".join(header)]
+    lines += [
+        f"C{place % customers:03},{'basic' if place % 3 else 'plus'},"
+        f"2025-{place % 12 + 1:02}-15,{place % 40 + 9}.90"
+        for place in range(contracts)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def role_of(table: SourceTable, name: str) -> Role:
+    return next(column.role for column in table.columns if column.name == name)
+
+
+@pytest.mark.parametrize("header", CONTRACTS, ids=[header[1] for header in CONTRACTS])
+def test_contracts_of_customers_that_repeat_are_orders(
+    read_text: Reader, header: tuple[str, ...]
+) -> None:
+    table = read_text(rows(header, 30, 90))
+    assert table.kind is Kind.ORDERS
+    assert [role_of(table, name) for name in header] == [
+        Role.CUSTOMER,
+        Role.ATTRIBUTE,
+        Role.DATE,
+        Role.AMOUNT,
+    ]
+
+
+def test_a_file_called_contracts_holds_orders_though_no_customer_repeats(
+    read_text: Reader,
+) -> None:
+    text = rows(CONTRACTS[0], 90, 90)
+    assert read_text(text, name="contracts 2025.csv").kind is Kind.ORDERS
+
+
+def test_a_customer_with_a_contract_and_a_start_is_still_a_customer(read_text: Reader) -> None:
+    assert read_text(rows(CONTRACTS[0], 90, 90), name="base.csv").kind is Kind.PROFILES
+
+
+def test_calls_have_a_type_and_a_cost_and_are_no_contracts(read_text: Reader) -> None:
+    header = ("Customer ID", "Call type", "Date", "Minutes")
+    assert read_text(rows(header, 30, 90)).kind is Kind.CONTACTS

@@ -1,0 +1,129 @@
+"""Tables of customers made at random, and written in every way that people write them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+HEADER = ("Customer no", "Name", "Date", "Amount", "Pieces")
+NAMES = (
+    *(
+        "Anna",
+        "Müller",
+        "Groß & Söhne",
+        "Łódź",
+        "O'Neill",
+        "Berg, Hans",
+        "a;b",
+        "x|y",
+        "NA",
+        "None",
+    ),
+    *(
+        "#5 Main",
+        "=1+1",
+        'Restaurant "Sonne"',
+        "two\nlines",
+        "tab\there",
+        "n/a",
+        "inf",
+        "1E5x",
+        "A-77",
+    ),
+    *("  padded ", "Ωmega", "東京", "e\u0301", "🙂", "\u200bZ", "007 James", "C:\\new", "it''s"),
+)
+
+
+@dataclass(frozen=True)
+class Order:
+    """One row, as it is meant."""
+
+    customer: str
+    name: str
+    day: date
+    amount: Decimal
+    pieces: int
+
+    def typed(self) -> tuple[str, ...]:
+        """Give the row as it is written out once it has been read."""
+        amount = f"{self.amount.normalize():f}"
+        return (self.customer, self.name, str(self.day), amount, str(self.pieces))
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How a table is written."""
+
+    delimiter: str
+    quote_all: bool
+    end: str
+    encoding: str
+    decimal: str
+    thousands: str
+    negative: str
+    day: str
+    unit: str
+
+    def file(self, orders: Sequence[Order], places: Sequence[int] = range(len(HEADER))) -> bytes:
+        """Give the bytes of a file with these rows, the columns in some order."""
+        lines = [HEADER, *map(self._cells, orders)]
+        chosen = [[line[place] for place in places] for line in lines]
+        text = "".join(self.delimiter.join(map(self._quoted, line)) + self.end for line in chosen)
+        return text.encode(self.encoding)
+
+    def _cells(self, order: Order) -> tuple[str, ...]:
+        day = order.day.strftime(self.day)
+        pieces = self._number(Decimal(order.pieces), 0)
+        return (order.customer, order.name, day, self._number(order.amount, 2) + self.unit, pieces)
+
+    def _number(self, value: Decimal, places: int) -> str:
+        plain = f"{abs(value):,.{places}f}".replace(".", "d")
+        digits = plain.replace(",", self.thousands)
+        return (self.negative if value < 0 else "{}").format(digits.replace("d", self.decimal))
+
+    def _quoted(self, cell: str) -> str:
+        special = any(sign in cell for sign in (self.delimiter, '"', "\n", "\r"))
+        return '"' + cell.replace('"', '""') + '"' if special or self.quote_all else cell
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> list[Order]:
+    """Rows that differ in their customers, whose ids may begin with zeros."""
+    ids = st.sampled_from(("{:05d}", "C-{}", "{}x", "{:013d}"))
+    form = draw(ids)
+    numbers = draw(st.lists(st.integers(0, 99_999), min_size=2, max_size=25, unique=True))
+    names = st.sampled_from(NAMES) | st.text("abcäöüß ", min_size=1, max_size=8).map("N{}".format)
+    return [
+        Order(
+            form.format(number),
+            draw(names),
+            draw(st.dates(date(1995, 1, 1), date(2029, 12, 31))),
+            draw(st.decimals(-99_999, 999_999, places=2)),
+            draw(st.integers(-20, 3_000)),
+        )
+        for number in numbers
+    ]
+
+
+@st.composite
+def writings(draw: st.DrawFn) -> Writing:
+    """Ways of writing in which no two signs are the same."""
+    decimal = draw(st.sampled_from(".,"))
+    others = {".": ("", ",", "'", "\u00a0"), ",": ("", ".", " ", "\u202f")}[decimal]
+    return Writing(
+        delimiter=draw(st.sampled_from(",;\t|")),
+        quote_all=draw(st.booleans()),
+        end=draw(st.sampled_from(("\n", "\r\n", "\r"))),
+        encoding=draw(st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"))),
+        decimal=decimal,
+        thousands=draw(st.sampled_from(others)),
+        negative=draw(st.sampled_from(("-{}", "({})", "{}-", "\u2212{}"))),
+        day=draw(
+            st.sampled_from(
+                ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d")
+            )
+        ),
+        unit=draw(st.sampled_from(("", "", " €", " EUR", "%"))),
+    )

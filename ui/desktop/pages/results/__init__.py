@@ -1,0 +1,1 @@
+"""The Results page: who moved, and what each action really earned."""
