@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SAMPLE_RESULTS := dist/sample
+ENGINES := dist/engines
+ENGINES_INSTALLED := $(ENGINES)/.installed
 
 # The sample company's first period; what was done to its customers afterwards belongs to the next.
 SAMPLE_COMPANY := resources/sample_company
@@ -16,7 +18,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 DISPLAY_THERE := $(DISPLAY)$(WAYLAND_DISPLAY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-window run-headless test test-reliability check bench screenshots package doctor setup clean lock notices
+.PHONY: help run run-window run-headless test test-engines test-reliability check bench screenshots package doctor setup clean lock notices
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -42,6 +44,10 @@ run-headless:
 
 test: setup check ## check the code, then run all tests without a display
 	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2 --dist loadfile
+
+test-engines: $(INSTALLED) $(ENGINES_INSTALLED) ## run the scoring on DuckDB, PostgreSQL and Spark, over 100,000 customers
+	@$(PYTHON) build/setup_system.py engines
+	$(BIN)/python -m tests.engines $(ENGINES)/bin/python
 
 test-reliability: setup ## prove that no project is lost: every system call, power cuts, damage; an hour
 	$(OFFSCREEN) NONAGON_RELIABILITY=full $(BIN)/python -m pytest -q -s -n 2 -o faulthandler_timeout=0 tests/reliability
@@ -74,6 +80,14 @@ $(INSTALLED): requirements.lock
 	$(PYTHON) -m venv --clear --without-pip $(VENV)
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check \
 		--require-hashes --only-binary :all: -r requirements.lock
+	@touch $@
+
+# Spark comes as source only and is needed for these tests alone, so it has a lock of its own.
+$(ENGINES_INSTALLED): build/engines.lock
+	@$(PYTHON) build/doctor.py --python
+	$(PYTHON) -m venv --clear --without-pip $(ENGINES)
+	$(PYTHON) -m pip --python $(ENGINES)/bin/python install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: --no-binary pyspark -r build/engines.lock
 	@touch $@
 
 clean: ## remove all that these commands made

@@ -93,6 +93,7 @@ def main():
     ]
     report("Display", display_problem())
     report("For make package", system_problem("display", "package"))
+    report("For make test-engines", system_problem("engines"))
     return 2 if any(lacking) else 0
 
 

@@ -111,9 +111,14 @@ def notices() -> str:
         "GPL-2.0-or-later, with the exception that what it starts may be under any licence.",
         [],
     )
+    type_licence = (ROOT / "resources" / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+    carlito = section("Carlito, the type of reports", "OFL-1.1", [("OFL.txt", type_licence)])
     gnu = [(name, (GNU_TEXTS / name).read_text(encoding="utf-8")) for name in ("LGPL-3", "GPL-3")]
     qt = section("Licences of Qt, PySide6 and Shiboken", "LGPL-3.0-only", gnu)
-    return "\n".join([INTRODUCTION, *libraries, python_section(), bootloader, qt]).rstrip() + "\n"
+    return (
+        "\n".join([INTRODUCTION, *libraries, python_section(), carlito, bootloader, qt]).rstrip()
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

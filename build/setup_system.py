@@ -1,8 +1,9 @@
 """Install, or name, the system libraries that Python packages cannot bring along.
 
 Usage: ``python3 build/setup_system.py [--check] GROUP…`` with the groups ``window`` (to run and to
-test), ``display`` (a screen in memory, for pictures of the window) and ``package``. Only the
-standard library is used, because this runs before anything is installed.
+test), ``display`` (a screen in memory, for pictures of the window), ``engines`` (databases that
+the scoring is tested on) and ``package``. Only the standard library is used, because this runs
+before anything is installed.
 
 Nothing is done when nothing is missing. As root on Debian or Ubuntu what is missing is installed;
 elsewhere the command to do it is printed and the exit status is 2. With ``--check`` nothing is
@@ -60,6 +61,11 @@ def has_typeface(name: str) -> bool:
     )
 
 
+def has_server(program: str) -> bool:
+    """Whether a PostgreSQL server is there; Debian keeps its programs out of the way."""
+    return on_path(program) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+
+
 def python_library() -> Iterator[Need]:
     """Say which shared library of this Python a package has to carry; none if it is built in."""
     name = str(sysconfig.get_config_var("INSTSONAME") or "")
@@ -89,6 +95,11 @@ GROUPS = {
     "display": (
         Need("Xvfb", "xvfb", on_path),
         Need("xauth", "xauth", on_path),
+    ),
+    "engines": (
+        Need("initdb", "postgresql", has_server),
+        Need("psql", "postgresql-client", on_path),
+        Need("java", "default-jre-headless", on_path),
     ),
     "package": (Need("objdump", "binutils", on_path), *python_library()),
 }

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from core.answers import Analysis, SourceView
+from core.answers import Analysis
 from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.errors import UserError
@@ -21,6 +21,7 @@ from core.lookups import Lookups
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.results_contract import experiment_json, results_json
+from core.output.story.writing import write_story
 from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
@@ -43,6 +44,8 @@ from core.requests import (
     Request,
 )
 from core.results.experiment import measure_experiment
+from core.scoring_export import save_scoring
+from core.scoring_request import SaveScoring
 from core.settings import Experiment, Settings
 from core.steps import earlier_segments
 from core.tables.compared import Compared
@@ -124,6 +127,8 @@ class Answerer:
                 return self._view(self._run(settings, progress))
             case Export():
                 return self._export(request, progress)
+            case SaveScoring():
+                return Exported(self._view(save_scoring(request, self._run, progress)), "")
             case Inspect():
                 return _inspect(request, progress, self._access)
             case Measure(experiment):
@@ -191,18 +196,26 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        outputs = [wanted.path for wanted in request.files]
-        keep_apart(outputs, _files_read(request.settings))
+        outputs = (*(wanted.path for wanted in request.files), *request.documents.paths)
+        templates = filter(None, (wanted.workbook for wanted in request.files))
+        keep_apart(outputs, [*_files_read(request.settings), *templates])
         for output in outputs:
             check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
-        lists_only = request.files and all(kind_of(one.kind).chosen for one in request.files)
-        if outcome.problem is not None and not lists_only:
+        if outcome.problem is not None and not _lists_only(request):
             raise outcome.problem
         material = self._lookups.material_of(outcome)
         written = [write_file(material, wanted, progress) for wanted in request.files]
+        if request.documents.paths:
+            write_story(request.documents, material.contents(), progress)
         text = analysis_json(material.contents()) if request.with_json else ""
         return Exported(self._view(outcome), text, tuple(written), _results_text(outcome))
+
+
+def _lists_only(request: Export) -> bool:
+    """Whether nothing is wanted but lists of customers, for which no plan is needed."""
+    lists = [kind_of(wanted.kind).chosen for wanted in request.files]
+    return bool(lists) and all(lists) and not request.documents.paths
 
 
 def _files_read(settings: Settings) -> list[str]:
@@ -239,8 +252,7 @@ def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:
     ):
         if path:
             written_aside(Path(path), partial(_write_lines, lines(table)))
-    view: SourceView = source_view(table)
-    return Inspected(view, inspection_json(table, VERSION))
+    return Inspected(source_view(table), inspection_json(table, VERSION))
 
 
 def _write_lines(lines: Any, path: Path) -> None:

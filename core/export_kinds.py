@@ -121,6 +121,11 @@ class FileWanted:
         ones.
     decimal_comma
         Whether text for Excel has decimal commas, and semicolons between its cells.
+    workbook
+        A workbook of the company's own that is filled instead of the usual sheets of a plan; ""
+        for none.
+    sheets
+        Codes of the segments with a sheet of their own in a plan; None for all of them.
     secret
         What ids are hidden with; "" for ids as they are.
     """
@@ -131,6 +136,8 @@ class FileWanted:
     template: str = ""
     columns: tuple[str, ...] = ()
     decimal_comma: bool = False
+    workbook: str = ""
+    sheets: tuple[int, ...] | None = None
     secret: str = field(default="", repr=False)
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
 from core.customer_lookups import CustomerFound, CustomerLookup
+from core.documents import NO_DOCUMENTS, Documents
 from core.export_kinds import ExportPreview, ExportPreviewed, FileWanted, FileWritten
 from core.plan_questions import PlanFound, PlanLookup
+from core.scoring_request import SaveScoring
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
@@ -31,11 +33,14 @@ class Export:
         What is written: the kind of each file, where it goes, and which customers it is about.
     with_json
         Whether the answer holds the analysis as JSON.
+    documents
+        What is written for readers beside.
     """
 
     settings: Settings
     files: tuple[FileWanted, ...] = ()
     with_json: bool = False
+    documents: Documents = NO_DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ class Measured:
     json: str
 
 
-Request = Analyse | Export | Inspect | Measure
+Request = Analyse | Export | SaveScoring | Inspect | Measure
 Answer = Analysis | Exported | Inspected | Measured
 
 

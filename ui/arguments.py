@@ -13,10 +13,12 @@ from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui import list_arguments
 from ui.directions import axis, outcome
+from ui.output_arguments import add_outputs
 from ui.plan_arguments import add_plan, with_plan
+from ui.sql_arguments import add_sql
 from ui.starting import default_settings
 
-COMMANDS = ("inspect", "analyse", "results", "self-test")
+COMMANDS = ("inspect", "analyse", "results", "sql", "self-test")
 METHODS = tuple(method.value for method in Method if method is not Method.RULE)
 PROJECT_ENDING = ".nonagon"
 
@@ -51,6 +53,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     _add_inspect(commands)
     _add_analyse(commands)
     _add_results(commands)
+    add_sql(commands, _add_settings)
     commands.add_parser("self-test", help="prove that this installation works")
     return parser.parse_args(arguments)
 
@@ -111,11 +114,8 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     add_plan(parser)
     _add_settings(parser)
-    parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
-    parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
-    parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
+    add_outputs(parser)
     list_arguments.add(parser)
-    parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
@@ -186,7 +186,7 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
     sources = [locate(file)[0] for file in (*_files(options), *getattr(options, "earlier", ()))]
-    single = ("settings", "catalogue", "plan_back", "password_file")
+    single = ("settings", "catalogue", "plan_back", "password_file", "template")
     named = [*(getattr(options, name, None) for name in single), *options.recipe]
     return [*sources, *(path for path in named if path)]
 

@@ -10,16 +10,19 @@ from typing import Any
 
 from core.answers import SourceView
 from core.errors import LockedError, UserError
-from core.export_kinds import REPORT, FileWanted, FileWritten
+from core.export_kinds import REPORT, FileWanted
 from core.output.json_text import json_text
+from core.output.scoring.script import order_columns, orders_script, write_script
 from core.output.writing import keep_apart
 from core.requests import Export, Exported, Inspect, Inspected, Measure, Measured, Request
+from core.scoring_request import SaveScoring
 from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, list_arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
-from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, write
+from ui.output_arguments import documents
+from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, tell_files, write
 from ui.passwords import Passwords
 from ui.project_console import opened_project, save_project
 from ui.summary import experiment_summary, results_summary, summary
@@ -131,36 +134,54 @@ def _sum_of_rows(receipt: Receipt) -> str:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    targets = options.plan, options.customers, options.groups
-    _check_outputs(options, (options.json, *targets))
-    with _engine() as engine, outputs(*targets) as places:
+    asked = (options.plan, options.customers, options.groups, options.slides, options.report)
+    _check_outputs(options, (options.json, *asked))
+    with _engine() as engine, outputs(*asked) as (*files, slides, report):
         asker = Passwords(options.password_file)
         opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
         chosen = with_workbooks(engine, chosen, options)
-        wanted = list_arguments.files_wanted(options, *places)
-        request = Export(chosen, wanted, with_json=bool(options.json))
+        wanted = list_arguments.files_wanted(options, *files)
+        written = documents(options, slides, report)
+        request = Export(chosen, wanted, with_json=bool(options.json), documents=written)
         answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
-        _tell_files(answer.files, wanted)
+        tell_files(answer.files, wanted)
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
     if options.json:
         write(options.json, answer.json)
-    if STANDARD_OUTPUT not in {options.json, *targets}:
+    if STANDARD_OUTPUT not in {options.json, *asked}:
         print_text(summary(answer.analysis))
     return DONE
 
 
-def _tell_files(files: tuple[FileWritten, ...], wanted: tuple[FileWanted, ...]) -> None:
-    """Say what else there is to know of what was written."""
-    for file, asked in zip(files, wanted, strict=True):
-        name = Path(file.path).name
-        if file.path != asked.path:
-            print(f"{asked.path} is open in another program: see {name}.", file=sys.stderr)
-        for note in file.notes:
-            print(f"{name}: {note}", file=sys.stderr)
+def _sql(options: argparse.Namespace) -> int:
+    _check_outputs(options, (options.out,))
+    return _sql_of_orders(options) if options.orders else _sql_of_scoring(options)
+
+
+def _sql_of_scoring(options: argparse.Namespace) -> int:
+    with _engine() as engine, outputs(options.out) as (path,):
+        asker = Passwords(options.password_file)
+        opened = opened_project(engine, arguments.project(options), asker)
+        saved = opened.work.present.settings if opened is not None else None
+        chosen = arguments.settings(options, saved)
+        _opened(engine, SaveScoring(chosen, path, options.dialect, options.table or ""), asker)
+    return DONE
+
+
+def _sql_of_orders(options: argparse.Namespace) -> int:
+    found = arguments.sources(options)
+    if len(found) > 1:
+        raise UserError("--orders takes the columns from one file.", "Give one file at a time.")
+    with _engine() as engine, outputs(options.out) as (path,):
+        answer = _opened(engine, Inspect(found[0]), Passwords(options.password_file))
+        columns, last = order_columns(answer.view.columns), options.as_of or ""
+        text = orders_script(columns, last, options.dialect, options.table or "")
+        write_script(Path(path), text)
+    return DONE
 
 
 def _results(options: argparse.Namespace) -> int:
@@ -197,7 +218,7 @@ def _results_of_plan(options: argparse.Namespace) -> int:
         wanted = (FileWanted(REPORT, report),) if report else ()
         answer = _opened(engine, Export(chosen, wanted), Passwords(options.password_file))
     assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
-    _tell_files(answer.files, wanted)
+    tell_files(answer.files, wanted)
     view = answer.analysis.results
     told = "" if view is None or options.report == STANDARD_OUTPUT else results_summary(view)
     _tell(options.json, answer.results, told)
@@ -222,6 +243,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "inspect": _inspect,
     "analyse": _analyse,
     "results": _results,
+    "sql": _sql,
     "self-test": _self_test,
 }
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from core.customer_lookups import CustomerQuery
 from core.errors import UserError
-from core.export_kinds import BOOK, CRM, EXCEL, GROUPS, PLAN, SCORES, FileWanted, kind_of
+from core.export_kinds import BOOK, CRM, EXCEL, GROUPS, SCORES, FileWanted, kind_of
 from core.output.writing import written_aside
+from ui.output_arguments import plan_wanted
 from ui.starting import LIST_TEMPLATES, list_template
 
 IN_PLAN = ("plan", "in plan")
@@ -57,7 +58,7 @@ def files_wanted(
         If there is no such template, or something is said of a list and there is none.
     """
     query = CustomerQuery(filters=(IN_PLAN,)) if options.in_plan else CustomerQuery()
-    wanted = [FileWanted(PLAN, plan)] if plan else []
+    wanted = [plan_wanted(options, plan)] if plan else []
     if customers:
         wanted.append(_list_wanted(options, customers, query))
     elif options.list or options.excel or options.pseudonymise:

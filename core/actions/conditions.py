@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from difflib import get_close_matches
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -53,7 +54,7 @@ def true_of(condition: Condition, table: pd.DataFrame, segments: SegmentTable, w
         case Comparison.AT_LEAST | Comparison.AT_MOST:
             return known & _beyond(condition, column, where)
         case _:
-            found = known & _is_one(column, _wanted(condition))
+            found = known & column.isin(values_meant(condition, column)).to_numpy(dtype=bool)
             return ~found if condition.test is Comparison.IS_NOT else found
 
 
@@ -78,6 +79,18 @@ def holds_numbers(column: pd.Series) -> bool:
 
 
 def _of_segment(condition: Condition, segments: SegmentTable, where: str) -> Flags:
+    found = np.isin(segments.codes, codes_meant(condition, segments, where))
+    return ~found if condition.test is Comparison.IS_NOT else found
+
+
+def codes_meant(condition: Condition, segments: SegmentTable, where: str) -> list[int]:
+    """Give the codes of the segments that a condition names.
+
+    Raises
+    ------
+    UserError
+        If there is no such segment, or segments cannot be compared in this way.
+    """
     wanted = _wanted(condition)
     codes = [
         segment.code
@@ -96,8 +109,7 @@ def _of_segment(condition: Condition, segments: SegmentTable, where: str) -> Fla
             f"{where} asks for the segment ‘{name}’, which is not there.",
             "Use a name as it stands on the Segments page, or its number.",
         )
-    found = np.isin(segments.codes, codes)
-    return ~found if condition.test is Comparison.IS_NOT else found
+    return codes
 
 
 def _wanted(condition: Condition) -> set[str]:
@@ -110,13 +122,13 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _is_one(column: pd.Series, wanted: set[str]) -> Flags:
+def values_meant(condition: Condition, column: pd.Series) -> list[Any]:
+    """Give the values that a condition names: numbers, or values of the column as they stand."""
+    wanted = _wanted(condition)
     if holds_numbers(column):
-        numbers = [number for number in map(_number, wanted) if number is not None]
-        return np.asarray(column.isin(numbers).to_numpy(dtype=bool))
+        return [number for number in map(_number, wanted) if number is not None]
     values = column.dropna().unique()
-    fitting = [value for value in values if _text(value) in wanted]
-    return np.asarray(column.isin(fitting).to_numpy(dtype=bool))
+    return [value for value in values if _text(value) in wanted]
 
 
 def _text(value: object) -> str:
@@ -129,7 +141,22 @@ def _text(value: object) -> str:
 
 
 def _beyond(condition: Condition, column: pd.Series, where: str) -> Flags:
-    limit: object
+    limit = limit_meant(condition, column, where)
+    compare: Callable[[object], pd.Series] = (
+        column.ge if condition.test is Comparison.AT_LEAST else column.le
+    )
+    return np.asarray(compare(limit).fillna(value=False).to_numpy(dtype=bool))
+
+
+def limit_meant(condition: Condition, column: pd.Series, where: str) -> float | pd.Timestamp:
+    """Give the number or the day that a condition compares a column with.
+
+    Raises
+    ------
+    UserError
+        If the column cannot be compared with it.
+    """
+    limit: float | pd.Timestamp | None
     if is_datetime64_any_dtype(column.dtype):
         limit = _day(condition.value)
         kind = "a day such as 2026-03-31"
@@ -143,10 +170,7 @@ def _beyond(condition: Condition, column: pd.Series, where: str) -> Flags:
             f"{what}.",
             f"Write {kind}." if kind else "Compare it with “is” or “is one of”.",
         )
-    compare: Callable[[object], pd.Series] = (
-        column.ge if condition.test is Comparison.AT_LEAST else column.le
-    )
-    return np.asarray(compare(limit).fillna(value=False).to_numpy(dtype=bool))
+    return limit
 
 
 def _number(text: str) -> float | None:

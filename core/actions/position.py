@@ -91,7 +91,7 @@ class Map:
         reach = np.zeros(len(scores))
         point = self._point(scores, moved)
         left = self._squares(point, start)
-        for code in self._candidates(start, moved):
+        for code in self.candidates(start, moved):
             nearer = self._squares(point, code)
             better = nearer < left
             left = np.where(better, nearer, left)
@@ -113,7 +113,7 @@ class Map:
             point[:, place] = np.clip(own + far, 0, top)
         return point
 
-    def _candidates(self, start: int, moved: list[tuple[int, float]]) -> list[int]:
+    def candidates(self, start: int, moved: list[tuple[int, float]]) -> list[int]:
         """Codes of the segments that are better in what is raised and not worse in the rest."""
         raised = [place for place, far in moved if far > 0]
         lowered = [place for place, far in moved if far < 0]

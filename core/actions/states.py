@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float64]
 OWN_SHARE = 0.5
 """How much of what sets a customer apart from their segment is taken to last."""
 
+_USUAL = (0.01, 0.99)
+
 
 def periods_of(economics: Economics) -> int:
     """How many periods of about a year the horizon has."""
@@ -173,6 +175,29 @@ class _Mixed:
         return np.asarray(self.sure * amounts[self.codes - 1] + (1 - self.sure) * other)
 
 
+@dataclass(frozen=True, eq=False)
+class Usual:
+    """What an amount usually is.
+
+    Attributes
+    ----------
+    low, high
+        Its 1st and 99th percentile among all scored customers.
+    means
+        Shape (segments,): its mean in each segment, in code order.
+    """
+
+    low: float
+    high: float
+    means: Floats
+
+
+def usual_of(values: Floats, segments: SegmentTable) -> Usual:
+    """Tell what an amount, shape (customers,), usually is."""
+    low, high = np.quantile(values[segments.codes > 0], _USUAL)
+    return Usual(float(low), float(high), segment_means(values, segments).means)
+
+
 def _apart(
     values: Floats, segments: SegmentTable, both: _Mixed, rows: npt.NDArray[np.int64]
 ) -> Floats:
@@ -180,6 +205,6 @@ def _apart(
 
     Values beyond the 1st and 99th percentile of everybody count as those.
     """
-    own = values[rows]
-    low, high = np.quantile(own, (0.01, 0.99))
-    return OWN_SHARE * (np.clip(own, low, high) - both.of(segment_means(values, segments).means))
+    usual = usual_of(values, segments)
+    inside = np.clip(values[rows], usual.low, usual.high)
+    return OWN_SHARE * (inside - both.of(usual.means))

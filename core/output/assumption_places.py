@@ -60,6 +60,10 @@ CAPACITY = "capacity "
 """Begins the key of a channel's capacity."""
 
 
+OWNERS_COLUMN, MOST_OWNERS = 9, 12
+"""Column of the people to choose from as owners of an action, and how many there may be."""
+
+
 @dataclass(frozen=True)
 class AssumptionPlaces:
     """Where the numbers of each action stand.

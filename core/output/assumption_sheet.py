@@ -9,7 +9,9 @@ from core.output.assumption_places import (
     CAPACITY,
     ECONOMICS_FIELDS,
     FIRST_ROW,
+    MOST_OWNERS,
     MOVE_FIELDS,
+    OWNERS_COLUMN,
     PLAN_FIELDS,
     AssumptionPlaces,
     Field,
@@ -33,7 +35,7 @@ from core.output.looks import (
 )
 from core.output.page import Page
 
-WIDTHS = (22.0, 52.0, 13.0, 13.0, 13.0, 13.0, 14.0)
+WIDTHS = (22.0, 52.0, 13.0, 13.0, 13.0, 13.0, 14.0, 3.0, 24.0)
 KEY_LOOK = replace(BODY, colour=QUIET)
 VALUE_COLUMN = 3
 
@@ -63,6 +65,7 @@ def draw_assumptions(page: Page, contents: PlanContents) -> AssumptionPlaces:
             page.number(row, column, value, _look(field))
         page.text(row, VALUE_COLUMN + len(ACTION_FIELDS), action.evidence.value)
     _draw_settings(page, contents, FIRST_ROW + len(rows) + 1)
+    _draw_owners(page)
     page.sheet.freeze_panes = f"A{FIRST_ROW}"
     page.sheet.sheet_view.showGridLines = False
     page.print_set_up()
@@ -70,6 +73,13 @@ def draw_assumptions(page: Page, contents: PlanContents) -> AssumptionPlaces:
         field.key: get_column_letter(at) for at, field in enumerate(ACTION_FIELDS, VALUE_COLUMN)
     }
     return AssumptionPlaces(rows, columns)
+
+
+def _draw_owners(page: Page) -> None:
+    """Leave room for the people who may own an action; the action plan offers them."""
+    page.text(FIRST_ROW - 1, OWNERS_COLUMN, "Owners to choose from", HEADER)
+    for row in range(FIRST_ROW, FIRST_ROW + MOST_OWNERS):
+        page.text(row, OWNERS_COLUMN, "", replace(BODY, colour=ACCENT, fill=INPUT))
 
 
 def _draw_settings(page: Page, contents: PlanContents, row: int) -> None:

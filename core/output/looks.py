@@ -39,7 +39,9 @@ SHARE = '0.0%;"−"0.0%'
 FINE = '0.0000;"−"0.0000'
 RATIO = '0.00;"−"0.00'
 SCORE = "0.000"
-DATE = "yyyy-mm-dd"
+DATE = "mm-dd-yy"
+"""The format that every program shows as short dates are written where it runs."""
+
 ANY_TEXT = "@"
 
 

@@ -1,4 +1,4 @@
-"""The sheet that says how the numbers were made and where every row of the sources went."""
+"""The sheet that says how the numbers were made."""
 
 from dataclasses import replace
 
@@ -116,7 +116,6 @@ def draw_method(page: Page, contents: PlanContents, notes: tuple[str, ...]) -> N
     writer.pairs(_settings(contents))
     _draw_axes(writer, contents)
     _draw_catalogue(writer, contents)
-    _draw_sources(writer, contents)
     writer.section("Measures of the customer table")
     writer.pairs(tuple((measure.name, measure.meaning) for measure in contents.customers.measures))
     replaced = page.replaced
@@ -211,32 +210,3 @@ def _meant_for(action: Action) -> str:
         words.append(f"Not again within {action.cooling_months} months.")
     words += [f"Takes {amount:g} of {channel}." for channel, amount in action.uses]
     return " ".join(words)
-
-
-def _draw_sources(writer: _Writer, contents: PlanContents) -> None:
-    writer.section("Receipt: where every row of the sources went")
-    titles = ("Source", "Kind", "Rows in", "Header", "Accepted", "Waiting", "Rejected")
-    receipts = tuple(
-        (
-            source.name,
-            source.kind.value,
-            source.receipt.rows_in,
-            source.receipt.header,
-            source.receipt.accepted,
-            source.receipt.waiting,
-            source.receipt.rejected,
-            source.receipt.blank,
-            source.receipt.totals,
-        )
-        for source in contents.sources
-    )
-    writer.table((*titles, "Blank", "Totals"), receipts)
-    writer.section("Joins: how the sources met on the customer id")
-    joins = tuple(
-        (join.source, ", ".join(join.examples), join.matched, join.left_out, join.without)
-        for join in contents.customers.joins
-    )
-    words = ("Source", "Left out, such as", "Customers\nmatched", "Left out", "Not\nmentioned")
-    writer.table(words, joins)
-    writer.section("Content of the sources (SHA-256)")
-    writer.pairs(tuple((source.name, source.digest) for source in contents.sources))

@@ -3,8 +3,12 @@
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from core.output.assumption_places import FIRST_ROW as FIRST_ASSUMED
+from core.output.assumption_places import MOST_OWNERS, OWNERS_COLUMN
+from core.output.assumption_places import TITLE_OF_SHEET as ASSUMED
 from core.output.looks import DISABLED, NEGATIVE, NEGATIVE_SOFT
 from core.output.page import Page
 from core.output.plan_places import FIRST_ROW, PlanPlaces
@@ -16,7 +20,7 @@ STATUSES = ("to do", "under way", "done", "dropped")
 
 
 def add_lists(page: Page, places: PlanPlaces, last: int) -> None:
-    """Let the inputs take only what makes sense, and offer the states of an action."""
+    """Let the inputs take only what makes sense, and offer owners and states of an action."""
 
     def cells(name: str) -> str:
         return f"{places.letters[name]}{FIRST_ROW}:{places.letters[name]}{max(last, FIRST_ROW)}"
@@ -29,6 +33,18 @@ def add_lists(page: Page, places: PlanPlaces, last: int) -> None:
     for rule in (states, days):
         rule.showErrorMessage = True
         page.sheet.add_data_validation(rule)
+    owners = DataValidation("list", formula1=_owners(), allow_blank=True)
+    owners.showErrorMessage = False  # another name may be typed
+    owners.add(cells("owner"))
+    page.sheet.add_data_validation(owners)
+
+
+def _owners() -> str:
+    """Return the formula for the people who are named in the assumptions so far."""
+    letter = get_column_letter(OWNERS_COLUMN)
+    first = f"{ASSUMED}!${letter}${FIRST_ASSUMED}"
+    last = f"${letter}${FIRST_ASSUMED + MOST_OWNERS - 1}"
+    return f"OFFSET({first},0,0,MAX(1,COUNTA({first}:{last})),1)"
 
 
 def add_colours(page: Page, places: PlanPlaces, last: int) -> None:

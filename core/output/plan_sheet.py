@@ -81,6 +81,7 @@ class _Rows:
         self._contents = contents
         self._columns, self._letters = drawn
         self._assumed = assumed
+        self._last = FIRST_ROW + len(contents.actions.ranking) - 1
         self.paying: dict[int, dict[str, Result]] = {}
 
     def write(self, row: int, following: NextAction) -> None:
@@ -95,9 +96,10 @@ class _Rows:
                 self._page.swatch(row, at, following.segment)
             elif column.name in known:
                 self._draw_number(row, at, (column, look), (known, following.best))
-            elif column.name in {"rank", "code"}:
-                number = following.rank if column.name == "rank" else following.segment
-                self._page.number(row, at, number, look)
+            elif column.name == "code":
+                self._page.number(row, at, following.segment, look)
+            elif column.name == "rank" and following.rank is not None:
+                self._page.formula(row, at, self._rank(row), following.rank, look)
             else:
                 self._page.text(row, at, words.get(column.name, ""), look)
 
@@ -108,6 +110,13 @@ class _Rows:
             for column in self._columns
             if column.total
         }
+
+    def _rank(self, row: int) -> str:
+        """Return the formula of the rank; among equal gains the upper row comes first."""
+        letter = self._letters["total"]
+        first, last = f"{letter}${FIRST_ROW}", f"{letter}${self._last}"
+        own = f"{letter}{row}"
+        return f"RANK({own},{first}:{last})+COUNTIF({first}:{own},{own})-1"
 
     def _draw_number(
         self,

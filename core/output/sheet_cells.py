@@ -39,7 +39,7 @@ def sheet_cells(path: Path, title: str) -> Rows:
             "Check its name and that you may read it.",
         ) from error
     if content.startswith(_ZIP):
-        _refuse_harm(content, path.name, title)
+        refuse_harm(content, path.name, title)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             if title not in book.sheet_names:
@@ -59,17 +59,25 @@ def sheet_cells(path: Path, title: str) -> Rows:
         ) from error
 
 
-def _refuse_harm(content: bytes, name: str, title: str) -> None:
-    """Refuse what would not fit in memory; a library that reads cells would try."""
+def refuse_harm(content: bytes, name: str, title: str = "") -> None:
+    """Refuse what would not fit in memory; a library that reads cells would try.
+
+    Without a title all sheets are looked at.
+
+    Raises
+    ------
+    UserError
+        If a sheet would not fit, or the workbook is damaged or would do harm.
+    """
     with opened_markup(BytesIO(content), name) as book:
-        if title not in {sheet.name for sheet in book.sheets}:
-            return
-        cells = book.read(title, lambda _share: None)
-        if max(cells.rows, default=0) * max(cells.columns, default=0) > MOST_CELLS:
-            raise UserError(
-                f"‘{name}’ has a cell so far out that its sheet would not fit in memory.",
-                "In Excel, delete the empty rows and columns around the table and save it.",
-            )
+        titles = [sheet.name for sheet in book.sheets if title in {"", sheet.name}]
+        for one in titles:
+            cells = book.read(one, lambda _share: None)
+            if max(cells.rows, default=0) * max(cells.columns, default=0) > MOST_CELLS:
+                raise UserError(
+                    f"‘{name}’ has a cell so far out that its sheet would not fit in memory.",
+                    "In Excel, delete the empty rows and columns around the table and save it.",
+                )
 
 
 def is_empty(cell: Cell) -> bool:

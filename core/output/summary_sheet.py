@@ -1,8 +1,6 @@
-"""The first sheet: what it amounts to, the ideal, where to begin, and the picture."""
+"""The first sheet: what it amounts to, the ideal, where to begin, and the pictures."""
 
 from dataclasses import dataclass, replace
-
-from openpyxl.utils import get_column_letter
 
 from core.output.contents import PlanContents
 from core.output.looks import (
@@ -18,18 +16,12 @@ from core.output.looks import (
     Look,
 )
 from core.output.page import NARROW, Page, Result
-from core.output.segment_chart import chosen_axes, segment_chart
-from core.output.segments_sheet import TITLE_OF_SHEET as SEGMENTS
-from core.output.segments_sheet import SegmentPlaces
+from core.output.summary_charts import KEY, Drawn, draw_charts
 from core.output.todo_sheet import FIRST_ROW, TodoPlaces
-from core.tables.listing import measure_title
 
 TITLE_OF_SHEET = "Summary"
 FIRST, NUMBERS_FROM = 2, 7
 """Columns where the sheet begins, and from which on its table has numbers."""
-
-KEY = 5
-"""Column of the second row of colours, where the key of the chart begins."""
 
 NAMES = ("segment", "action")
 """What the table of the first actions shows of the plan, before its numbers."""
@@ -51,10 +43,8 @@ class Figure:
     look: Look = FIGURE
 
 
-def draw_summary(
-    page: Page, contents: PlanContents, plan: TodoPlaces, segments: SegmentPlaces
-) -> None:
-    """Draw the summary; its numbers follow the plan."""
+def draw_summary(page: Page, contents: PlanContents, plan: TodoPlaces, drawn: Drawn) -> None:
+    """Draw the summary; its numbers follow the plan, its charts what is ``drawn`` elsewhere."""
     page.widths((2, NARROW, 36, 28, NARROW, 36, 12, 12, 14))
     page.text(1, FIRST, _headline(contents), TITLE)
     page.text(2, FIRST, _told(contents), NOTE)
@@ -62,10 +52,10 @@ def draw_summary(
         _draw_figure(page, column, figure)
     _draw_ideal(page, contents)
     _draw_beginning(page, contents, plan)
-    _draw_chart(page, contents, segments)
+    draw_charts(page, contents, drawn, BEGIN_ROW + TOP + 3)
     page.sheet.sheet_view.showGridLines = False
     page.sheet.row_dimensions[1].height = 28
-    page.print_set_up()
+    page.print_set_up(landscape=False)
     page.sheet.page_setup.fitToHeight = 1
 
 
@@ -160,31 +150,3 @@ def _greatest(plan: TodoPlaces) -> list[int]:
     """Return the rows of the plan that earn most."""
     gain = {row: float(values["total"]) for row, values in plan.values.items()}
     return sorted(gain, key=lambda row: (-gain[row], row))[:TOP]
-
-
-def _draw_chart(page: Page, contents: PlanContents, segments: SegmentPlaces) -> None:
-    across, up = (
-        measure_title(contents.scored.axes[axis].measure) for axis in chosen_axes(contents)
-    )
-    row = BEGIN_ROW + TOP + 3
-    page.text(row, FIRST, f"{across} and {up.lower()} of the segments", SECTION)
-    page.text(row + 1, FIRST, "Medians; the area of a bubble is its customers.", NOTE)
-    sheet = page.book[SEGMENTS]
-    page.sheet.add_chart(segment_chart(sheet, contents, segments), f"B{row + 2}")
-    _draw_key(page, contents, segments, row + 2)
-    page.sheet.print_area = f"A1:I{row + 22}"
-
-
-def _draw_key(page: Page, contents: PlanContents, places: SegmentPlaces, row: int) -> None:
-    """List the segments beside the chart, whose bubbles have their codes only."""
-    for column, title in ((KEY, ""), (KEY + 1, "Segment"), (KEY + 2, "Customers")):
-        page.text(row, column, title, NUMBER_HEADER if column > KEY + 1 else HEADER)
-    for line, segment in enumerate(contents.segments.segments, row + 1):
-        look = replace(BODY, bold=segment.ideal)
-        ideal = " (ideal)" if segment.ideal else ""
-        page.swatch(line, KEY, segment.code)
-        page.text(line, KEY + 1, f"{segment.code}  {segment.name}{ideal}", look)
-        letter = get_column_letter(places.customers)
-        source = f"{SEGMENTS}!${letter}${places.first + segment.code - 1}"
-        page.formula(line, KEY + 2, source, segment.customers, NUMBER)
-        page.sheet.row_dimensions[line].height = 19

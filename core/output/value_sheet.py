@@ -18,7 +18,7 @@ from core.output.looks import (
     Look,
 )
 from core.output.page import Page
-from core.output.whale_chart import draw_curve
+from core.output.whale_chart import ROWS, CurvePlaces, draw_curve
 from core.tables.lifetime import ModelCheck
 from core.tables.profit import STAGES, Tier
 from core.tables.value import Costs, ValueTable
@@ -48,24 +48,29 @@ TIER_TITLES = (
 )
 
 
-def draw_value(page: Page, value: ValueTable) -> None:
-    """Draw what customers are worth; sums and profit are formulas over the tiers."""
+def draw_value(page: Page, value: ValueTable) -> CurvePlaces | None:
+    """Draw what customers are worth; sums and profit are formulas over the tiers.
+
+    Returns where the points of the whale curve are; None if there is no curve.
+    """
     page.widths(WIDTHS)
     page.text(1, 1, "What customers are worth", TITLE)
     page.text(2, 1, _told(value), NOTE)
-    row = 4
+    row, places = 4, None
     if value.tiers:
         row = _draw_tiers(page, value, row)
         row = _draw_averages(page, value.tiers, row)
         row = _draw_stages(page, value.tiers, row)
     if value.whale is not None:
         page.text(row, 1, f"Whale curve: {value.finding}", SECTION)
-        row = draw_curve(page, value.whale, row + 1)
+        places = draw_curve(page, value.whale, row + 1)
+        row += 1 + ROWS
     if value.costs is not None and value.costs.activities:
         row = _draw_costs(page, value.costs, row)
     _draw_lifetime(page, value, row)
     page.sheet.sheet_view.showGridLines = False
     page.print_set_up()
+    return places
 
 
 def _told(value: ValueTable) -> str:

@@ -1,6 +1,6 @@
 """The native chart of the whale curve, with the points that it is drawn from."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from openpyxl.chart import Reference, ScatterChart
 from openpyxl.chart.axis import ChartLines
@@ -9,6 +9,7 @@ from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from core.output.looks import BODY, CONTROL, GRID, MONEY, NUMBER_HEADER, SHARE, TEXT
 from core.output.page import Page
@@ -26,17 +27,32 @@ ROWS = 19
 """Rows that the chart covers."""
 
 
-def draw_curve(page: Page, whale: Whale, row: int) -> int:
-    """Draw the curve; return the first row below it."""
-    last = _draw_points(page, whale, row)
+@dataclass(frozen=True)
+class CurvePlaces:
+    """The sheet with the points of the curve, and their first and last row."""
+
+    sheet: Worksheet
+    first: int
+    last: int
+
+
+def draw_curve(page: Page, whale: Whale, row: int) -> CurvePlaces:
+    """Draw the points and the curve; return where the points are."""
+    places = CurvePlaces(page.sheet, row + 1, _draw_points(page, whale, row))
+    page.sheet.add_chart(curve_chart(places, (WIDTH, HEIGHT)), f"A{row}")
+    return places
+
+
+def curve_chart(places: CurvePlaces, size: tuple[float, float]) -> ScatterChart:
+    """Return the chart of the curve; ``size`` is its width and height in centimetres."""
     chart = ScatterChart()
     chart.style = 18
-    chart.width, chart.height = WIDTH, HEIGHT  # type: ignore[assignment]  # takes fractions
+    chart.width, chart.height = size  # type: ignore[assignment]  # takes fractions
     chart.legend = None
     chart.title = None
     chart.scatterStyle = "line"
     across, up = (
-        Reference(page.sheet, min_col=column, min_row=row + 1, max_row=last)
+        Reference(places.sheet, min_col=column, min_row=places.first, max_row=places.last)
         for column in (POINTS, POINTS + 1)
     )
     series: Series = SeriesFactory(values=up, xvalues=across)
@@ -46,8 +62,7 @@ def draw_curve(page: Page, whale: Whale, row: int) -> int:
     series.graphicalProperties.line = LineProperties(solidFill=TEXT, w=25400)
     chart.series.append(series)
     _set_axes(chart)
-    page.sheet.add_chart(chart, f"A{row}")
-    return row + ROWS
+    return chart
 
 
 def _set_axes(chart: ScatterChart) -> None:

@@ -38,6 +38,7 @@ from core.output.list_text import (
 from core.output.listed import CustomerList, list_of
 from core.output.lists import check_customers_csv, customers_csv
 from core.output.results_report import check_report, write_report
+from core.output.template import fill_template
 from core.output.workbook import write_plan
 from core.progress import Progress
 from core.tables.actions import Arm
@@ -113,7 +114,11 @@ def preview_of(material: Material, wanted: FileWanted) -> ExportPreviewed:
 
 
 def _write_plan(material: Material, wanted: FileWanted, progress: Progress) -> FileWritten:
-    place = write_plan(Path(wanted.path), material.contents(), progress)
+    contents, path = material.contents(), Path(wanted.path)
+    if wanted.workbook:
+        place = fill_template(Path(wanted.workbook), path, contents)
+    else:
+        place = write_plan(path, contents, progress, wanted.sheets)
     return replace(_about_all(material), path=str(place))
 
 

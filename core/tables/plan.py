@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+OTHERS = "Other actions"
+"""What the actions are called together that are not named."""
+
 Codes = npt.NDArray[np.int8]
 Amounts = npt.NDArray[np.float32]
 
@@ -147,6 +150,20 @@ class Plan:
     aimed: bool = False
     frontier: tuple[FrontierPoint, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def brings(self, most: int) -> tuple[tuple[str, float], ...]:
+        """Return what each action brings before its cost is taken off, the greatest first.
+
+        Of more than ``most`` actions the others are put together as ``OTHERS``, last.
+        """
+        parts: dict[str, float] = {}
+        for line in self.lines:
+            parts[line.title] = parts.get(line.title, 0.0) + line.gain + line.spend
+        largest = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
+        if len(largest) <= most + 1:
+            return tuple(largest)
+        rest = sum(brings for _title, brings in largest[most:])
+        return (*largest[:most], (OTHERS, rest))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from python_calamine import CalamineWorkbook
 
 from ui.console import run
 
@@ -131,3 +133,40 @@ def test_a_file_that_is_no_project_is_told(
     path.write_text("no project", encoding="utf-8")
     assert run(["analyse", str(path)]) == 2
     assert "no Nonagon project" in capsys.readouterr().err
+
+
+def test_everything_for_readers_is_written_at_once(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, slides, pdf = (tmp_path / name for name in ("p.xlsx", "s.pptx", "r.pdf"))
+    written = ["--plan", str(plan), "--slides", str(slides), "--report", str(pdf)]
+    assert run(["analyse", str(source), *written, "--sheets", "1,2"]) == 0
+    sheets = CalamineWorkbook.from_path(plan).sheet_names
+    assert [name[0] for name in sheets if name[0].isdigit()] == ["1", "2"]
+    assert slides.read_bytes().startswith(b"PK")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    capsys.readouterr()
+    assert run(["analyse", str(source), "--report", str(slides), "--slides", str(slides)]) == 2
+    assert "Give each a name of its own" in capsys.readouterr().err
+
+
+def test_a_template_is_filled_and_never_written_over(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template, plan = tmp_path / "ours.xlsx", tmp_path / "plan.xlsx"
+    book = Workbook()
+    book.worksheets[0]["A1"] = "{{customers}}"
+    book.save(template)
+    before = template.read_bytes()
+    words = ["analyse", str(source), "--template", str(template)]
+    assert run(words) == 2
+    assert "Give --plan with it" in capsys.readouterr().err
+    assert run([*words, "--plan", str(template)]) == 2
+    assert template.read_bytes() == before
+    assert run([*words, "--plan", str(plan)]) == 0
+    assert CalamineWorkbook.from_path(plan).get_sheet_by_index(0).to_python() == [[40.0]]
+
+
+def test_sheets_are_named_by_codes(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["analyse", str(source), "--plan", "p.xlsx", "--sheets", "happy"]) == 2
+    assert "does not name segments" in capsys.readouterr().err

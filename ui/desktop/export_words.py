@@ -1,5 +1,6 @@
 """What is said about files that leave the program."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.export_kinds import ExportPreviewed, FileWritten
@@ -9,8 +10,11 @@ from ui.desktop.widgets.phrases import counted
 LEAVE_ALONE = "leave those alone"
 
 
-def saved_words(wanted: str, written: FileWritten) -> str:
-    """Say where a file is, and how many customers it is about."""
+def saved_words(wanted: str, files: Sequence[FileWritten]) -> str:
+    """Say where a file is, and how many customers it is about if that is told."""
+    if not files:
+        return f"Saved {Path(wanted).name}"
+    written = files[0]
     name = Path(written.path).name
     customers = counted(written.customers, "customer")
     held = f", {number(written.held_out)} held out: {LEAVE_ALONE}" if written.held_out else ""

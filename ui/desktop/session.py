@@ -27,6 +27,7 @@ from core.requests import (
     Progressed,
     Stopped,
 )
+from core.scoring_request import SaveScoring
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
@@ -90,8 +91,7 @@ class Session(QObject):
         self._bridge, self.kept = bridge, kept
         self.work, self.period = new_work(default_settings()), 0
         self.standing: tuple[Standing, ...] = ()
-        self.analysis = Analysis(self.settings)
-        self.busy, self.fraction = "", 0.0
+        self.analysis, self.busy, self.fraction = Analysis(self.settings), "", 0.0
         self.page, self.source, self.column, self.row = "data", 0, "", 0
         self.segment: int | None = None
         self.editing, self.scenario, self.action = "", 0, ""
@@ -146,8 +146,7 @@ class Session(QObject):
         if settings == self.settings:
             return
         if self.read_only:
-            self.notice = EARLIER
-            self.changed.emit()
+            self.show(notice=EARLIER)
             return
         self.edit_document(name, self.work.present.with_settings(settings))
 
@@ -175,8 +174,7 @@ class Session(QObject):
         if self.exporting:
             self.notice = f"{Path(self._export_path).name} was not saved: something was changed."
         self._export_path = ""
-        self.fault = None
-        self.busy, self.fraction = "Starting", 0.0
+        self.fault, self.busy, self.fraction = None, "Starting", 0.0
         self._bridge.send(Analyse(self.settings))
         self.changed.emit()
 
@@ -196,8 +194,7 @@ class Session(QObject):
 
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
-        self.selection = picked(label, members)
-        self.changed.emit()
+        self.show(selection=picked(label, members))
 
     def look_up(
         self, lookup: Lookup, tell: Callable[[Found], None], owner: QObject | None = None
@@ -209,8 +206,7 @@ class Session(QObject):
         """Add files to the sources; one that is there already is not added twice."""
         added = new_sources(self.settings, paths)
         if not added:
-            self.notice = "These files are open already."
-            self.changed.emit()
+            self.show(notice="These files are open already.")
             return
         if remember:
             remember_files(self.kept, tuple(source.path for source in added))
@@ -236,9 +232,14 @@ class Session(QObject):
 
     def write(self, wanted: FileWanted) -> None:
         """Have a file written."""
-        self._export_path, self.fault = wanted.path, None
-        self.busy, self.fraction = f"Writing {Path(wanted.path).name}", 0.0
-        self._bridge.send(Export(self.settings, (wanted,)))
+        doing = f"Writing {Path(wanted.path).name}"
+        self.export(wanted.path, doing, Export(self.settings, (wanted,)))
+
+    def export(self, path: str, doing: str, request: Export | SaveScoring) -> None:
+        """Have the engine write a file."""
+        self._export_path, self.fault = path, None
+        self.busy, self.fraction = doing, 0.0
+        self._bridge.send(request)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -247,8 +248,7 @@ class Session(QObject):
 
     def dismiss(self) -> None:
         """Forget the last problem and the last report."""
-        self.fault, self.report = None, ""
-        self.changed.emit()
+        self.show(fault=None, report="")
 
     def tell_fault(self, report: str) -> None:
         """Have a fault of the program shown."""
@@ -279,7 +279,7 @@ class Session(QObject):
                 self._show_analysis(analysis)
             case Finished(_, Exported(analysis, _, files, _)):
                 self._show_analysis(analysis)
-                self.notice = saved_words(self._export_path, files[0])
+                self.notice = saved_words(self._export_path, files)
             case Failed(_, text, hint):
                 self.fault = Problem("export" if self.exporting else "", text, hint)
             case Stopped():

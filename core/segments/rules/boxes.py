@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class _Parts:
+class Parts:
     """Space cut at every limit of every axis.
 
     Attributes
@@ -43,7 +43,7 @@ def placed_in_boxes(boxes: Boxes, scored: ScoredCustomers) -> tuple[Integers, In
     UserError
         If a limit is on something that is no axis, or a box is missing.
     """
-    parts = _parts(boxes.boxes, tuple(axis.measure for axis in scored.axes))
+    parts = parts_of(boxes.boxes, tuple(axis.measure for axis in scored.axes))
     values = [
         measured(column, axis)
         for column, axis in zip(scored.values[scored.scored].T, scored.axes, strict=True)
@@ -56,9 +56,9 @@ def placed_in_boxes(boxes: Boxes, scored: ScoredCustomers) -> tuple[Integers, In
     second, gaps = codes.copy(), np.full(len(codes), np.inf)
     scores = scored.scores[scored.scored]
     for place, axis in enumerate(scored.axes):
-        heights = _heights(parts.cuts[place], axis, scored.ladders[place])
+        heights = heights_of(parts.cuts[place], axis, scored.ladders[place])
         for towards in (-1, 1):
-            other, cut = _neighbours(parts.codes, place, towards)
+            other, cut = neighbours(parts.codes, place, towards)
             across = np.where(cut[inside] < 0, np.inf, 0.0)
             if len(heights):
                 across += np.abs(scores[:, place] - heights[np.maximum(cut[inside], 0)])
@@ -82,7 +82,7 @@ def renumbered(boxes: Boxes, codes: dict[int, int]) -> Boxes:
     return Boxes(tuple(kept))
 
 
-def _parts(boxes: Sequence[Box], measures: tuple[str, ...]) -> _Parts:
+def parts_of(boxes: Sequence[Box], measures: tuple[str, ...]) -> Parts:
     """Cut space, and make sure that every customer is in a box."""
     for box in boxes:
         for one in box.ranges:
@@ -100,7 +100,7 @@ def _parts(boxes: Sequence[Box], measures: tuple[str, ...]) -> _Parts:
     return parts
 
 
-def _cut(boxes: Sequence[Box], measures: tuple[str, ...]) -> _Parts:
+def _cut(boxes: Sequence[Box], measures: tuple[str, ...]) -> Parts:
     """Cut space at every limit, and find the first box that holds each part; 0 for none."""
     ends: dict[str, set[float]] = {measure: set() for measure in measures}
     for box in boxes:
@@ -110,7 +110,7 @@ def _cut(boxes: Sequence[Box], measures: tuple[str, ...]) -> _Parts:
     codes = np.zeros([len(one) + 1 for one in cuts], dtype=np.int64)
     for box in reversed(boxes):
         codes[_slices(box, measures, cuts)] = box.segment
-    return _Parts(cuts, codes)
+    return Parts(cuts, codes)
 
 
 def _slices(box: Box, measures: tuple[str, ...], cuts: tuple[Floats, ...]) -> tuple[slice, ...]:
@@ -127,7 +127,7 @@ def _slices(box: Box, measures: tuple[str, ...], cuts: tuple[Floats, ...]) -> tu
     return tuple(found)
 
 
-def _heights(cuts: Floats, axis: Axis, ladder: Ladder) -> Floats:
+def heights_of(cuts: Floats, axis: Axis, ladder: Ladder) -> Floats:
     """Scores of limits: halfway between the customers on either side."""
     values, last = np.array(ladder.values), len(ladder.values) - 1
     more = axis.direction is Direction.MORE
@@ -137,7 +137,7 @@ def _heights(cuts: Floats, axis: Axis, ladder: Ladder) -> Floats:
     return np.asarray((halves / 2 + ladder.customers) / (2 * ladder.customers))
 
 
-def _neighbours(codes: Integers, axis: int, towards: int) -> tuple[Integers, Integers]:
+def neighbours(codes: Integers, axis: int, towards: int) -> tuple[Integers, Integers]:
     """The next other code of each part in one direction, and the limit that lies before it.
 
     The limit is its index among the cuts of the axis, -1 if there is no other code that way.

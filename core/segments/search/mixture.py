@@ -131,7 +131,7 @@ def _components(belongs: Floats, features: Floats) -> Components:
 def _one_by_one(features: Floats, components: Components) -> Floats:
     """`_log_likelihood`, in sums whose last digit does not depend on where a point stands."""
     likely = []
-    for weights in _weights(components):
+    for weights in likelihood_weights(components):
         total = weights[0] * features[0]
         for weight, feature in zip(weights[1:], features[1:], strict=True):
             total += weight * feature
@@ -141,10 +141,10 @@ def _one_by_one(features: Floats, components: Components) -> Floats:
 
 def _log_likelihood(features: Floats, components: Components) -> Floats:
     """Logarithm of share times density, shape (groups, points), up to a constant."""
-    return np.asarray(_weights(components) @ features)
+    return np.asarray(likelihood_weights(components) @ features)
 
 
-def _weights(components: Components) -> Floats:
+def likelihood_weights(components: Components) -> Floats:
     """What features count in the logarithm, shape (groups, features)."""
     inverse = np.linalg.inv(components.covariances)
     pulled = np.einsum("gij,gj->gi", inverse, components.means)

@@ -61,8 +61,20 @@ class Evaluator:
             cells = (f"value({place!r}, '{column}{at}')" for at in rows)
             return f"[{', '.join(cells)}]"
 
-        names = {"value": self.value, "IF": _choose, "SUM": sum}
+        names = {
+            "value": self.value,
+            "IF": _choose,
+            "SUM": sum,
+            "MIN": min,
+            "MAX": max,
+            "RANK": _rank,
+            "COUNTIF": list.count,
+        }
         return eval(_REFERENCE.sub(reference, formula), {"__builtins__": {}}, names)  # noqa: S307
+
+
+def _rank(number: float, numbers: list[float]) -> int:
+    return 1 + sum(other > number for other in numbers)
 
 
 def _choose(condition: bool, then: Value, otherwise: Value) -> Value:
@@ -219,6 +231,13 @@ def test_libreoffice_recalculates_to_the_gains_of_the_analysis(
         for title, number in (("Gain each", best.gain), ("Total gain", best.total)):
             assert shown[PLAN][f"{columns[title]}{row}"].value == pytest.approx(number, abs=CENT)
     assert shown["Summary"]["C4"].value == pytest.approx(contents.plan.gain, abs=CENT)
+    written = load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    for sheet, cell in _formulas(load_workbook(path)):
+        before, after = written[sheet][cell].value, shown[sheet][cell].value
+        if before in {None, ""}:
+            assert after in {None, ""}, (sheet, cell)
+        else:
+            assert after == pytest.approx(before), (sheet, cell)
 
 
 def _without_values(path: Path, bare: Path) -> Path:

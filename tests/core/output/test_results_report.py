@@ -140,7 +140,7 @@ def test_the_plan_takes_the_results_along(measured: PlanContents, tmp_path: Path
     write_plan(path, measured, Progress())
     names = load_workbook(path).sheetnames
     assert names[names.index("Results") + 1] == "Moves"
-    assert names[-1] == "Method & assumptions"
+    assert names[-2:] == ["Method & assumptions", "Receipt"]
 
 
 def test_without_a_later_period_there_is_nothing_to_report(

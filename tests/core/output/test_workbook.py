@@ -61,9 +61,19 @@ def test_the_workbook_has_its_sheets_in_reading_order(make_contents: Make, tmp_p
         "To do",
         "Objectives",
         "Journeys",
+        "1 Delighted, cheap to serve, va",
+        "2 Content, cheap to serve, valu",
+        "3 Content, costly, valuable",
+        "4 Delighted, costly, middling v",
+        "5 Unhappy, cheap to serve, valu",
+        "6 Content, cheap to serve, litt",
+        "7 Unhappy, costly, middling val",
+        "8 Delighted, costly, little val",
+        "9 Unhappy, costly, little value",
         "Customers",
         "Assumptions",
         "Method & assumptions",
+        "Receipt",
     ]
 
 
@@ -108,7 +118,7 @@ def test_what_a_workbook_cannot_hold_is_shown_as_such_and_told(
     ids = ["a\x0bb", "c\ud800d", "e\uffff", "fine"]
     path = _written(make_contents(ids=ids), tmp_path)
     assert _column(path, "Customers", 0) == ["a�b", "c�d", "e�", "fine"]
-    assert "3 texts hold characters" in _xml(path)["xl/worksheets/sheet9.xml"]
+    assert "3 texts hold characters" in _xml(path)["xl/worksheets/sheet18.xml"]
 
 
 def test_a_segment_may_have_any_name(make_contents: Make, tmp_path: Path) -> None:
@@ -178,7 +188,10 @@ def test_the_plan_can_be_worked_with(make_contents: Make, tmp_path: Path) -> Non
     sheet = book["Action plan"]
     assert sheet.freeze_panes == "E6"
     lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
-    assert [rule.formula1 for rule in lists] == ['"to do,under way,done,dropped"']
+    states, owners = lists
+    assert states.formula1 == '"to do,under way,done,dropped"'
+    assert owners.formula1 == "OFFSET(Assumptions!$I$6,0,0,MAX(1,COUNTA(Assumptions!$I$6:$I$17)),1)"
+    assert not owners.showErrorMessage
     assert len(list(sheet.conditional_formatting)) == 3
     assert {"Total_gain", "Total_spend"} <= set(book.defined_names)
     assert not book["Summary"].sheet_view.showGridLines

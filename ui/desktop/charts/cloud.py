@@ -11,7 +11,7 @@ from ui.desktop.charts.frame import Bounds
 from ui.desktop.charts.points import Points
 from ui.desktop.charts.pyramid import CountPyramid, build_pyramid
 
-MOST_MARKS = 30_000
+MOST_MARKS = 18_000
 """A frame with this many marks takes about 15 ms; more are drawn as counts."""
 
 

@@ -23,17 +23,8 @@ def falls_of(plan: Plan) -> Falls:
     if not plan.lines:
         return Falls()
     unit = unit_of(plan)
-    parts: dict[str, float] = {}
-    for line in plan.lines:
-        parts[line.title] = parts.get(line.title, 0.0) + line.gain + line.spend
-    largest = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
-    shown, rest = largest[:MOST_PARTS], largest[MOST_PARTS:]
-    if len(rest) == 1:
-        shown, rest = largest, []
-    steps = [Step(label, brings, _written(brings, unit)) for label, brings in shown]
-    if rest:
-        more = sum(brings for _label, brings in rest)
-        steps.append(Step("Other actions", more, _written(more, unit)))
+    brings = plan.brings(MOST_PARTS)
+    steps = [Step(label, amount, _written(amount, unit)) for label, amount in brings]
     steps.append(Step("Cost of the plan", -plan.spend, _written(-plan.spend, unit), "cost"))
     steps.append(Step("Net gain", plan.gain, _plain(plan.gain, unit), "total"))
     return Falls(tuple(steps), (plan.gain_low, plan.gain_high), unit)

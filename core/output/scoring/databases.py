@@ -1,0 +1,34 @@
+"""The databases that the query can be written for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """A database.
+
+    Attributes
+    ----------
+    title, key
+        What it is called, by people and by sqlglot.
+    by_letters
+        What it calls the order of texts by the numbers of their letters; "" if it has no other.
+    one_by_one
+        Whether it has to be told to work out one stage after the other. It would put each stage
+        into the next one otherwise, every time that it is mentioned, and grow without end.
+    """
+
+    title: str
+    key: str
+    by_letters: str = ""
+    one_by_one: bool = False
+
+
+DIALECTS = {
+    "duckdb": Dialect("DuckDB", "duckdb"),
+    "postgres": Dialect("PostgreSQL", "postgres", "C", one_by_one=True),
+    "spark": Dialect("Spark", "spark"),
+    "snowflake": Dialect("Snowflake", "snowflake"),
+    "bigquery": Dialect("BigQuery", "bigquery"),
+    "tsql": Dialect("SQL Server", "tsql", "Latin1_General_100_BIN2_UTF8"),
+}

@@ -1,0 +1,234 @@
+"""The heavy step for bases that outgrow a laptop: from orders to one row per customer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from core.output.scoring.terms import (
+    Term,
+    above,
+    at_most,
+    below,
+    cast,
+    column,
+    double,
+    equal,
+    flag,
+    known,
+    minus,
+    name,
+    named,
+    over,
+    selected,
+    text,
+    times,
+    whole,
+)
+from core.output.scoring.tiers import CUSTOMER
+
+_MONEY = "DECIMAL(18, 4)"
+"""Amounts are added as decimals, so that no sum depends on the order of the rows."""
+
+_UP_TO_NOW = {"start": "UNBOUNDED", "start_side": "PRECEDING", "end": "CURRENT ROW"}
+_FROM_NOW_ON = {"start": "CURRENT ROW", "end": "UNBOUNDED", "end_side": "FOLLOWING"}
+
+
+@dataclass(frozen=True)
+class OrderColumns:
+    """What the columns of the orders are called; "" for one that is not there.
+
+    Attributes
+    ----------
+    customer, date
+        Whose the order is, and when it was.
+    amount
+        What was paid, refunds below 0.
+    quantity, price
+        Stand in for the amount together.
+    margin
+        How much of it is margin.
+    cost
+        Stands in for the margin: what is left of the amount.
+    """
+
+    customer: str
+    date: str
+    amount: str = ""
+    quantity: str = ""
+    price: str = ""
+    margin: str = ""
+    cost: str = ""
+
+
+def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
+    """Add the orders up to one row per customer, as `core.value.evidence.buying` does.
+
+    The orders of a customer on one day are one purchase. A refund is taken off the day's own
+    amounts first, then off the purchases before it, the latest first: what is left of a purchase is
+    the least that all orders come to on that day or any later one, less what they came to before.
+
+    Parameters
+    ----------
+    columns
+        What the columns are called.
+    table
+        The table with the orders.
+    last
+        Last day that counts, as ``"2025-09-30"``; "" for the last that there is.
+
+    Returns
+    -------
+    sqlglot.expressions.Select
+        Columns ``customer_id``, ``orders``, ``revenue``, ``margin``, ``first_order``,
+        ``last_order``, ``purchases``, ``days_since_purchase``, ``repeat_purchases``,
+        ``amount_per_purchase`` and ``days_as_customer``, as the measures of those names.
+    """
+    stages = (
+        ("read", _read(columns, table)),
+        ("line", _lines(last)),
+        ("total", _totals(margin=bool(columns.margin or columns.cost))),
+        ("bought_on", _days()),
+        ("running", _running()),
+        ("settled", _settled()),
+        ("history", _histories()),
+    )
+    query = _customers(last, margin=bool(columns.margin or columns.cost))
+    for title, body in stages:
+        query = query.with_(name(title), as_=body, copy=False)
+    return query
+
+
+def _read(columns: OrderColumns, table: str) -> exp.Select:
+    found: dict[str, Term] = {
+        CUSTOMER: exp.Trim(this=cast(column(columns.customer), "TEXT")),
+        "day": cast(column(columns.date), "DATE"),
+        "amount": _money(columns.amount),
+    }
+    if not columns.amount and columns.quantity and columns.price:
+        product = times(double(column(columns.quantity)), double(column(columns.price)))
+        found["amount"] = cast(product, _MONEY)
+    if columns.margin:
+        found["margin"] = _money(columns.margin)
+    elif columns.cost:
+        found["margin"] = minus(found["amount"], _money(columns.cost))
+    return selected(named(found), table)
+
+
+def _money(title: str) -> Term:
+    return cast(column(title), _MONEY) if title else cast(exp.Null(), _MONEY)
+
+
+def _lines(last: str) -> exp.Select:
+    """Give the orders that count: up to the last day, or without a day."""
+    undated = exp.Is(this=column("day"), expression=exp.Null())
+    in_time = at_most(column("day"), _last_day(last))
+    ours = exp.and_(known(column(CUSTOMER)), exp.NEQ(this=column(CUSTOMER), expression=text("")))
+    return selected([exp.Star()], "read").where(ours, exp.or_(undated, in_time), copy=False)
+
+
+def _last_day(last: str) -> Term:
+    if last:
+        return cast(text(last), "DATE")
+    found = selected([exp.Max(this=column("day"))], "read")
+    return exp.Subquery(this=found)
+
+
+def _totals(*, margin: bool) -> exp.Select:
+    found: dict[str, Term] = {
+        CUSTOMER: column(CUSTOMER),
+        "orders": exp.Count(this=exp.Star()),
+        "revenue": _sum(column("amount")),
+    }
+    if margin:
+        found["margin"] = _sum(column("margin"))
+    return selected(named(found), "line").group_by(column(CUSTOMER), copy=False)
+
+
+def _sum(term: Term) -> Term:
+    """Add up; 0 of nothing."""
+    return exp.Coalesce(this=exp.Sum(this=term), expressions=[whole(0)])
+
+
+def _days() -> exp.Select:
+    """Add up each customer's day, and leave out those on which all was refunded."""
+    refunded = exp.Max(this=flag(below(column("amount"), whole(0))))
+    found = {
+        CUSTOMER: column(CUSTOMER),
+        "day": column("day"),
+        "paid": _sum(column("amount")),
+    }
+    query = selected(named(found), "line").where(known(column("day")), copy=False)
+    query = query.group_by(column(CUSTOMER), column("day"), copy=False)
+    left = exp.NEQ(this=_sum(column("amount")), expression=whole(0))
+    return query.having(exp.or_(left, equal(refunded, whole(0))), copy=False)
+
+
+def _running() -> exp.Select:
+    """Give what each customer's orders have come to after each day."""
+    since = _window(exp.Sum(this=column("paid")), _UP_TO_NOW)
+    return selected([exp.Star(), *named({"after": since})], "bought_on")
+
+
+def _settled() -> exp.Select:
+    """Give what is left of each day once later refunds are taken off."""
+    least = _window(exp.Min(this=column("after")), _FROM_NOW_ON)
+    before = minus(column("after"), column("paid"))
+    return selected([exp.Star(), *named({"left_over": minus(least, before)})], "running")
+
+
+def _window(what: Term, edges: Mapping[str, str]) -> Term:
+    """Take something over the days of a customer, in their order, between two edges."""
+    days = exp.Ordered(this=column("day"), nulls_first=True)
+    return exp.Window(
+        this=what,
+        partition_by=[column(CUSTOMER)],
+        order=exp.Order(expressions=[days]),
+        spec=exp.WindowSpec(kind="ROWS", **edges),
+    )
+
+
+def _histories() -> exp.Select:
+    """Give how often, when and for how much each customer has bought."""
+    nothing = exp.and_(equal(column("paid"), whole(0)), equal(column("left_over"), whole(0)))
+    found = {
+        CUSTOMER: column(CUSTOMER),
+        "purchases": exp.Count(this=exp.Star()),
+        "first_order": exp.Min(this=column("day")),
+        "last_order": exp.Max(this=column("day")),
+        "amount": exp.Sum(this=column("left_over")),
+    }
+    query = selected(named(found), "settled")
+    query = query.where(exp.or_(above(column("left_over"), whole(0)), nothing), copy=False)
+    return query.group_by(column(CUSTOMER), copy=False)
+
+
+def _customers(last: str, *, margin: bool) -> exp.Select:
+    purchases = column("purchases", "history")
+    since, tenure = (
+        exp.DateDiff(
+            this=_last_day(last),
+            expression=column(day, "history"),
+            unit=exp.Var(this="DAY"),
+        )
+        for day in ("last_order", "first_order")
+    )
+    found: dict[str, Term] = {
+        CUSTOMER: column(CUSTOMER, "total"),
+        "orders": column("orders", "total"),
+        "revenue": double(column("revenue", "total")),
+    }
+    if margin:
+        found["margin"] = double(column("margin", "total"))
+    found |= {
+        "first_order": column("first_order", "history"),
+        "last_order": column("last_order", "history"),
+        "purchases": exp.Coalesce(this=purchases, expressions=[whole(0)]),
+        "days_since_purchase": since,
+        "repeat_purchases": minus(purchases, whole(1)),
+        "amount_per_purchase": over(double(column("amount", "history")), double(purchases)),
+        "days_as_customer": tenure,
+    }
+    same = equal(column(CUSTOMER, "total"), column(CUSTOMER, "history"))
+    history = exp.Table(this=name("history"))
+    return selected(named(found), "total").join(history, on=same, join_type="left", copy=False)

@@ -1,0 +1,133 @@
+"""The query as a file: what it does, what it reads, and the query itself."""
+
+from pathlib import Path
+
+from sqlglot import exp
+
+from core.actions.eligibility import Customers
+from core.actions.gain import Weighing
+from core.errors import UserError
+from core.output.scoring.databases import DIALECTS
+from core.output.scoring.dialects import written
+from core.output.scoring.freezing import frozen
+from core.output.scoring.orders import OrderColumns, orders_query
+from core.output.scoring.query import scoring_query
+from core.output.writing import written_aside
+from core.settings import Role
+from core.tables.sources import Column
+from core.tables.value import ValueTable
+from core.value.evidence.spans import as_of_day
+
+CUSTOMERS, ORDERS = "customers", "orders"
+
+
+def scoring_script(
+    customers: Customers,
+    value: ValueTable | None,
+    weighing: Weighing | None,
+    dialect: str,
+    table: str = "",
+) -> str:
+    """Give the scoring as a file.
+
+    Parameters
+    ----------
+    customers, value, weighing
+        The tables of an analysis.
+    dialect
+        One of `core.output.scoring.dialects.DIALECTS`.
+    table
+        The table with the customers; "" for one that is called so.
+
+    Raises
+    ------
+    UserError
+        If the segments cannot be found again.
+    """
+    table = table or CUSTOMERS
+    query = scoring_query(frozen(customers, value, weighing), table)
+    told = (
+        "Segment, value tier and next best action of every customer, as Nonagon found them.",
+        f"Reads the table {_in_one_line(table)}, one row for each customer, with the columns",
+        f"{_listed(query)}.",
+        "What has cooled down is seen from the last day of the data that this was made from.",
+    )
+    return _file(told, query, dialect)
+
+
+def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "") -> str:
+    """Give the step from orders to customers as a file; see `orders_query`.
+
+    Raises
+    ------
+    UserError
+        If the last day is no date.
+    """
+    as_of_day(last)
+    table = table or ORDERS
+    query = orders_query(columns, table, last)
+    told = (
+        "Orders added up to one row for each customer, for Nonagon to import.",
+        f"Reads the table {_in_one_line(table)} with the columns",
+        f"{_listed(query)}.",
+        f"Orders count up to {last or 'the last day that there is'}.",
+    )
+    return _file(told, query, dialect)
+
+
+def order_columns(columns: tuple[Column, ...]) -> OrderColumns:
+    """Find out from an extract of the orders what their columns are called.
+
+    Raises
+    ------
+    UserError
+        If no column says whose the orders are, or when they were.
+    """
+    names = {column.role: column.name for column in reversed(columns)}
+    for role, what in ((Role.CUSTOMER, "whose the orders are"), (Role.DATE, "when they were")):
+        if role not in names:
+            raise UserError(
+                f"No column says {what}.",
+                f"Give it the role ‘{role.value}’ in a recipe, and name that with --recipe.",
+            )
+    return OrderColumns(
+        customer=names[Role.CUSTOMER],
+        date=names[Role.DATE],
+        amount=names.get(Role.AMOUNT, ""),
+        quantity=names.get(Role.QUANTITY, ""),
+        price=names.get(Role.PRICE, ""),
+        margin=names.get(Role.MARGIN, ""),
+        cost=names.get(Role.COST, ""),
+    )
+
+
+def write_script(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written there.
+    """
+    written_aside(path, lambda fresh: _write(fresh, text))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _listed(query: exp.Select) -> str:
+    """Give the columns that a query reads from its table, in quotes."""
+    first = next(part.this for part in query.ctes if part.alias in {"known", "read"})
+    names = sorted({column.name for column in first.find_all(exp.Column)})
+    return ", ".join(f"“{_in_one_line(name)}”" for name in names)
+
+
+def _in_one_line(told: str) -> str:
+    """Keep a name from ending the comment that it stands in."""
+    return " ".join(told.split())
+
+
+def _file(told: tuple[str, ...], query: exp.Select, dialect: str) -> str:
+    lines = [f"-- {line}" for line in (*told, f"For {DIALECTS[dialect].title}.")]
+    return "\n".join((*lines, "", f"{written(query, dialect)};", ""))

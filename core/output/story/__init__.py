@@ -1,0 +1,1 @@
+"""What an analysis comes to, told once, for slides and reports that say the same."""

@@ -1,0 +1,36 @@
+"""Writes the scoring of an analysis as a query."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.actions.eligibility import Customers
+from core.output.scoring.script import scoring_script, write_script
+from core.output.writing import check_target
+from core.pipeline import Outcome
+from core.progress import Progress
+from core.scoring_request import SaveScoring
+from core.settings import Settings
+
+
+def save_scoring(
+    request: SaveScoring, run: Callable[[Settings, Progress], Outcome], progress: Progress
+) -> Outcome:
+    """Do an analysis, write its scoring, and give the analysis back.
+
+    Raises
+    ------
+    UserError
+        If the analysis met a problem, or the file cannot be written.
+    """
+    path = Path(request.path)
+    check_target(path)
+    outcome = run(request.settings, progress)
+    if outcome.problem is not None:
+        raise outcome.problem
+    found = outcome.results
+    customers = Customers(found["customers"], found["scored"], found["segments"])
+    tables = found["value"], found["weighed"]
+    text = scoring_script(customers, *tables, request.dialect, request.table)
+    progress.begin("Writing the query", 0.0, 1.0)
+    write_script(path, text)
+    return outcome

@@ -1,0 +1,1 @@
+"""The scoring run for real: on DuckDB, PostgreSQL and Spark, over 100,000 customers."""

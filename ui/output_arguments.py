@@ -1,0 +1,67 @@
+"""The words of the command line about what is written, and what they mean."""
+
+import argparse
+
+import resources
+from core.documents import Documents
+from core.errors import UserError
+from core.export_kinds import PLAN, FileWanted
+from ui.outputs import absolute
+
+
+def add_outputs(parser: argparse.ArgumentParser) -> None:
+    """Add the options for what an analysis writes."""
+    parser.add_argument("--project", metavar="P.nonagon", help="everything, to be opened again")
+    parser.add_argument("--plan", metavar="PLAN.xlsx", help="the action plan as a workbook")
+    parser.add_argument(
+        "--sheets",
+        metavar="CODES",
+        help="segments with a sheet of their own in the plan, as 4,7; all of them if not given",
+    )
+    parser.add_argument(
+        "--template", metavar="T.xlsx", help="a workbook of yours that is filled for --plan"
+    )
+    parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
+    parser.add_argument("--slides", metavar="S.pptx", help="what was found, as slides")
+    parser.add_argument("--report", metavar="R.pdf|R.html", help="the same as a report to read")
+    parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
+
+
+def documents(options: argparse.Namespace, slides: str, report: str) -> Documents:
+    """Return what is to be written for readers; the paths are those to write at.
+
+    Raises
+    ------
+    UserError
+        If an option has no meaning.
+    """
+    if options.template and not options.plan:
+        raise UserError("--template is filled for --plan.", "Give --plan with it.")
+    return Documents(
+        slides_path=slides,
+        report_path=report,
+        fonts=str(resources.path("fonts")),
+    )
+
+
+def plan_wanted(options: argparse.Namespace, path: str) -> FileWanted:
+    """Return the plan that is to be written at a path.
+
+    Raises
+    ------
+    UserError
+        If an option has no meaning.
+    """
+    workbook, sheets = absolute(options.template), _chosen(options.sheets)
+    return FileWanted(PLAN, path, workbook=workbook, sheets=sheets)
+
+
+def _chosen(codes: str | None) -> tuple[int, ...] | None:
+    if codes is None:
+        return None
+    try:
+        return tuple(int(code) for code in codes.split(",") if code.strip())
+    except ValueError as error:
+        raise UserError(
+            f"--sheets {codes} does not name segments.", "Give codes, as in --sheets 4,7."
+        ) from error
