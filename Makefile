@@ -76,6 +76,7 @@ setup: $(INSTALLED) ## install everything that running and testing needs
 	@$(PYTHON) build/setup_system.py window
 
 $(INSTALLED): requirements.lock
+	@test ! -L $(VENV) || { echo "$(VENV) is a link to another checkout's; run make there."; exit 2; }
 	@$(PYTHON) build/doctor.py --python
 	$(PYTHON) -m venv --clear --without-pip $(VENV)
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check \

@@ -246,10 +246,8 @@ def _inspect(request: Inspect, progress: Progress, access: Access) -> Inspected:
     if not table.receipt.balances:
         message = f"{table.name}: the rows read do not add up to the rows in the file."
         raise UserError(message, "Report this file to the makers of the program.")
-    for path, lines in (
-        (request.rows_path, accepted_rows_csv),
-        (request.raw_path, raw_rows_csv),
-    ):
+    written = (request.rows_path, accepted_rows_csv), (request.raw_path, raw_rows_csv)
+    for path, lines in written:
         if path:
             written_aside(Path(path), partial(_write_lines, lines(table)))
     return Inspected(source_view(table), inspection_json(table, VERSION))

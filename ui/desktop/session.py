@@ -25,9 +25,9 @@ from core.requests import (
     Lookup,
     Message,
     Progressed,
+    Request,
     Stopped,
 )
-from core.scoring_request import SaveScoring
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
@@ -235,7 +235,7 @@ class Session(QObject):
         doing = f"Writing {Path(wanted.path).name}"
         self.export(wanted.path, doing, Export(self.settings, (wanted,)))
 
-    def export(self, path: str, doing: str, request: Export | SaveScoring) -> None:
+    def export(self, path: str, doing: str, request: Request) -> None:
         """Have the engine write a file."""
         self._export_path, self.fault = path, None
         self.busy, self.fraction = doing, 0.0

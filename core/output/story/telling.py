@@ -34,7 +34,8 @@ def _title(contents: PlanContents) -> str:
     months = contents.settings.economics.horizon_months
     customers = whole(len(contents.segments.customer_ids))
     if not plan.lines:
-        return f"{customers} customers: no action pays yet"
+        weighed = any(found.best is not None for found in contents.actions.next_actions)
+        return f"{customers} customers: no action {'pays' if weighed else 'is weighed'} yet"
     return (
         f"Spending {whole(plan.spend)} on {whole(plan.assignments)} customers earns "
         f"{whole(plan.gain)} net over {months} months"

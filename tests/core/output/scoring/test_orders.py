@@ -3,7 +3,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.output.scoring.dialects import written
@@ -36,6 +36,7 @@ lines = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(lines)
 def test_refunds_are_taken_off_as_in_the_program(given_lines: list[tuple[int, int]]) -> None:
     days = np.array([day for day, _ in given_lines], dtype=np.int32)

@@ -1,0 +1,40 @@
+import pytest
+
+from core.errors import UserError
+from core.output.scoring.orders import OrderColumns
+from core.output.scoring.script import order_columns, orders_script
+from core.settings import Role
+from core.tables.sources import Column, ColumnType
+
+
+def column(name: str, role: Role) -> Column:
+    return Column(name, ColumnType.TEXT, role, "", 1)
+
+
+def test_a_script_says_what_it_reads_and_for_which_database() -> None:
+    text = orders_script(OrderColumns("who", "day", "paid"), "2025-09-30", "tsql", "sales")
+    head = text.partition("\n\n")[0]
+    assert "Reads the table sales" in head
+    assert "“day”, “paid”, “who”" in head
+    assert "SQL Server" in head
+    assert text.endswith(";\n")
+
+
+def test_a_name_does_not_end_the_comment_that_it_stands_in() -> None:
+    text = orders_script(OrderColumns("who\n; DROP TABLE x; --", "day"), "", "duckdb")
+    assert all(line.startswith("--") for line in text.partition("\n\n")[0].splitlines())
+
+
+def test_the_last_day_has_to_be_a_date() -> None:
+    with pytest.raises(UserError, match="no date"):
+        orders_script(OrderColumns("who", "day"), "yesterday", "duckdb")
+
+
+def test_columns_are_found_by_what_they_are_used_as() -> None:
+    given = (column("Kunde", Role.CUSTOMER), column("Tag", Role.DATE), column("€", Role.AMOUNT))
+    assert order_columns(given) == OrderColumns("Kunde", "Tag", "€")
+
+
+def test_orders_of_nobody_cannot_be_added_up() -> None:
+    with pytest.raises(UserError, match="whose the orders are"):
+        order_columns((column("Tag", Role.DATE),))
