@@ -76,7 +76,7 @@ def cases(path: Path) -> list[Case]:
     ways = {
         "k-means on ranks": (usual, Segmentation(Method.K_MEANS)),
         "k-means on logarithms, five axes": (odd, Segmentation(Method.K_MEANS, Scaling.LOG, 12)),
-        "mixture on values": (usual, Segmentation(Method.MIXTURE, Scaling.Z, 5)),
+        "mixture on ranks": (usual, Segmentation(Method.MIXTURE)),
         "grid": (usual, Segmentation(Method.GRID, limits=(Limit("satisfaction", 5.0, 9.0),))),
         "rule": (usual, Segmentation(Method.RULE, boxes=_RULE)),
     }
