@@ -10,23 +10,21 @@ from typing import Any
 from core.answers import Analysis
 from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
-from core.customers.roster import Roster
 from core.errors import UserError
+from core.export_kinds import kind_of
 from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.keeping import Keeper
-from core.lookups import Lookups, drivers_of
-from core.output.contents import PlanContents
+from core.lookups import Lookups
 from core.output.contract import analysis_json
-from core.output.customer_list import CustomerList, write_list
-from core.output.exporting import check_outputs, write_all
 from core.output.inspection import inspection_json
 from core.output.results_contract import experiment_json, results_json
+from core.output.story.writing import write_story
+from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
-from core.plan_lookups import takes_for
 from core.progress import Progress
 from core.project.comparison import compare
 from core.project.store import Store
@@ -44,15 +42,14 @@ from core.requests import (
     Measured,
     PeriodsBeside,
     Request,
-    SaveList,
 )
 from core.results.experiment import measure_experiment
 from core.scoring_export import save_scoring
 from core.scoring_request import SaveScoring
 from core.settings import Experiment, Settings
-from core.source_steps import sources_of
 from core.steps import earlier_segments
 from core.tables.compared import Compared
+from core.tables.periods import ResultTable
 from core.version import VERSION
 from core.views import analysis_view, source_view
 
@@ -130,8 +127,6 @@ class Answerer:
                 return self._view(self._run(settings, progress))
             case Export():
                 return self._export(request, progress)
-            case SaveList():
-                return self._save_list(request, progress)
             case SaveScoring():
                 return Exported(self._view(save_scoring(request, self._run, progress)), "")
             case Inspect():
@@ -190,18 +185,6 @@ class Answerer:
         outcome = self._shown.get(lookup.analysis)
         return None if outcome is None else self._lookups.found(outcome, lookup)
 
-    def _save_list(self, request: SaveList, progress: Progress) -> Exported:
-        keep_apart((request.path,), _files_read(request.settings))
-        check_target(Path(request.path))
-        outcome = self._run(request.settings, progress)
-        if "customers" not in outcome.results:
-            raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
-        roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
-        columns = [roster.columns[key].shown for key in request.columns if key in roster.columns]
-        listed = CustomerList(roster, tuple(columns), roster.rows(request.query))
-        write_list(Path(request.path), listed, progress)
-        return Exported(self._view(outcome), "")
-
     def _compared(self, lookup: PeriodsBeside) -> Compared | None:
         known = Known(self._runs, self._store)
         found: list[dict[str, Any]] = []
@@ -213,39 +196,26 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        check_outputs(request, _files_read(request.settings))  # before the work, not after it
+        outputs = (*(wanted.path for wanted in request.files), *request.documents.paths)
+        templates = filter(None, (wanted.workbook for wanted in request.files))
+        keep_apart(outputs, [*_files_read(request.settings), *templates])
+        for output in outputs:
+            check_target(Path(output))  # before the work rather than after it
         outcome = self._run(request.settings, progress)
-        if outcome.problem is not None:
+        if outcome.problem is not None and not _lists_only(request):
             raise outcome.problem
-        contents = replace(
-            plan_contents(outcome),
-            profiles=self._lookups.profiles_of(outcome),
-            drivers=drivers_of(outcome),
-        )
-        write_all(request, contents, progress)
-        text = analysis_json(contents) if request.with_json else ""
-        return Exported(self._view(outcome), text, _results_text(contents))
+        material = self._lookups.material_of(outcome)
+        written = [write_file(material, wanted, progress) for wanted in request.files]
+        if request.documents.paths:
+            write_story(request.documents, material.contents(), progress)
+        text = analysis_json(material.contents()) if request.with_json else ""
+        return Exported(self._view(outcome), text, tuple(written), _results_text(outcome))
 
 
-def plan_contents(outcome: Outcome) -> PlanContents:
-    """Return everything that an analysis has found, in the form in which it is written down."""
-    results = outcome.results
-    return PlanContents(
-        settings=outcome.settings,
-        sources=sources_of(results, outcome.settings),
-        customers=results["customers"],
-        scored=results["scored"],
-        segments=results["segments"],
-        actions=results["actions"],
-        plan=results["plan"],
-        advice=results["planned"],
-        takes=takes_for(outcome),
-        scenarios=results["scenarios"],
-        version=VERSION,
-        value=results["value"],
-        results=results.get("results"),
-        earlier=earlier_segments(results),
-    )
+def _lists_only(request: Export) -> bool:
+    """Whether nothing is wanted but lists of customers, for which no plan is needed."""
+    lists = [kind_of(wanted.kind).chosen for wanted in request.files]
+    return bool(lists) and all(lists) and not request.documents.paths
 
 
 def _files_read(settings: Settings) -> list[str]:
@@ -254,9 +224,11 @@ def _files_read(settings: Settings) -> list[str]:
     return [*(source.path for source in (*settings.sources, *settings.earlier)), *before]
 
 
-def _results_text(contents: PlanContents) -> str:
-    found = contents.results
-    return "" if found is None else results_json(found, contents.earlier, contents.version)
+def _results_text(outcome: Outcome) -> str:
+    found: ResultTable | None = outcome.results.get("results")
+    if found is None:
+        return ""
+    return results_json(found, earlier_segments(outcome.results), VERSION)
 
 
 def _measure(experiment: Experiment, progress: Progress, access: Access) -> Measured:

@@ -1,4 +1,4 @@
-"""What is written for readers beside the plan, and how the plan's workbook looks."""
+"""What is written for readers beside the plan."""
 
 from dataclasses import dataclass
 
@@ -15,19 +15,17 @@ class Documents:
         Where the report goes, as PDF or, if it ends in ``.html``, as a web page; "" for none.
     fonts
         Folder with the type that a PDF is set in.
-    template_path
-        A workbook of the company's own, which is filled instead of the plan's usual sheets; ""
-        for none.
-    chosen
-        Codes of the segments that get a sheet of their own in the plan; None for all of them.
     """
 
     slides_path: str = ""
     report_path: str = ""
     fonts: str = ""
-    template_path: str = ""
-    chosen: tuple[int, ...] | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where something goes."""
+        return tuple(filter(None, (self.slides_path, self.report_path)))
 
 
 NO_DOCUMENTS = Documents()
-"""Nothing for readers, and the usual workbook."""
+"""Nothing for readers."""

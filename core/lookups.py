@@ -2,13 +2,20 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache, partial
 from operator import attrgetter
 from typing import assert_never
 
+from core.customer_lookups import CustomerLookup
 from core.customers.looking import CustomerDesk
+from core.customers.roster import Roster
+from core.errors import UserError
+from core.export_kinds import ExportPreview, ExportPreviewed
 from core.intake.readings import readings
+from core.output.contents import PlanContents
+from core.output.writers import Material, preview_of
 from core.pipeline import Outcome
-from core.plan_lookups import found_of_plan
+from core.plan_lookups import found_of_plan, takes_for
 from core.plan_questions import PlanAt, PlannedCustomers, WhatItTakes
 from core.project.sources import rows_to_show
 from core.requests import Found, InAnalysis, RowsShown, SourceRows
@@ -18,6 +25,7 @@ from core.segments.profile.drivers import drivers
 from core.segments.profile.traits import profiles
 from core.settings import Kind
 from core.source_steps import source_names, sources_of
+from core.steps import earlier_segments
 from core.tables.profile import Drivers, Profile
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
@@ -25,6 +33,7 @@ from core.value.evidence.bought import Bought, by_kind
 from core.value.evidence.contacts import contacts_of
 from core.value.evidence.service import customers_with
 from core.value.worth import customers_worth
+from core.version import VERSION
 from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 
 DIVISIONS_KEPT = 3
@@ -54,7 +63,7 @@ class Lookups:
                 return self._of_segments(outcome, lookup)
             case PlanAt() | WhatItTakes() | PlannedCustomers():
                 return found_of_plan(outcome, lookup)
-        return self._desk_of(outcome).answer(lookup) if "customers" in outcome.results else None
+        return self._of_customers(outcome, lookup) if "customers" in outcome.results else None
 
     def _of_segments(self, outcome: Outcome, lookup: SegmentLookup) -> SegmentFound | None:
         results = outcome.results
@@ -66,6 +75,53 @@ class Lookups:
             case ModelOf():
                 return freeze(results["scored"], results["segments"])
         assert_never(lookup)
+
+    def _of_customers(self, outcome: Outcome, lookup: CustomerLookup | ExportPreview) -> Found:
+        desk = self._desk_of(outcome)
+        if not isinstance(lookup, ExportPreview):
+            return desk.answer(lookup)
+        material = Material(desk.roster, cache(partial(self._contents_of, outcome)))
+        try:
+            return preview_of(material, lookup.wanted)
+        except UserError as problem:
+            return ExportPreviewed(lookup.wanted, problem=f"{problem.message} {problem.hint}")
+
+    def material_of(self, outcome: Outcome) -> Material:
+        """Return what files about an analysis are made from.
+
+        Raises
+        ------
+        UserError
+            If there are no customers.
+        """
+        if "customers" not in outcome.results:
+            raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
+        roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
+        return Material(roster, cache(partial(self._contents_of, outcome)))
+
+    def _contents_of(self, outcome: Outcome) -> PlanContents:
+        """Return everything that an analysis has found, in the form in which it is written down."""
+        if outcome.problem is not None:
+            raise outcome.problem
+        results = outcome.results
+        return PlanContents(
+            settings=outcome.settings,
+            sources=sources_of(results, outcome.settings),
+            customers=results["customers"],
+            scored=results["scored"],
+            segments=results["segments"],
+            actions=results["actions"],
+            plan=results["plan"],
+            advice=results["planned"],
+            takes=takes_for(outcome),
+            scenarios=results["scenarios"],
+            version=VERSION,
+            profiles=self.profiles_of(outcome),
+            drivers=drivers_of(outcome),
+            value=results["value"],
+            results=results.get("results"),
+            earlier=earlier_segments(results),
+        )
 
     def profiles_of(self, outcome: Outcome) -> tuple[Profile, ...]:
         """Return what sets each segment apart; it does not depend on names."""

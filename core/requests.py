@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
-from core.customer_lookups import CustomerFound, CustomerLookup, CustomerQuery
+from core.customer_lookups import CustomerFound, CustomerLookup
 from core.documents import NO_DOCUMENTS, Documents
+from core.export_kinds import ExportPreview, ExportPreviewed, FileWanted, FileWritten
 from core.plan_questions import PlanFound, PlanLookup
 from core.scoring_request import SaveScoring
 from core.segment_lookups import SegmentFound, SegmentLookup
@@ -28,56 +29,32 @@ class Export:
 
     Attributes
     ----------
-    plan_path
-        Where the workbook goes; "" for none.
-    customers_path
-        Where the list of customers goes; "" for none.
+    files
+        What is written: the kind of each file, where it goes, and which customers it is about.
     with_json
         Whether the answer holds the analysis as JSON.
-    report_path
-        Where the report on what the earlier period's plan earned goes; "" for none.
     documents
-        What is written for readers, and how the workbook looks.
+        What is written for readers beside.
     """
 
     settings: Settings
-    plan_path: str = ""
-    customers_path: str = ""
+    files: tuple[FileWanted, ...] = ()
     with_json: bool = False
-    report_path: str = ""
     documents: Documents = NO_DOCUMENTS
-
-
-@dataclass(frozen=True)
-class SaveList:
-    """Do the analysis and write a list of its customers; answered by `Exported`.
-
-    Attributes
-    ----------
-    query
-        Whom the list holds, in which order.
-    columns
-        Keys of the columns, in order; those that there are not are left out.
-    path
-        Where it goes; a workbook if it ends in ``.xlsx``, else CSV.
-    """
-
-    settings: Settings
-    query: CustomerQuery
-    columns: tuple[str, ...]
-    path: str
 
 
 @dataclass(frozen=True)
 class Exported:
     """What was written.
 
-    ``json`` is the contract's text, or "" if it was not asked for; ``results`` is its part on
-    what the earlier period's plan earned, or "" if there is none.
+    ``json`` is the contract's text, or "" if it was not asked for; ``files`` are in the order in
+    which they were wanted; ``results`` is the part of the contract on what the earlier period's
+    plan earned, or "" if there is none.
     """
 
     analysis: Analysis
     json: str
+    files: tuple[FileWritten, ...] = ()
     results: str = ""
 
 
@@ -119,7 +96,7 @@ class Measured:
     json: str
 
 
-Request = Analyse | Export | SaveList | SaveScoring | Inspect | Measure
+Request = Analyse | Export | SaveScoring | Inspect | Measure
 Answer = Analysis | Exported | Inspected | Measured
 
 
@@ -199,13 +176,15 @@ class FirstRows:
     source: Source
 
 
-InAnalysis = SourceRows | WorthLookup | SegmentLookup | PlanLookup | CustomerLookup
+InAnalysis = SourceRows | WorthLookup | SegmentLookup | PlanLookup | CustomerLookup | ExportPreview
 """A question about an analysis that has been made."""
 
 Lookup = FirstRows | PeriodsBeside | InAnalysis
 """A question that is answered while other work goes on."""
 
-FoundInAnalysis = RowsShown | WorthFound | SegmentFound | PlanFound | CustomerFound
+FoundInAnalysis = (
+    RowsShown | WorthFound | SegmentFound | PlanFound | CustomerFound | ExportPreviewed
+)
 Found = SourceView | Compared | FoundInAnalysis
 
 

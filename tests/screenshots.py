@@ -19,11 +19,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
+from core.export_kinds import CRM, FileWanted
 from core.settings import Method, PlanSettings, Recipe
 from ui.desktop.autosave import Autosave
 from ui.desktop.charts.flows import FlowChart
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.export_dialog import ExportDialog
 from ui.desktop.main_window import MainWindow
 from ui.desktop.pages.segments.side import SidePanel
 from ui.desktop.periods import add_period, look_at
@@ -169,6 +171,24 @@ def take_segments(camera: Photographer) -> None:
     camera.take("segments-grid", LARGE)
 
 
+def take_export(camera: Photographer) -> None:
+    """Photograph the dialog that asks what is exported: the plan, a list, and its columns."""
+    first = FileWanted(CRM, "")
+    for theme, zoom in ((*THEMES[:1], 1.0), (*THEMES[1:2], 1.0), (*THEMES[:1], 2.0)):
+        camera.session.show(theme=theme, zoom=zoom, page="customers")
+        name = f"export-{theme}-{zoom:.0%}".removesuffix("%")
+        camera.window.export()
+        camera.take_dialog(f"{name}-plan")
+        camera.window.export(first)
+        camera.take_dialog(f"{name}-list")
+        camera.window.export(first)
+        [dialog] = [one for one in camera.window.findChildren(ExportDialog) if one.isVisible()]
+        dialog.hide_ids.setChecked(True)
+        dialog.edit_columns()
+        camera.take_dialog(f"{name}-columns")
+    camera.session.show(theme="light", zoom=1.0)
+
+
 def take_results(camera: Photographer) -> None:
     """Photograph the Results page: waiting, filled, an action chosen, a segment picked, a table."""
     camera.session.show(page="results", theme="light")
@@ -291,6 +311,7 @@ def main(words: list[str]) -> None:
         take_start(camera)
         take_sample(camera)
         take_segments(camera)
+        take_export(camera)
         take_results(camera)
         take_error(camera, folder)
         take_question(camera, folder)

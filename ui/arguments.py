@@ -11,6 +11,7 @@ from core.intake.reading import locate
 from core.settings import Action, Experiment, Kind, Method, Recipe, Settings, Source
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
+from ui import list_arguments
 from ui.directions import axis, outcome
 from ui.output_arguments import add_outputs
 from ui.plan_arguments import add_plan, with_plan
@@ -114,6 +115,7 @@ def _add_analyse(commands: "argparse._SubParsersAction[_Parser]") -> None:
     add_plan(parser)
     _add_settings(parser)
     add_outputs(parser)
+    list_arguments.add(parser)
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:

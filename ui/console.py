@@ -10,6 +10,7 @@ from typing import Any
 
 from core.answers import SourceView
 from core.errors import LockedError, UserError
+from core.export_kinds import REPORT, FileWanted
 from core.output.json_text import json_text
 from core.output.scoring.script import order_columns, orders_script, write_script
 from core.output.writing import keep_apart
@@ -18,10 +19,10 @@ from core.scoring_request import SaveScoring
 from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
-from ui import arguments, self_test
+from ui import arguments, list_arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
 from ui.output_arguments import documents
-from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, write
+from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, tell_files, write
 from ui.passwords import Passwords
 from ui.project_console import opened_project, save_project
 from ui.summary import experiment_summary, results_summary, summary
@@ -133,18 +134,20 @@ def _sum_of_rows(receipt: Receipt) -> str:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    asked = (options.plan, options.customers, options.slides, options.report)
+    asked = (options.plan, options.customers, options.groups, options.slides, options.report)
     _check_outputs(options, (options.json, *asked))
-    with _engine() as engine, outputs(*asked) as (plan, customers, slides, report):
+    with _engine() as engine, outputs(*asked) as (*files, slides, report):
         asker = Passwords(options.password_file)
         opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
         chosen = arguments.settings(options, saved)
         chosen = with_workbooks(engine, chosen, options)
+        wanted = list_arguments.files_wanted(options, *files)
         written = documents(options, slides, report)
-        request = Export(chosen, plan, customers, with_json=bool(options.json), documents=written)
+        request = Export(chosen, wanted, with_json=bool(options.json), documents=written)
         answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+        tell_files(answer.files, wanted)
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
     if options.json:
@@ -212,9 +215,10 @@ def _results_of_plan(options: argparse.Namespace) -> int:
     chosen = arguments.two_periods(options)
     _check_outputs(options, (options.json, options.report))
     with _engine() as engine, outputs(options.report) as (report,):
-        request = Export(chosen, report_path=report)
-        answer = _opened(engine, request, Passwords(options.password_file))
+        wanted = (FileWanted(REPORT, report),) if report else ()
+        answer = _opened(engine, Export(chosen, wanted), Passwords(options.password_file))
     assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
+    tell_files(answer.files, wanted)
     view = answer.analysis.results
     told = "" if view is None or options.report == STANDARD_OUTPUT else results_summary(view)
     _tell(options.json, answer.results, told)

@@ -5,6 +5,7 @@ import argparse
 import resources
 from core.documents import Documents
 from core.errors import UserError
+from core.export_kinds import PLAN, FileWanted
 from ui.outputs import absolute
 
 
@@ -40,9 +41,19 @@ def documents(options: argparse.Namespace, slides: str, report: str) -> Document
         slides_path=slides,
         report_path=report,
         fonts=str(resources.path("fonts")),
-        template_path=absolute(options.template),
-        chosen=_chosen(options.sheets),
     )
+
+
+def plan_wanted(options: argparse.Namespace, path: str) -> FileWanted:
+    """Return the plan that is to be written at a path.
+
+    Raises
+    ------
+    UserError
+        If an option has no meaning.
+    """
+    workbook, sheets = absolute(options.template), _chosen(options.sheets)
+    return FileWanted(PLAN, path, workbook=workbook, sheets=sheets)
 
 
 def _chosen(codes: str | None) -> tuple[int, ...] | None:

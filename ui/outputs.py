@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from core.errors import UserError
+from core.export_kinds import FileWanted, FileWritten
 from core.output.writing import written_aside
 
 STANDARD_OUTPUT = "-"
@@ -92,3 +93,13 @@ def _write_text(path: Path, text: str) -> None:
 def leave_output_alone() -> None:
     """Keep the interpreter from complaining, at its end, that nobody reads its output."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell_files(files: tuple[FileWritten, ...], wanted: tuple[FileWanted, ...]) -> None:
+    """Say what else there is to know of what was written."""
+    for file, asked in zip(files, wanted, strict=True):
+        name = Path(file.path).name
+        if file.path != asked.path:
+            sys.stderr.write(f"{asked.path} is open in another program: see {name}.\n")
+        for note in file.notes:
+            sys.stderr.write(f"{name}: {note}\n")

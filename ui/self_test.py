@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import UserError
+from core.export_kinds import PLAN, SCORES, FileWanted
 from core.requests import Export, Exported, Inspect, Inspected, Request
 from core.settings import Kind, Recipe, Segmentation, Source
 from core.version import VERSION
@@ -84,8 +85,10 @@ def run(ask: Ask, say: Callable[[str], None]) -> int:
         folder = Path(name)
         request = Export(
             replace(default_settings(), sources=sample_sources()),
-            str(folder / "plan.xlsx"),
-            str(folder / "customers.csv"),
+            (
+                FileWanted(PLAN, str(folder / "plan.xlsx")),
+                FileWanted(SCORES, str(folder / "customers.csv")),
+            ),
             with_json=True,
         )
         trial = Trial(ask, ask(request), folder)

@@ -32,6 +32,15 @@ def default_settings() -> Settings:
     return Settings(catalogue=read_catalogue(text))
 
 
+LIST_TEMPLATES = ("action_list", "dynamics", "hubspot", "mailchimp", "salesforce", "zoho")
+"""Columns of lists that come with the program, by the names of their files."""
+
+
+def list_template(name: str) -> str:
+    """Return the text of columns that come with the program."""
+    return path(f"list_templates/{name}.txt").read_text(encoding="utf-8")
+
+
 def sample_sources() -> tuple[Source, ...]:
     """Return the files of the sample company's first period."""
     folder = path("sample_company")

@@ -30,8 +30,8 @@ Cells = npt.NDArray[Any]
 """Numbers as float64 with NaN, places among the words as int16, text as ``str`` objects,
 or days as ``datetime64[D]``."""
 
-CUSTOMER, NAME, SEGMENT, TIER, LIFECYCLE, ACTION, GAIN, PLAN = (
-    *("customer", "name", "segment", "tier", "lifecycle", "action", "gain", "plan"),
+CUSTOMER, NAME, SEGMENT, TIER, LIFECYCLE, ACTION, GAIN, PLAN, ARM = (
+    *("customer", "name", "segment", "tier", "lifecycle", "action", "gain", "plan", "arm"),
 )
 MEASURES = ("profit",)
 """Measures of the customer table that have a column of their own unless they are an axis."""
@@ -41,8 +41,11 @@ _AS_KINDS = ("value_tier", "lifecycle_stage")
 
 NOT_SCORED = "Not scored"
 NO_ACTION = "None pays"
-ARMS = {Arm.TREATED: "in plan", Arm.HOLD_OUT: "held out", Arm.NONE: "–"}
+PLAN_WORDS = {Arm.TREATED: "in plan", Arm.HOLD_OUT: "held out", Arm.NONE: "–"}
 """What is said of what the plan does with a customer, in the order in which it is sorted."""
+
+ARMS = {Arm.NONE: "", Arm.TREATED: "treated", Arm.HOLD_OUT: "hold-out"}
+"""What stands in a list for other programs for it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,11 +203,22 @@ def _planned(results: Results, _sources: Sequence[SourceTable]) -> Iterator[Cust
         return
     planned: CustomerActions = results["planned"]
     meaning = "Whether the plan has an action for this customer, or holds them out to measure it."
-    shown = ListColumn(PLAN, "Plan", CellKind.WORD, meaning, usual=True, words=tuple(ARMS.values()))
+    shown = ListColumn(
+        PLAN, "Plan", CellKind.WORD, meaning, usual=True, words=tuple(PLAN_WORDS.values())
+    )
     places = np.zeros(len(Arm), dtype=np.int16)
-    for place, arm in enumerate(ARMS):
+    for place, arm in enumerate(PLAN_WORDS):
         places[arm] = place
     yield CustomerColumn(shown, lambda: places[planned.arm])
+
+
+def _arms(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
+    if "planned" not in results:
+        return
+    planned: CustomerActions = results["planned"]
+    meaning = "Treated: gets the action. Hold-out: chosen at random to get nothing."
+    shown = ListColumn(ARM, "Arm", CellKind.WORD, meaning, words=tuple(ARMS.values()))
+    yield CustomerColumn(shown, partial(planned.arm.astype, np.int16))
 
 
 def _certainty(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
@@ -241,6 +255,7 @@ MAKERS: tuple[Maker, ...] = (
     _actions,
     _gains,
     _planned,
+    _arms,
     _certainty,
     _others,
 )

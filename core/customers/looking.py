@@ -45,12 +45,17 @@ class CustomerDesk:
         The sources that were read.
     settings
         Those that led to the results.
+
+    Attributes
+    ----------
+    roster
+        The customers as a list.
     """
 
     def __init__(
         self, results: Results, sources: Sequence[SourceTable], settings: Settings
     ) -> None:
-        self._roster = Roster(results, sources)
+        self.roster = Roster(results, sources)
         self._known = known(results, settings)
 
     def answer(self, lookup: CustomerLookup) -> CustomerFound:
@@ -67,11 +72,11 @@ class CustomerDesk:
             case CustomerFacts():
                 return self._facts(lookup)
             case CustomerCard():
-                return card_of(self._roster, self._known, lookup.customer)
+                return card_of(self.roster, self._known, lookup.customer)
         assert_never(lookup)
 
     def _shown(self, lookup: CustomerRows) -> CustomerRowsShown:
-        roster = self._roster
+        roster = self.roster
         rows = roster.rows(lookup.query)
         told = rows[lookup.first : lookup.first + min(lookup.count, MOST_ROWS)]
         return CustomerRowsShown(
@@ -84,24 +89,24 @@ class CustomerDesk:
         )
 
     def _text(self, lookup: CustomersText) -> TextFound:
-        rows = self._roster.rows(lookup.query)
+        rows = self.roster.rows(lookup.query)
         places = np.array(lookup.rows, dtype=np.int64)
         told = rows[places[places < len(rows)]] if lookup.rows else rows
-        return text_of(self._roster, lookup.columns, told[: min(lookup.most, MOST_TEXT)])
+        return text_of(self.roster, lookup.columns, told[: min(lookup.most, MOST_TEXT)])
 
     def _meant(self, lookup: CustomersMeant) -> CustomersListed:
-        listed = self._roster.rows(lookup.query)
-        meant = np.zeros(self._roster.size, dtype=np.bool_)
+        listed = self.roster.rows(lookup.query)
+        meant = np.zeros(self.roster.size, dtype=np.bool_)
         places = np.array(lookup.rows, dtype=np.int64)
         meant[listed[places[places < len(listed)]] if lookup.rows else listed] = True
         return CustomersListed(np.packbits(meant).tobytes(), int(np.count_nonzero(meant)))
 
     def _place(self, lookup: CustomerPlace) -> PlaceFound:
-        found = np.flatnonzero(self._roster.rows(lookup.query) == lookup.customer)
+        found = np.flatnonzero(self.roster.rows(lookup.query) == lookup.customer)
         return PlaceFound(int(found[0]) if len(found) else None)
 
     def _facts(self, lookup: CustomerFacts) -> FactsFound:
-        roster = self._roster
+        roster = self.roster
         usual = tuple(key for key, column in roster.columns.items() if column.shown.usual)
         row = np.array([lookup.customer], dtype=np.int32)
         return FactsFound(

@@ -1,6 +1,8 @@
 """Text that a workbook can hold and that is never taken for anything but text."""
 
 import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from core.errors import UserError
 
@@ -11,6 +13,8 @@ UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold: control characters, half characters, non-characters."""
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_SPECIAL = re.compile(f"[&<>\r]|{UNFIT.pattern}|{_ESCAPE.pattern}")
+"""Whatever does not stand in XML as it is."""
 
 
 def fitting(text: str) -> str:
@@ -31,6 +35,24 @@ def fitting(text: str) -> str:
             f"A cell holds {LONGEST:,} characters. Shorten it in the source.",
         )
     return _ESCAPE.sub("_x005F_", UNFIT.sub("�", text)).replace("\r", "_x000D_")
+
+
+def inside_xml(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts as they stand inside the XML of a sheet; mostly they stand as they are.
+
+    Raises
+    ------
+    UserError
+        If a text is longer than a cell holds.
+    """
+    if not _SPECIAL.search("\n".join(texts)) and max(map(len, texts), default=0) <= LONGEST // 2:
+        return texts
+    return [escape(fitting(text)) for text in texts]
+
+
+def shown(text: str) -> str:
+    """Return a text as a workbook gives it back: characters that it cannot hold became �."""
+    return UNFIT.sub("�", text)
 
 
 def _units(text: str) -> int:

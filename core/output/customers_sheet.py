@@ -4,11 +4,15 @@ Their headers are drawn like every other sheet. The rows, of which there may be 
 million, are written as XML at once: cell by cell they would take minutes.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+import numpy as np
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from core.customers.columns import ARMS
 from core.output.archive import Filling
 from core.output.cell_text import UNFIT
 from core.output.contents import PlanContents
@@ -26,13 +30,15 @@ from core.output.looks import (
 from core.output.page import NARROW, Page
 from core.output.sheet_rows import (
     ROWS_PER_SHEET,
-    number_cell,
+    CellsXml,
+    looks_xml,
+    numbers_xml,
     pieces,
-    row_of,
     style_of,
-    text_cell,
+    texts_xml,
+    words_xml,
 )
-from core.output.whereabouts import everyone
+from core.output.whereabouts import reason_of, sayings_of
 from core.progress import Progress
 from core.tables.listing import measure_title
 
@@ -69,13 +75,14 @@ def draw_customers(
         Rows that a sheet holds below its header.
     """
     total = len(contents.segments.customer_ids)
-    write = _Rows(book, contents).write
+    columns: list[CellsXml] = []
     fillings = {}
     for number, start in enumerate(range(0, max(total, 1), most), 1):
         title = "Customers" if number == 1 else f"Customers {number}"
         stop = min(start + most, total)
         extent = _draw_header(Page(book, title), contents, stop - start)
-        fillings[title] = Filling({}, pieces(write, (start, stop, total), progress), extent)
+        columns = columns or _columns(book, contents)
+        fillings[title] = Filling({}, pieces(columns, (start, stop, total), progress), extent)
     return fillings
 
 
@@ -110,58 +117,39 @@ def _value_title(measure: str, formula: str) -> str:
     return title if formula in {measure, title} else f"{title}\n{formula}"
 
 
-class _Rows:
-    """Writes the row of a customer as XML."""
+def _columns(book: Workbook, contents: PlanContents) -> list[CellsXml]:
+    """Return the cells of the sheet, column by column."""
+    style = partial(style_of, book)
+    right = replace(FLAT, align="right")
+    text, score = style(FLAT), style(replace(right, format=SCORE))
+    codes, advice = contents.segments.codes, contents.advice
+    known = codes > 0
+    ids = contents.segments.customer_ids.to_numpy(dtype=object)
+    names = ("not scored", *(segment.name for segment in contents.segments.segments))
+    titles = ("", *(action.title for action in contents.settings.catalogue))
+    return [
+        texts_xml(lambda rows: ids[rows].tolist(), style(replace(FLAT, format=ANY_TEXT))),
+        looks_xml([style(_swatch(code)) for code in range(len(names))], codes),
+        numbers_xml(np.where(known, codes, np.nan), style(right)),
+        words_xml(names, codes, text),
+        numbers_xml(np.where(known, contents.segments.confidence, np.nan), score),
+        *(
+            numbers_xml(values, style(replace(right, format=axis_format(values.tolist()))))
+            for values in contents.scored.values.T
+        ),
+        *(numbers_xml(scores, score) for scores in contents.scored.scores.T),
+        words_xml(titles, advice.action, text),
+        numbers_xml(advice.gain, style(replace(right, format=MONEY))),
+        words_xml(titles, advice.planned, text),
+        words_xml(tuple(ARMS.values()), advice.arm, text),
+        texts_xml(_reasons(contents), text),
+    ]
 
-    def __init__(self, book: Workbook, contents: PlanContents) -> None:
-        self._book = book
-        self._contents = contents
-        self._ids = contents.segments.customer_ids.tolist()
-        self._confidence = contents.segments.confidence.tolist()
-        self._values = contents.scored.values.tolist()
-        self._scores = contents.scored.scores.tolist()
-        self._gains = contents.advice.gain.tolist()
-        self._text = self._style(FLAT)
-        self._id = self._style(replace(FLAT, format=ANY_TEXT))
-        self._code = self._style(replace(FLAT, align="right"))
-        self._score = self._style(replace(FLAT, format=SCORE, align="right"))
-        self._money = self._style(replace(FLAT, format=MONEY, align="right"))
-        self._value = tuple(
-            self._style(replace(FLAT, format=axis_format(column), align="right"))
-            for column in self._contents.scored.values.T.tolist()
-        )
-        self._segments = tuple(
-            self._segment_cells(code, name)
-            for code, name in enumerate(
-                ("not scored", *(segment.name for segment in contents.segments.segments))
-            )
-        )
-        self._places = everyone(contents)
-        count = 5 + len(ADVICE) + 2 * len(contents.scored.axes)
-        self._letters = tuple(get_column_letter(column) for column in range(1, count + 1))
 
-    def _style(self, look: Look) -> int:
-        return style_of(self._book, look)
+def _reasons(contents: PlanContents) -> Callable[[slice], list[str]]:
+    sayings, everybody = sayings_of(contents), range(len(contents.segments.codes))
+    return lambda rows: [reason_of(contents, sayings, row) for row in everybody[rows]]
 
-    def _segment_cells(self, code: int, name: str) -> tuple[str, ...]:
-        """Return colour, code and name of a segment; none of the first two for not scored."""
-        fill = self._style(replace(FLAT, fill=segment_colour(code) if code else ""))
-        number = number_cell(code or float("nan"), self._code)
-        return f'" s="{fill}"/>', number, text_cell(name, self._text)
 
-    def write(self, row: int, line: int) -> str:
-        """Return the customer in ``row``, the one after the last, as row ``line`` of the sheet."""
-        _row, place = next(self._places)
-        cells = (
-            text_cell(self._ids[row], self._id),
-            *self._segments[place.code],
-            number_cell(self._confidence[row], self._score),
-            *map(number_cell, self._values[row], self._value),
-            *(number_cell(score, self._score) for score in self._scores[row]),
-            text_cell(place.action, self._text),
-            number_cell(self._gains[row], self._money),
-            text_cell(place.planned, self._text),
-            text_cell(place.arm, self._text),
-            text_cell(place.reason, self._text),
-        )
-        return row_of(self._letters, cells, line)
+def _swatch(code: int) -> Look:
+    return replace(FLAT, fill=segment_colour(code) if code else "")

@@ -1,11 +1,14 @@
 """The list of customers for other programs: one row each, every value exact."""
 
 import csv
+from collections.abc import Iterator
+from itertools import zip_longest
 from math import isnan
 from pathlib import Path
 
 from core.errors import UserError
 from core.output.contents import PlanContents
+from core.output.handing import spoilt
 from core.output.whereabouts import everyone
 from core.settings import LIFETIME_VALUE
 from core.tables.profit import TIERS
@@ -43,29 +46,47 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
     UserError
         If a customer id holds half a character, which UTF-8 cannot write.
     """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\r\n")
+        for row in _rows(contents):
+            try:
+                rows.writerow(row)
+            except UnicodeEncodeError as error:
+                raise _half_character(row[0]) from error
+
+
+def check_customers_csv(path: Path, contents: PlanContents) -> None:
+    """Read the list again and compare it with what it is to hold.
+
+    Raises
+    ------
+    UserError
+        If it is not the same.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        found = csv.reader(file, strict=True)
+        pairs = zip_longest(found, _rows(contents))
+        if any(row is None or row != wanted for row, wanted in pairs):
+            raise spoilt(path)
+
+
+def _rows(contents: PlanContents) -> Iterator[list[str]]:
+    """Yield the header and a row per customer, as text."""
+    yield ["customer_id", *(f"score_{axis.measure}" for axis in contents.scored.axes), *TAIL]
     scores = contents.scored.scores.tolist()
     confidence = contents.segments.confidence.tolist()
     second = contents.segments.second.tolist()
+    ids = contents.segments.customer_ids.tolist()
     advice = contents.advice
     gains, seconds = advice.gain.tolist(), advice.second.tolist()
     titles = ("", *(action.title for action in contents.settings.catalogue))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\r\n")
-        columns = [f"score_{axis.measure}" for axis in contents.scored.axes]
-        rows.writerow(("customer_id", *columns, *TAIL))
-        ids = contents.segments.customer_ids.tolist()
-        worth = _lifetime_values(contents)
-        tiers = _tiers(contents)
-        for row, place in everyone(contents):
-            numbers = map(_exact, scores[row])
-            sure = (_exact(confidence[row]), second[row] or "") if place.code else ("", "")
-            next_ = (place.action, _exact(gains[row]), titles[seconds[row]])
-            plan = (place.planned, place.arm, place.reason)
-            tail = (place.code or "", place.name, *sure, tiers[row], worth[row], *next_, *plan)
-            try:
-                rows.writerow((ids[row], *numbers, *tail))
-            except UnicodeEncodeError as error:
-                raise _half_character(ids[row]) from error
+    worth, tiers = _lifetime_values(contents), _tiers(contents)
+    for row, place in everyone(contents):
+        sure = (_exact(confidence[row]), str(second[row] or "")) if place.code else ("", "")
+        where = (str(place.code or ""), place.name, *sure, tiers[row], worth[row])
+        next_ = (place.action, _exact(gains[row]), titles[seconds[row]])
+        plan = (place.planned, place.arm, place.reason)
+        yield [ids[row], *map(_exact, scores[row]), *where, *next_, *plan]
 
 
 def _tiers(contents: PlanContents) -> list[str]:

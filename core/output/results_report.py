@@ -1,35 +1,44 @@
 """The report on what the earlier period's plan earned, as a workbook of its own."""
 
-from functools import partial
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from core.errors import UserError
-from core.output.archive import Filling, write_archive
+from core.output.archive import Digests, Filling, hand_over_archive, write_archive
 from core.output.contents import PlanContents
 from core.output.moves_sheet import TITLE_OF_SHEET as MOVES
 from core.output.moves_sheet import draw_moves
 from core.output.page import Page
 from core.output.results_sheet import TITLE_OF_SHEET as RESULTS
 from core.output.results_sheet import draw_results
-from core.output.writing import check_archive, written_aside
 
 
-def write_report(path: Path, contents: PlanContents) -> None:
-    """Write the report; the same contents give the same bytes.
+def write_report(path: Path, contents: PlanContents) -> Path:
+    """Write the report, and return where it is; the same contents give the same bytes.
 
     Raises
     ------
     UserError
         If there is no earlier period, or the file cannot be written there.
     """
+    check_report(contents)
+    return hand_over_archive(path, lambda fresh: _write(fresh, contents))
+
+
+def check_report(contents: PlanContents) -> None:
+    """Make sure that there is something to report.
+
+    Raises
+    ------
+    UserError
+        If there is no earlier period.
+    """
     if contents.results is None:
         raise UserError(
             "There is nothing to report: no later period has been imported.",
             "Import a later period first.",
         )
-    written_aside(path, partial(_write, contents=contents), check_archive)
 
 
 def draw_report(book: Workbook, contents: PlanContents) -> tuple[Page, ...]:
@@ -42,10 +51,10 @@ def draw_report(book: Workbook, contents: PlanContents) -> tuple[Page, ...]:
     return pages
 
 
-def _write(path: Path, contents: PlanContents) -> None:
+def _write(path: Path, contents: PlanContents) -> Digests:
     book = Workbook()
     book.properties.creator = "Nonagon"
     book.properties.title = "What the plan really earned"
     book.remove(book.worksheets[0])
     drawn = draw_report(book, contents)
-    write_archive(path, book, {page.sheet.title: Filling(page.results) for page in drawn})
+    return write_archive(path, book, {page.sheet.title: Filling(page.results) for page in drawn})

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from copy import copy
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -19,12 +18,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import UserError
-from core.output.archive import write_archive
+from core.output.archive import Digests, hand_over_archive, write_archive
 from core.output.cell_text import fitting
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.sheet_cells import refuse_harm
-from core.output.writing import check_archive, written_aside
 
 ENDING = ".xlsx"
 _WANTED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -32,18 +30,18 @@ _LIST = "names a list in the middle of a text"
 Value = str | float | bool | None
 
 
-def fill_template(template: Path, path: Path, contents: PlanContents) -> None:
-    """Fill a template; the same template and contents give the same bytes.
+def fill_template(template: Path, path: Path, contents: PlanContents) -> Path:
+    """Fill a template, and return where it is; the same template and contents give the same bytes.
 
     Raises
     ------
     UserError
         If the template cannot be read, names what there is not, or has no room for a list.
     """
-    written_aside(path, partial(_write, template=template, contents=contents), check_archive)
+    return hand_over_archive(path, lambda fresh: _write(fresh, template, contents))
 
 
-def _write(path: Path, template: Path, contents: PlanContents) -> None:
+def _write(path: Path, template: Path, contents: PlanContents) -> Digests:
     book = _opened(template)
     known = json.loads(analysis_json(contents))
     found = 0
@@ -56,7 +54,7 @@ def _write(path: Path, template: Path, contents: PlanContents) -> None:
             f"{template.name} asks for nothing.",
             "Write what a cell wants in double braces, such as {{plan.gain}} or {{segments.name}}.",
         )
-    write_archive(path, book, {})
+    return write_archive(path, book, {})
 
 
 def _opened(template: Path) -> Workbook:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.actions.sayings import Sayings
+from core.customers.columns import ARMS
 from core.output.contents import PlanContents
 from core.tables.actions import Arm
-
-ARMS = {Arm.NONE: "", Arm.TREATED: "treated", Arm.HOLD_OUT: "hold-out"}
-"""What stands in a list for what the plan does with a customer."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,12 @@ def unscored(contents: PlanContents, row: int) -> str:
     return f"Not scored: no value for {', '.join(lacking)}."
 
 
+def reason_of(contents: PlanContents, sayings: Sayings, row: int) -> str:
+    """Say why the customer in a row gets an action, or why none."""
+    scored = contents.segments.codes[row] > 0
+    return sayings.reason(row) if scored else unscored(contents, row)
+
+
 def everyone(
     contents: PlanContents, first: int = 0, last: int | None = None
 ) -> Iterator[tuple[int, Whereabouts]]:
@@ -76,7 +80,7 @@ def everyone(
                 action=sayings.title(action),
                 planned=sayings.title(planned),
                 arm=ARMS[Arm(arm)],
-                reason=sayings.reason(row) if code else unscored(contents, row),
+                reason=reason_of(contents, sayings, row),
             ),
         )
 

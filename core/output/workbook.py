@@ -1,11 +1,10 @@
 """The action plan as a workbook that people can go on working in."""
 
-from functools import partial
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from core.output.archive import Filling, write_archive
+from core.output.archive import Digests, Filling, hand_over_archive, write_archive
 from core.output.assumption_places import TITLE_OF_SHEET as ASSUMED
 from core.output.assumption_sheet import draw_assumptions
 from core.output.contents import PlanContents
@@ -34,7 +33,6 @@ from core.output.todo_sheet import draw_todo
 from core.output.value_sheet import TITLE_OF_SHEET as VALUE
 from core.output.value_sheet import draw_value
 from core.output.waterfall_chart import draw_falls
-from core.output.writing import check_archive, written_aside
 from core.progress import Progress
 
 
@@ -43,8 +41,10 @@ def write_plan(
     contents: PlanContents,
     progress: Progress,
     chosen: tuple[int, ...] | None = None,
-) -> None:
-    """Write the action plan as a workbook; the same contents give the same bytes.
+) -> Path:
+    """Write the action plan as a workbook, and return where it is.
+
+    The same contents give the same bytes.
 
     Parameters
     ----------
@@ -66,12 +66,14 @@ def write_plan(
     """
     codes = tuple(segment.code for segment in contents.segments.segments)
     own = tuple(code for code in codes if chosen is None or code in chosen)
-    write = partial(_write, contents=contents, progress=progress, chosen=own)
-    written_aside(path, write, check_archive)
+    place = hand_over_archive(path, lambda fresh: _write(fresh, contents, progress, own))
     progress.at(1.0)
+    return place
 
 
-def _write(path: Path, contents: PlanContents, progress: Progress, chosen: tuple[int, ...]) -> None:
+def _write(
+    path: Path, contents: PlanContents, progress: Progress, chosen: tuple[int, ...]
+) -> Digests:
     book = Workbook()
     book.properties.creator = "Nonagon"
     book.properties.title = "Action plan"
@@ -101,7 +103,7 @@ def _write(path: Path, contents: PlanContents, progress: Progress, chosen: tuple
     others = (*pages, *worth, *report, assumed, receipt)
     draw_method(method, contents, _notes(contents, others, len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in (*others, *own.values())}
-    write_archive(path, book, fillings | rows)
+    return write_archive(path, book, fillings | rows)
 
 
 def _segment_pages(

@@ -18,6 +18,11 @@ ACCESS_DENIED, SHARING_VIOLATION = 5, 32
 HELD_OPEN = {ACCESS_DENIED, SHARING_VIOLATION}
 """What Windows answers when another program has the file open."""
 
+
+class InUseError(UserError):
+    """A file cannot be replaced because another program has it open."""
+
+
 PAUSES = (0.01, 0.025, 0.05, *(0.1,) * 50)
 """Seconds to wait before each new attempt to replace a file that another program has open."""
 
@@ -204,7 +209,7 @@ def problem_of(error: OSError, path: Path) -> UserError:
             "Make room or choose another disk. What was there before is unchanged.",
         )
     if getattr(error, "winerror", None) == SHARING_VIOLATION or error.errno == errno.EBUSY:
-        return UserError(
+        return InUseError(
             f"{path} could not be replaced: another program has it open.",
             "Close it there, or save under another name.",
         )

@@ -8,7 +8,9 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-BENCHES = ("intake", "value", "segments", "plan", "results", "scatter", "window", "project")
+BENCHES = (
+    *("intake", "value", "segments", "plan", "results", "scatter", "window", "project", "lists"),
+)
 FOLDER = Path(__file__).resolve().parents[2] / "dist" / "bench"
 LIBRARIES = ("numpy", "pandas", "scikit-learn", "PySide6-Essentials", "pyqtgraph")
 

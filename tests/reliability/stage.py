@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,21 @@ from tests.reliability.deeds import GO, Desk
 
 CHECKOUT = Path(__file__).parents[2]
 ENVIRONMENT = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+CALLS = (
+    *("write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "ftruncate", "fallocate"),
+    *("copy_file_range", "sendfile", "rename", "renameat", "renameat2", "link", "linkat", "unlink"),
+    *("unlinkat", "mkdir", "mkdirat", "rmdir", "chmod", "fchmod", "utimensat"),
+)
+"""All that change something on the disk."""
+
+ENDS = {
+    "killed": "signal=SIGKILL:when={}",
+    "error": "error=EIO:when={}",
+    "full": "error=ENOSPC:when={}+",
+}
+GROWING = {"write", "pwrite64", "writev", "pwritev", "ftruncate", "fallocate", "copy_file_range"}
+
 
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
@@ -84,3 +101,22 @@ def copy_of(desk: Desk, folder: Path) -> Desk:
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(desk.folder, place)
     return Desk(place)
+
+
+def calls_of(stage: Stage, desk: Desk, deed: str, folder: Path) -> Counter[str]:
+    """Count the system calls of a deed that change something, by name."""
+    log = folder / "calls"
+    done = stage.play(copy_of(desk, folder).folder, deed, log, "-e", f"trace={','.join(CALLS)}")
+    assert done.told
+    found = re.findall(r"^\d+ +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE)
+    return Counter(name for name in found if name in CALLS)
+
+
+def cases_of(calls: Counter[str], end: str) -> list[tuple[str, int]]:
+    """Give every call that a deed can end at in some way: its name, and which one of that name."""
+    return [
+        (name, place)
+        for name, count in calls.items()
+        for place in range(1, count + 1)
+        if end != "full" or name in GROWING
+    ]

@@ -1,7 +1,6 @@
 """Whatever system call a save ends at, and however, the old or the new state is there."""
 
 import os
-import re
 import signal
 from collections import Counter
 from pathlib import Path
@@ -11,30 +10,7 @@ import pytest
 from core.project.saving import tidy
 from tests.reliability.conftest import Often
 from tests.reliability.deeds import CANARY, DEEDS, NAME, Desk
-from tests.reliability.stage import Ended, Stage, copy_of, needs_strace
-
-CALLS = (
-    *("write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "ftruncate", "fallocate"),
-    *("copy_file_range", "sendfile", "rename", "renameat", "renameat2", "link", "linkat", "unlink"),
-    *("unlinkat", "mkdir", "mkdirat", "rmdir", "chmod", "fchmod", "utimensat"),
-)
-"""All that change something on the disk."""
-
-ENDS = {
-    "killed": "signal=SIGKILL:when={}",
-    "error": "error=EIO:when={}",
-    "full": "error=ENOSPC:when={}+",
-}
-GROWING = {"write", "pwrite64", "writev", "pwritev", "ftruncate", "fallocate", "copy_file_range"}
-
-
-def calls_of(stage: Stage, desk: Desk, deed: str, folder: Path) -> Counter[str]:
-    """Count the system calls of a deed that change something, by name."""
-    log = folder / "calls"
-    done = stage.play(copy_of(desk, folder).folder, deed, log, "-e", f"trace={','.join(CALLS)}")
-    assert done.told
-    found = re.findall(r"^\d+ +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE)
-    return Counter(name for name in found if name in CALLS)
+from tests.reliability.stage import ENDS, Ended, Stage, calls_of, cases_of, copy_of, needs_strace
 
 
 @needs_strace
@@ -44,12 +20,7 @@ def test_the_old_or_the_new_state_is_there_whichever_call_is_the_last(
     desk: Desk, stage: Stage, tmp_path: Path, deed: str, end: str, often: Often
 ) -> None:
     calls = calls_of(stage, desk, deed, tmp_path)
-    cases = [
-        (name, place)
-        for name, count in calls.items()
-        for place in range(1, count + 1)
-        if end != "full" or name in GROWING
-    ]
+    cases = cases_of(calls, end)
     found: Counter[str] = Counter()
     for name, place in cases[:: often(max(len(cases) // 4, 1), 1)]:
         mine = copy_of(desk, tmp_path)

@@ -2,18 +2,9 @@
 
 import resources
 from core.documents import Documents
+from core.export_kinds import PLAN, FileWanted
 from core.requests import Export
 from ui.desktop.session import Session
-
-
-def export_plan(session: Session, path: str) -> None:
-    """Write the plan as a workbook."""
-    session.export(path, "Writing the workbook", Export(session.settings, plan_path=path))
-
-
-def save_report(session: Session, path: str) -> None:
-    """Write what the earlier period's plan earned as a workbook."""
-    session.export(path, "Writing the report", Export(session.settings, report_path=path))
 
 
 def export_slides(session: Session, path: str) -> None:
@@ -29,9 +20,7 @@ def export_report(session: Session, path: str) -> None:
 
 def fill_workbook(session: Session, template: str, path: str) -> None:
     """Write the plan into a workbook of the company's own."""
-    documents = Documents(template_path=template)
-    request = Export(session.settings, plan_path=path, documents=documents)
-    session.export(path, "Filling the template", request)
+    session.write(FileWanted(PLAN, path, workbook=template))
 
 
 def _export(session: Session, doing: str, documents: Documents) -> None:

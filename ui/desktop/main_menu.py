@@ -53,7 +53,7 @@ class MainMenu(QWidget):
         self,
         session: Session,
         actions: FileActions,
-        choose_plan: Callable[[], None],
+        export: Callable[[], None],
         compare: Callable[[], None],
         paste: Callable[[], None],
     ) -> None:
@@ -75,7 +75,7 @@ class MainMenu(QWidget):
         box.addStretch(1)
         box.addWidget(self._find)
         self.setLayout(box)
-        self._add_file_menu(actions, choose_plan)
+        self._add_file_menu(actions, export)
         self._add_edit_menu(paste)
         self._add_view_menu()
         self._add_help_menu()
@@ -99,6 +99,7 @@ class MainMenu(QWidget):
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
         planned = session.analysis.plan is not None and not session.busy
+        self._export.setEnabled(bool(session.analysis.columns) and not session.busy)
         self._scoring.setEnabled(planned)
         for action in self._exports:
             action.setEnabled(planned)
@@ -109,7 +110,7 @@ class MainMenu(QWidget):
         self._still.setChecked(session.still)
         self._find.setVisible(bool(session.analysis.columns))
 
-    def _add_file_menu(self, actions: FileActions, choose_plan: Callable[[], None]) -> None:
+    def _add_file_menu(self, actions: FileActions, export: Callable[[], None]) -> None:
         keys = QKeySequence.StandardKey
         menu = self._bar.addMenu("&File")
         _add(menu, "&New", actions.new, keys.New)
@@ -127,18 +128,21 @@ class MainMenu(QWidget):
             _add(menu, "&Forget a customer…", actions.forget),
         ]
         menu.addSeparator()
-        export = menu.addMenu("&Export")
-        self._exports = [_add(export, "&Plan as a workbook…", choose_plan, "Ctrl+E")]
-        for text, choose in DOCUMENTS.items():
-            act = partial(choose, self, self._session)
-            self._exports.append(_add(export, text, act))
-        self._scoring = export.addMenu("As a &query for")
-        for key, dialect in DIALECTS.items():
-            _add(self._scoring, f"{dialect.title}…", partial(actions.save_scoring, key))
-        self._of_something.append(_add(export, "&Settings without data…", actions.save_settings))
+        self._export = _add(menu, "&Export…", export, "Ctrl+E")
+        self._add_documents(menu.addMenu("Export &as"), actions)
         menu.addSeparator()
         self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))
         _add(menu, "&Quit", actions.quit, "Ctrl+Q")
+
+    def _add_documents(self, menu: QMenu, actions: FileActions) -> None:
+        self._exports = [
+            _add(menu, text, partial(choose, self, self._session))
+            for text, choose in DOCUMENTS.items()
+        ]
+        self._scoring = menu.addMenu("&Query for")
+        for key, dialect in DIALECTS.items():
+            _add(self._scoring, f"{dialect.title}…", partial(actions.save_scoring, key))
+        self._of_something.append(_add(menu, "Se&ttings without data…", actions.save_settings))
 
     def _fill_recent(self, actions: FileActions) -> None:
         self._recent.clear()

@@ -16,8 +16,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from core.export_kinds import REPORT, FileWanted
 from ui.desktop.crash_dialog import show_crash
-from ui.desktop.exports import export_plan, save_report
+from ui.desktop.export_dialog import ExportDialog
 from ui.desktop.file_actions import FileActions
 from ui.desktop.file_choosing import (
     choose_earlier,
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
         """Make the parts anew; pages keep nothing that the session does not know."""
         self._pages = {}
         self._menu = MainMenu(
-            self._session, self.actions_of_file, self.choose_plan, self.compare_periods, self.paste
+            self._session, self.actions_of_file, self.export, self.compare_periods, self.paste
         )
         self._menu.find_wanted.connect(partial(find_customer, self._session))
         self.setMenuWidget(self._menu)
@@ -203,13 +204,15 @@ class MainWindow(QMainWindow):
             )
             page.earlier_wanted.connect(partial(choose_earlier, self, page.add_earlier))
         if isinstance(page, PlanPage):
-            page.export_wanted.connect(self.choose_plan)
+            page.export_wanted.connect(self.export)
             page.read_back_wanted.connect(partial(choose_workbook, self, page.read_back))
+        if isinstance(page, CustomersPage):
+            page.export_wanted.connect(self.export)
         if isinstance(page, ResultsPage):
             page.period_wanted.connect(
                 partial(choose_later, self, partial(add_period, self._session))
             )
-            page.report_wanted.connect(self.choose_report)
+            page.report_wanted.connect(partial(self.export, FileWanted(REPORT, "")))
 
     def _fit(self) -> None:
         """Give the steps the room that there is."""
@@ -222,13 +225,9 @@ class MainWindow(QMainWindow):
         """Take the table or the files on the clipboard as sources."""
         paste_into(self._session, self._pasted)
 
-    def choose_plan(self) -> None:
-        """Let the user choose where the plan goes."""
-        choose_target(self, "Action plan.xlsx", partial(export_plan, self._session))
-
-    def choose_report(self) -> None:
-        """Let the user choose where the report goes."""
-        choose_target(self, "Results.xlsx", partial(save_report, self._session))
+    def export(self, first: FileWanted | None = None) -> None:
+        """Let the user choose what leaves the program, and where it goes."""
+        ExportDialog(self, self._session, first)
 
     def _start_to_find(self) -> None:
         page = self._pages[self._session.page]

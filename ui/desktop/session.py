@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from core.answers import Analysis, Problem
 from core.chores import ChangesFound
 from core.document import Document, Work, new_work
+from core.export_kinds import FileWanted
 from core.requests import (
     Analyse,
     Broke,
     Died,
+    Export,
     Exported,
     Failed,
     Finished,
@@ -29,6 +31,7 @@ from core.requests import (
 from core.settings import Settings
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.errands import Errands
+from ui.desktop.export_words import saved_words
 from ui.desktop.looking import VIEW_KEPT, Looking, view_kept
 from ui.desktop.recent_files import recent_files, remember_files
 from ui.desktop.recipe_store import RecipeStore
@@ -143,8 +146,7 @@ class Session(QObject):
         if settings == self.settings:
             return
         if self.read_only:
-            self.notice = EARLIER
-            self.changed.emit()
+            self.show(notice=EARLIER)
             return
         self.edit_document(name, self.work.present.with_settings(settings))
 
@@ -172,8 +174,7 @@ class Session(QObject):
         if self.exporting:
             self.notice = f"{Path(self._export_path).name} was not saved: something was changed."
         self._export_path = ""
-        self.fault = None
-        self.busy, self.fraction = "Starting", 0.0
+        self.fault, self.busy, self.fraction = None, "Starting", 0.0
         self._bridge.send(Analyse(self.settings))
         self.changed.emit()
 
@@ -193,8 +194,7 @@ class Session(QObject):
 
     def select(self, label: str, members: npt.NDArray[np.bool_] | None) -> None:
         """Pick customers on every page; None or nobody picks nobody."""
-        self.selection = picked(label, members)
-        self.changed.emit()
+        self.show(selection=picked(label, members))
 
     def look_up(
         self, lookup: Lookup, tell: Callable[[Found], None], owner: QObject | None = None
@@ -206,8 +206,7 @@ class Session(QObject):
         """Add files to the sources; one that is there already is not added twice."""
         added = new_sources(self.settings, paths)
         if not added:
-            self.notice = "These files are open already."
-            self.changed.emit()
+            self.show(notice="These files are open already.")
             return
         if remember:
             remember_files(self.kept, tuple(source.path for source in added))
@@ -231,10 +230,14 @@ class Session(QObject):
         self.source = max(min(self.source, len(self.settings.sources) - 2), 0)
         self.edit(*without(self.settings, index))
 
+    def write(self, wanted: FileWanted) -> None:
+        """Have a file written."""
+        doing = f"Writing {Path(wanted.path).name}"
+        self.export(wanted.path, doing, Export(self.settings, (wanted,)))
+
     def export(self, path: str, doing: str, request: Request) -> None:
         """Have the engine write a file."""
-        self._export_path = path
-        self.fault = None
+        self._export_path, self.fault = path, None
         self.busy, self.fraction = doing, 0.0
         self._bridge.send(request)
         self.changed.emit()
@@ -245,8 +248,7 @@ class Session(QObject):
 
     def dismiss(self) -> None:
         """Forget the last problem and the last report."""
-        self.fault, self.report = None, ""
-        self.changed.emit()
+        self.show(fault=None, report="")
 
     def tell_fault(self, report: str) -> None:
         """Have a fault of the program shown."""
@@ -275,9 +277,9 @@ class Session(QObject):
         match message:
             case Finished(_, Analysis() as analysis):
                 self._show_analysis(analysis)
-            case Finished(_, Exported(analysis)):
+            case Finished(_, Exported(analysis, _, files, _)):
                 self._show_analysis(analysis)
-                self.notice = f"Saved {Path(self._export_path).name}"
+                self.notice = saved_words(self._export_path, files)
             case Failed(_, text, hint):
                 self.fault = Problem("export" if self.exporting else "", text, hint)
             case Stopped():

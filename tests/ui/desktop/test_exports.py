@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
+from core.export_kinds import PLAN, FileWanted
 from core.requests import Export
 from ui.desktop.file_choosing import (
     DOCUMENTS,
@@ -72,8 +73,7 @@ def test_a_template_is_chosen_before_the_file_that_is_written(
     choosing(monkeypatch, "/x/plan.xlsx", "")
     choose_template(window, busy_free)
     (request,) = asked
-    assert request.plan_path == "/x/plan.xlsx"
-    assert request.documents.template_path == "/x/ours.xlsx"
+    assert request.files == (FileWanted(PLAN, "/x/plan.xlsx", workbook="/x/ours.xlsx"),)
 
 
 def test_nothing_is_written_if_nothing_is_chosen(

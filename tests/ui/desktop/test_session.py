@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
 from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomerRowsShown
-from core.requests import RowsShown, SaveList, SourceRows
+from core.export_kinds import BOOK, CRM, PLAN, FileWanted
+from core.requests import RowsShown, SourceRows
 from core.settings import Axis, PlanSettings
 from core.tables.card import Card
 from ui.desktop.engine_bridge import EngineBridge
-from ui.desktop.exports import export_plan
 from ui.desktop.session import Session
 
 WAIT = 60_000
@@ -121,11 +121,11 @@ def test_a_list_is_written_as_filtered_and_sorted(
     settle(qtbot, session)
     path = tmp_path / f"list.{ending}"
     query = CustomerQuery(search="c29", order_by="customer", descending=True)
-    request = SaveList(session.settings, query, ("customer", "segment"), str(path))
-    session.export(request.path, f"Writing {Path(request.path).name}", request)
+    kind = BOOK if ending == "xlsx" else CRM
+    session.write(FileWanted(kind, str(path), query, columns=("customer", "segment")))
     assert session.busy == f"Writing list.{ending}"
     settle(qtbot, session)
-    assert session.notice == f"Saved list.{ending}"
+    assert session.notice == f"Saved list.{ending}: 10 customers"
     if ending == "csv":
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         assert lines[0].startswith("Customer,")
@@ -140,8 +140,7 @@ def test_a_list_never_takes_the_place_of_a_source(
     session.open_files([str(base)])
     settle(qtbot, session)
     before = base.read_bytes()
-    request = SaveList(session.settings, CustomerQuery(), ("customer",), str(base))
-    session.export(request.path, f"Writing {Path(request.path).name}", request)
+    session.write(FileWanted(CRM, str(base), columns=("customer",)))
     settle(qtbot, session)
     assert session.fault is not None
     assert base.read_bytes() == before
@@ -226,10 +225,10 @@ def test_a_plan_is_written_and_told(
 ) -> None:
     session.open_files([str(base)])
     settle(qtbot, session)
-    export_plan(session, str(tmp_path / "plan.xlsx"))
+    session.write(FileWanted(PLAN, str(tmp_path / "plan.xlsx")))
     assert session.exporting
     settle(qtbot, session)
-    assert session.notice == "Saved plan.xlsx"
+    assert session.notice == ("Saved plan.xlsx: 300 customers, 17 held out: leave those alone")
     assert (tmp_path / "plan.xlsx").stat().st_size > 10_000
 
 
@@ -238,7 +237,7 @@ def test_a_plan_that_cannot_be_written_is_a_fault_that_can_be_dismissed(
 ) -> None:
     session.open_files([str(base)])
     settle(qtbot, session)
-    export_plan(session, str(tmp_path / "nowhere" / "plan.xlsx"))
+    session.write(FileWanted(PLAN, str(tmp_path / "nowhere" / "plan.xlsx")))
     analysis = settle(qtbot, session)
     assert session.fault is not None
     assert "nowhere" in session.fault.message

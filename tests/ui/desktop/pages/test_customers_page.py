@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
 from core.customer_lookups import CustomerQuery
-from core.requests import SaveList
+from core.export_kinds import CRM, FileWanted
 from ui.desktop.pages.customers import card_wording, wording
 from ui.desktop.pages.customers.choosing_columns import columns_menu
 from ui.desktop.pages.customers.page import CustomersPage
@@ -197,26 +196,16 @@ def test_rows_are_copied_with_the_columns_that_are_seen(
     assert lines[1].split("\t")[0] == "c000"
 
 
-@pytest.mark.parametrize(("name", "written"), [("list", "list.xlsx"), ("list.csv", "list.csv")])
-def test_the_list_is_saved_as_filtered_and_sorted(
-    page: CustomersPage,
-    answered: Session,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    written: str,
+def test_the_list_is_handed_over_as_filtered_and_sorted(
+    page: CustomersPage, answered: Session
 ) -> None:
     query = CustomerQuery(search="c0", order_by="name", descending=True)
     answered.show(looking=replace(answered.looking, query=query))
-    chosen = name, "Excel workbook (*.xlsx)"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: chosen)
+    told: list[FileWanted] = []
+    page.export_wanted.connect(told.append)
     page._save.click()
-    request = answered._bridge.requests[-1]
-    assert isinstance(request, SaveList)
-    assert request.path == written
-    assert request.query == query
-    assert request.columns[0] == "customer"
-    assert answered.exporting
-    assert not page._save.isEnabled()
+    assert [(one.kind, one.query) for one in told] == [(CRM, query)]
+    assert told[0].columns[0] == "customer"
 
 
 def test_columns_are_chosen_in_a_menu(qtbot: QtBot, page: CustomersPage, answered: Session) -> None:

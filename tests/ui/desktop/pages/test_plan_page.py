@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.export_kinds import PLAN, FileWanted
 from core.plan_questions import PlanAt
 from core.settings import Aim, Objective, PlanSettings, Scenario
 from core.tables.changes import Change
 from core.tables.plan import Plan, Possible, Reached, Takes
 from tests.ui.desktop.conftest import Desk, settle
 from ui.desktop.charts.waterfall import Falls
-from ui.desktop.exports import export_plan
 from ui.desktop.pages.plan import pictures, tables, wording
 from ui.desktop.pages.plan.page import PlanPage
 from ui.desktop.session import Session
@@ -318,7 +318,7 @@ def test_what_was_changed_in_a_workbook_is_shown_before_it_is_taken(
     page: PlanPage, at_desk: Session, tmp_path: Path
 ) -> None:
     path = tmp_path / "plan.xlsx"
-    export_plan(at_desk, str(path))
+    at_desk.write(FileWanted(PLAN, str(path)))
     page.read_back(str(path))
     settle(at_desk)
     assert at_desk.notice == "Nothing was changed in plan.xlsx"

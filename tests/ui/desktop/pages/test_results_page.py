@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from core.answers import Analysis, ResultsView
 from core.arrays import Arrays
 from core.document import Document, Period, Work, new_work
+from core.export_kinds import REPORT, FileWanted
 from core.history import History
 from core.pipeline import run
 from core.progress import Progress
@@ -17,7 +18,6 @@ from core.settings import Evidence, Settings
 from core.tables.periods import MeasureChange
 from core.tables.results import Check, Earned, Estimate, SegmentEffect, Verdict
 from core.views import analysis_view
-from ui.desktop.exports import save_report
 from ui.desktop.pages.results import effects, flows, progress, wording
 from ui.desktop.pages.results.page import ResultsPage
 from ui.desktop.session import Session
@@ -243,10 +243,10 @@ def test_the_report_is_asked_for_and_written_by_the_engine(
 ) -> None:
     with qtbot.waitSignal(page.report_wanted):
         qtbot.mouseClick(page._save, Qt.MouseButton.LeftButton)
-    save_report(session, "results.xlsx")
+    session.write(FileWanted(REPORT, "results.xlsx"))
     request = session._bridge.requests[-1]  # type: ignore[attr-defined]
     assert isinstance(request, Export)
-    assert request.report_path == "results.xlsx"
+    assert request.files == (FileWanted(REPORT, "results.xlsx"),)
     assert not page._save.isEnabled()
 
 

@@ -1,14 +1,13 @@
 """The Customers page."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.customer_lookups import CustomerCard
-from core.requests import SaveList
+from core.export_kinds import CRM, FileWanted
 from core.tables.card import Card
 from ui.desktop.pages.customers import wording
 from ui.desktop.pages.customers.card import CardPanel
@@ -21,7 +20,6 @@ from ui.desktop.widgets.page_frame import PageFrame
 CARD_WIDTH, CARD_COMPACT = 330, 312
 BESIDE = 980
 LEAST_HEIGHT = 360
-LISTS = "Text, comma-separated (*.csv);;Excel workbook (*.xlsx)"
 
 
 class Holder(QWidget):
@@ -36,7 +34,15 @@ class Holder(QWidget):
 
 
 class CustomersPage(QWidget):
-    """Find anyone; understand one customer at a glance."""
+    """Find anyone; understand one customer at a glance.
+
+    Signals
+    -------
+    export_wanted(listed)
+        The list is to be saved, as it is filtered, ordered and shown.
+    """
+
+    export_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -185,12 +191,5 @@ class CustomersPage(QWidget):
         self._side.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _save_list(self) -> None:
-        path, chosen = QFileDialog.getSaveFileName(self, "Save list", "Customers.csv", LISTS)
-        if not path:
-            return
-        ending = ".xlsx" if "xlsx" in chosen else ".csv"
-        named = path if Path(path).suffix.lower() in {".csv", ".xlsx"} else f"{path}{ending}"
         asking = self._list.asking
-        settings = self._session.settings
-        request = SaveList(settings, asking.query(), asking.columns, named)
-        self._session.export(named, f"Writing {Path(named).name}", request)
+        self.export_wanted.emit(FileWanted(CRM, "", asking.query(), columns=asking.columns))

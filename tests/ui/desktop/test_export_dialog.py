@@ -1,0 +1,183 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.customer_lookups import CustomerQuery
+from core.export_kinds import BOOK, CRM, GROUPS, KINDS, PLAN, REPORT, FileWanted, kind_of
+from core.requests import Export
+from ui.desktop.export_choices import IN_PLAN
+from ui.desktop.export_dialog import ExportDialog
+from ui.desktop.list_store import ListStore
+from ui.desktop.session import Session
+from ui.starting import list_template
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: QWidget, answered: Session) -> ExportDialog:
+    return shown(qtbot, window, answered)
+
+
+def shown(
+    qtbot: QtBot, window: QWidget, session: Session, first: FileWanted | None = None
+) -> ExportDialog:
+    dialog = ExportDialog(window, session, first)
+    qtbot.waitUntil(lambda: bool(dialog.told.text()))
+    return dialog
+
+
+def choose(dialog: ExportDialog, key: str) -> None:
+    place = [kind.key for kind in KINDS].index(key)
+    dialog.kinds.setCurrentIndex(place)
+    dialog.kinds.activated.emit(place)
+
+
+def pick(choice: object, text: str) -> None:
+    place = choice.findText(text)  # type: ignore[attr-defined]
+    assert place >= 0
+    choice.setCurrentIndex(place)  # type: ignore[attr-defined]
+    choice.activated.emit(place)  # type: ignore[attr-defined]
+
+
+def press(dialog: ExportDialog, text: str) -> None:
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == text).click()
+
+
+def wanted(session: Session) -> FileWanted:
+    request = session._bridge.requests[-1]  # type: ignore[attr-defined]
+    assert isinstance(request, Export)
+    return request.files[0]
+
+
+def test_it_begins_with_the_plan_about_everybody(opened: ExportDialog) -> None:
+    assert opened._kind == kind_of(PLAN)
+    assert opened.told.text().startswith("300 customers, 10 of them held out.")
+    assert not opened.columns.isVisible()
+    assert opened.place.text().endswith("Action plan.xlsx")
+
+
+def test_a_list_shows_whom_and_what_it_holds_before_it_is_written(
+    qtbot: QtBot, opened: ExportDialog
+) -> None:
+    choose(opened, CRM)
+    qtbot.waitUntil(opened.rows.isVisible)
+    assert opened.rows.model().rowCount() == 3
+    pick(opened.who, "Those in the plan")
+    assert opened._wanted().query == IN_PLAN
+    qtbot.waitUntil(lambda: not opened.told.text().startswith("300 customers"))
+
+
+def test_a_report_waits_until_there_is_something_to_report(
+    qtbot: QtBot, window: QWidget, answered: Session
+) -> None:
+    dialog = shown(qtbot, window, answered, FileWanted(REPORT, ""))
+    assert dialog.place.text().endswith("Results.xlsx")
+    assert dialog.told.text().startswith("There is nothing to report")
+    assert dialog.who.findText("As listed on Customers") < 0
+    press(dialog, "Export")
+    assert dialog.isVisible()
+    assert not any(isinstance(one, Export) for one in answered._bridge.requests)  # type: ignore[attr-defined]
+
+
+def test_what_is_chosen_is_exported_and_nothing_else(
+    qtbot: QtBot, opened: ExportDialog, answered: Session, tmp_path: Path
+) -> None:
+    choose(opened, BOOK)
+    pick(opened.columns, "Zoho CRM, contacts")
+    opened.place.setText(str(tmp_path / "zoho"))
+    qtbot.waitUntil(lambda: "‘Email’ is left out" in opened.told.text())
+    press(opened, "Export")
+    found = wanted(answered)
+    assert (found.kind, found.path) == (BOOK, str(tmp_path / "zoho.xlsx"))
+    assert found.template == list_template("zoho").strip()
+    assert answered.busy == "Writing zoho.xlsx"
+    assert not found.secret
+
+
+def test_the_customers_picked_can_be_exported(
+    qtbot: QtBot, window: QWidget, answered: Session
+) -> None:
+    members = np.zeros(300, bool)
+    members[:7] = True
+    answered.select("The first", members)
+    dialog = shown(qtbot, window, answered)
+    choose(dialog, GROUPS)
+    pick(dialog.who, "Picked: The first, 7 customers")
+    qtbot.waitUntil(lambda: dialog.told.text().startswith("7 customers"))
+
+
+def test_a_list_as_it_is_looked_at_comes_first(
+    qtbot: QtBot, window: QWidget, answered: Session
+) -> None:
+    query = CustomerQuery(search="c00")
+    first = FileWanted(CRM, "", query, columns=("customer", "segment"))
+    dialog = shown(qtbot, window, answered, first)
+    assert dialog.who.currentText() == "As listed on Customers"
+    assert dialog.told.text().startswith("10 customers in 2 columns")
+    press(dialog, "Export")
+    assert wanted(answered).query == query
+    assert wanted(answered).columns == ("customer", "segment")
+
+
+def test_columns_can_be_changed_and_are_kept(
+    qtbot: QtBot, opened: ExportDialog, answered: Session
+) -> None:
+    choose(opened, CRM)
+    press(opened, "Change the columns…")
+    assert "Customer = {Customer}" in opened.editor.toPlainText()
+    opened.editor.setPlainText("# Letters\nId = {Customer}\nDear = Dear {Name}")
+    qtbot.waitUntil(lambda: "in 2 columns" in opened.told.text())
+    press(opened, "Export")
+    assert ListStore(answered.kept).templates()[0][0] == "Letters"
+
+
+def test_a_mistake_in_the_columns_is_told_and_nothing_is_exported(
+    qtbot: QtBot, opened: ExportDialog, answered: Session
+) -> None:
+    choose(opened, CRM)
+    opened.editor.setPlainText("Id = {Custmer}")
+    qtbot.waitUntil(lambda: "Did you mean {Customer}?" in opened.told.text())
+    press(opened, "Export")
+    assert opened.isVisible()
+    assert not any(isinstance(one, Export) for one in answered._bridge.requests)  # type: ignore[attr-defined]
+
+
+def test_ids_can_be_hidden_with_a_secret_that_is_kept(
+    qtbot: QtBot, opened: ExportDialog, answered: Session
+) -> None:
+    choose(opened, CRM)
+    opened.hide_ids.setChecked(True)
+    qtbot.waitUntil(lambda: "‘Name’ is left out" in opened.told.text())
+    secret = opened.secret.text()
+    assert len(secret) == 64
+    press(opened, "Export")
+    assert wanted(answered).secret == secret
+    assert secret not in repr(wanted(answered))
+    assert ListStore(answered.kept).secret() == secret
+
+
+def test_a_file_of_that_name_is_told_before_it_is_replaced(
+    opened: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.touch()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    press(opened, "Choose…")
+    assert opened.told.text().endswith("Replaces the file of this name.")
+
+
+def test_there_has_to_be_a_place(opened: ExportDialog, answered: Session) -> None:
+    opened.place.setText("  ")
+    press(opened, "Export")
+    assert opened.isVisible()
+    assert not any(isinstance(one, Export) for one in answered._bridge.requests)  # type: ignore[attr-defined]
