@@ -44,8 +44,8 @@ from core.requests import (
     Request,
 )
 from core.results.experiment import measure_experiment
-from core.scoring_export import save_scoring
-from core.scoring_request import SaveScoring
+from core.scoring_export import save_orders_query, save_scoring
+from core.scoring_request import SaveOrdersQuery, SaveScoring
 from core.settings import Experiment, Settings
 from core.steps import earlier_segments
 from core.tables.compared import Compared
@@ -129,6 +129,10 @@ class Answerer:
                 return self._export(request, progress)
             case SaveScoring():
                 return Exported(self._view(save_scoring(request, self._run, progress)), "")
+            case SaveOrdersQuery(source):
+                found = _inspect(Inspect(source), progress, self._access)
+                save_orders_query(request, found.view.columns)
+                return found
             case Inspect():
                 return _inspect(request, progress, self._access)
             case Measure(experiment):

@@ -8,7 +8,7 @@ from core.customer_lookups import CustomerFound, CustomerLookup
 from core.documents import NO_DOCUMENTS, Documents
 from core.export_kinds import ExportPreview, ExportPreviewed, FileWanted, FileWritten
 from core.plan_questions import PlanFound, PlanLookup
-from core.scoring_request import SaveScoring
+from core.scoring_request import SaveOrdersQuery, SaveScoring
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
@@ -96,7 +96,7 @@ class Measured:
     json: str
 
 
-Request = Analyse | Export | SaveScoring | Inspect | Measure
+Request = Analyse | Export | SaveScoring | SaveOrdersQuery | Inspect | Measure
 Answer = Analysis | Exported | Inspected | Measured
 
 

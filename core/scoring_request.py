@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.settings import Settings
+from core.settings import Settings, Source
 
 
 @dataclass(frozen=True)
@@ -23,3 +23,26 @@ class SaveScoring:
     path: str
     dialect: str
     table: str = ""
+
+
+@dataclass(frozen=True)
+class SaveOrdersQuery:
+    """Write the step from orders to customers as a query; answered by `Inspected`.
+
+    Attributes
+    ----------
+    source
+        An extract of the orders, which says what their columns are called.
+    path, dialect
+        As in `SaveScoring`.
+    table
+        What the table with the orders is called there; "" for ``orders``.
+    last
+        Day up to which orders count; "" for the last one that there is.
+    """
+
+    source: Source
+    path: str
+    dialect: str
+    table: str = ""
+    last: str = ""

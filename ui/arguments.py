@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from core.actions.catalogue import read_catalogue
 from core.errors import UserError
-from core.intake.reading import locate
+from core.intake.locating import locate
 from core.settings import Action, Experiment, Kind, Method, Recipe, Settings, Source
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION

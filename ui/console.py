@@ -5,17 +5,15 @@ import contextlib
 import io
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from core.answers import SourceView
 from core.errors import LockedError, UserError
 from core.export_kinds import REPORT, FileWanted
 from core.output.json_text import json_text
-from core.output.scoring.script import order_columns, orders_script, write_script
 from core.output.writing import keep_apart
 from core.requests import Export, Exported, Inspect, Inspected, Measure, Measured, Request
-from core.scoring_request import SaveScoring
+from core.scoring_request import SaveOrdersQuery, SaveScoring
 from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
@@ -177,10 +175,9 @@ def _sql_of_orders(options: argparse.Namespace) -> int:
     if len(found) > 1:
         raise UserError("--orders takes the columns from one file.", "Give one file at a time.")
     with _engine() as engine, outputs(options.out) as (path,):
-        answer = _opened(engine, Inspect(found[0]), Passwords(options.password_file))
-        columns, last = order_columns(answer.view.columns), options.as_of or ""
-        text = orders_script(columns, last, options.dialect, options.table or "")
-        write_script(Path(path), text)
+        words = options.dialect, options.table or "", options.as_of or ""
+        request = SaveOrdersQuery(found[0], path, *words)
+        _opened(engine, request, Passwords(options.password_file))
     return DONE
 
 

@@ -5,8 +5,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from core.actions.changed import taken
 from core.chores import CatalogueRead, ChangesFound, ReadBack, ReadCatalogue
-from core.output.reading_back import taken
 from core.settings import Settings
 from ui import arguments
 from ui.engine_client import EngineClient, perform

@@ -1,11 +1,9 @@
 """What has been changed in an exported plan: read, shown, and taken if it is wanted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from core.actions.catalogue import FieldProblem, action_from, entry_of
+from core.actions.changed import HINT, taken
 from core.errors import UserError
 from core.output.assumption_places import (
     ACTION_FIELDS,
@@ -21,7 +19,6 @@ from core.output.sheet_cells import Cell, Rows, is_empty, sheet_cells, text_of
 from core.settings import Action, Settings
 from core.tables.changes import Change
 
-HINT = "Correct that cell, save the workbook and read it back again."
 _SAME = 1e-9
 _NUMBER_COLUMN = 2
 _GROUPS = (("plan", PLAN_FIELDS), ("economics", ECONOMICS_FIELDS), ("moves", MOVE_FIELDS))
@@ -55,47 +52,6 @@ def changes_in(path: Path, settings: Settings) -> tuple[Change, ...]:
     changes += reader.of_capacities(settings)
     taken(settings, changes)  # whatever cannot be taken is told now
     return tuple(changes)
-
-
-def taken(settings: Settings, changes: Sequence[Change]) -> Settings:
-    """Return the settings with some changes.
-
-    Raises
-    ------
-    UserError
-        If the changes together make no sense.
-    """
-    by_action: dict[str, dict[str, Any]] = {}
-    for change in changes:
-        if change.group == "action":
-            by_action.setdefault(change.owner, {})[change.field] = change.value
-        elif change.group == "capacity":
-            settings = _with_capacity(settings, change)
-        else:
-            part = getattr(settings, change.group)
-            settings = replace(
-                settings, **{change.group: replace(part, **{change.field: change.value})}
-            )
-    catalogue = [_changed(action, by_action.get(action.name)) for action in settings.catalogue]
-    return replace(settings, catalogue=tuple(catalogue))
-
-
-def _with_capacity(settings: Settings, change: Change) -> Settings:
-    known = dict(settings.plan.capacities)
-    if change.value is None:
-        known.pop(change.owner, None)
-    else:
-        known[change.owner] = change.value
-    return replace(settings, plan=replace(settings.plan, capacities=tuple(known.items())))
-
-
-def _changed(action: Action, fields: dict[str, Any] | None) -> Action:
-    if not fields:
-        return action
-    try:
-        return action_from(entry_of(action) | fields)
-    except FieldProblem as problem:
-        raise UserError(f"{action.title}: ‘{problem.field}’ {problem.what}.", HINT) from problem
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import UserError
-from core.intake.reading import digest_of, locate
+from core.intake.reading import digest_of
 from core.settings import Kind, Recipe, Role, Twins
 from core.tables.sources import ColumnType, SourceTable
 from tests.corpus.bad_files import Reader, raw_rows
@@ -190,15 +190,6 @@ def test_the_digest_is_that_of_the_content(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"id\n1\n")
     assert digest_of(str(path)) == hashlib.sha256(b"id\n1\n").hexdigest()
-
-
-def test_a_sheet_may_follow_the_path(tmp_path: Path) -> None:
-    assert locate("book.xlsx#Sheet name") == ("book.xlsx", "Sheet name")
-    assert locate("book.xlsx") == ("book.xlsx", None)
-    odd = tmp_path / "no#1.csv"
-    odd.write_text("id\n1\n")
-    assert locate(str(odd)) == (str(odd), None)
-    assert locate(f"{odd}#Data") == (str(odd), "Data")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from core.actions.changed import taken
 from core.errors import UserError
 from core.output.contents import PlanContents
-from core.output.reading_back import changes_in, taken
+from core.output.reading_back import changes_in
 from core.output.workbook import write_plan
 from core.progress import Progress
 

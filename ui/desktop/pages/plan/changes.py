@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
+from core.actions.changed import taken
 from core.errors import UserError
-from core.output.reading_back import taken
 from core.tables.changes import Change
 from ui.desktop.session import Session
 from ui.desktop.widgets.labels import button, label, show_text, wrapped
