@@ -11,7 +11,7 @@ from core.answers import Analysis
 from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.errors import UserError
-from core.export_kinds import kind_of
+from core.export_kinds import ORDERS, kind_of
 from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
@@ -21,7 +21,7 @@ from core.lookups import Lookups
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.results_contract import experiment_json, results_json
-from core.output.story.writing import write_story
+from core.output.scoring.writing import write_orders_query
 from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
@@ -42,10 +42,9 @@ from core.requests import (
     Measured,
     PeriodsBeside,
     Request,
+    SaveOrdersQuery,
 )
 from core.results.experiment import measure_experiment
-from core.scoring_export import save_orders_query, save_scoring
-from core.scoring_request import SaveOrdersQuery, SaveScoring
 from core.settings import Experiment, Settings
 from core.steps import earlier_segments
 from core.tables.compared import Compared
@@ -127,11 +126,9 @@ class Answerer:
                 return self._view(self._run(settings, progress))
             case Export():
                 return self._export(request, progress)
-            case SaveScoring():
-                return Exported(self._view(save_scoring(request, self._run, progress)), "")
-            case SaveOrdersQuery(source):
+            case SaveOrdersQuery(source, path, database):
                 found = _inspect(Inspect(source), progress, self._access)
-                save_orders_query(request, found.view.columns)
+                write_orders_query(Path(path), found.view.columns, database)
                 return found
             case Inspect():
                 return _inspect(request, progress, self._access)
@@ -200,7 +197,7 @@ class Answerer:
         return compare(*found) if complete else None
 
     def _export(self, request: Export, progress: Progress) -> Exported:
-        outputs = (*(wanted.path for wanted in request.files), *request.documents.paths)
+        outputs = [wanted.path for wanted in request.files]
         templates = filter(None, (wanted.workbook for wanted in request.files))
         keep_apart(outputs, [*_files_read(request.settings), *templates])
         for output in outputs:
@@ -210,16 +207,14 @@ class Answerer:
             raise outcome.problem
         material = self._lookups.material_of(outcome)
         written = [write_file(material, wanted, progress) for wanted in request.files]
-        if request.documents.paths:
-            write_story(request.documents, material.contents(), progress)
         text = analysis_json(material.contents()) if request.with_json else ""
         return Exported(self._view(outcome), text, tuple(written), _results_text(outcome))
 
 
 def _lists_only(request: Export) -> bool:
-    """Whether nothing is wanted but lists of customers, for which no plan is needed."""
-    lists = [kind_of(wanted.kind).chosen for wanted in request.files]
-    return bool(lists) and all(lists) and not request.documents.paths
+    """Whether nothing is wanted but lists of customers and the like, which need no plan."""
+    free = [kind_of(wanted.kind).chosen or wanted.kind == ORDERS for wanted in request.files]
+    return bool(free) and all(free)
 
 
 def _files_read(settings: Settings) -> list[str]:

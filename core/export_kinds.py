@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 
 from core.customer_lookups import CustomerQuery
 
-PLAN, REPORT, SCORES = "plan", "report", "scores"
+PLAN, REPORT, SCORES, NUMBERS = "plan", "report", "scores", "numbers"
+SLIDES, PDF, WEB = "slides", "pdf", "web"
 CRM, EXCEL, BOOK, GROUPS = "crm", "excel", "book", "groups"
+QUERY, ORDERS = "query", "orders"
+A4, LETTER = "A4", "Letter"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class ExportKind:
         Whether it lists customers: whom, in which columns and under which ids can be chosen.
     chosen
         Whether it is of chosen customers at all; otherwise of everybody.
+    asked
+        Whether it is a query: for which database, and how its table is called, can be chosen.
     """
 
     key: str
@@ -35,6 +40,7 @@ class ExportKind:
     name: str
     listed: bool = False
     chosen: bool = False
+    asked: bool = False
 
     @property
     def ending(self) -> str:
@@ -49,6 +55,24 @@ KINDS = (
         "A workbook to decide and work with: summary, segments, actions with live formulas, "
         "everybody.",
         "Action plan.xlsx",
+    ),
+    ExportKind(
+        SLIDES,
+        "Slides",
+        "What was found and what to do, to present; the charts can be edited in PowerPoint.",
+        "Slides.pptx",
+    ),
+    ExportKind(
+        PDF,
+        "Report as PDF",
+        "What was found and what to do, to read and to print.",
+        "Report.pdf",
+    ),
+    ExportKind(
+        WEB,
+        "Report as a web page",
+        "What was found and what to do, in one file for any browser. Screen readers read it too.",
+        "Report.html",
     ),
     ExportKind(
         CRM,
@@ -94,12 +118,56 @@ KINDS = (
         "Text for other programs, always in the same columns.",
         "Scores.csv",
     ),
+    ExportKind(
+        QUERY,
+        "Scoring as a query",
+        "Segment, tier and next best action of every customer, worked out in your database.",
+        "Scoring.sql",
+        asked=True,
+    ),
+    ExportKind(
+        ORDERS,
+        "Orders to customers as a query",
+        "Adds all orders up in your database, for a base too large for this computer; open what "
+        "comes out here.",
+        "Orders to customers.sql",
+        asked=True,
+    ),
+    ExportKind(
+        NUMBERS,
+        "Every number, for programs",
+        "All that was found, as JSON.",
+        "Analysis.json",
+    ),
 )
 
 
 def kind_of(key: str) -> ExportKind:
     """Return a kind of file by its key."""
     return next(kind for kind in KINDS if kind.key == key)
+
+
+@dataclass(frozen=True)
+class Database:
+    """What a query is written for.
+
+    Attributes
+    ----------
+    dialect
+        One of `core.output.scoring.databases.DIALECTS`.
+    table
+        What the table that it reads is called there; "" for the usual name.
+    source
+        Place among the sources that were read, from 0, of the one whose columns tell what those
+        of the orders are called.
+    last
+        Day up to which orders count; "" for the last one that there is.
+    """
+
+    dialect: str = "duckdb"
+    table: str = ""
+    source: int = 0
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +196,12 @@ class FileWanted:
         Codes of the segments with a sheet of their own in a plan; None for all of them.
     secret
         What ids are hidden with; "" for ids as they are.
+    database
+        What a query is written for.
+    paper
+        What a workbook or a report is printed on: ``"A4"`` or ``"Letter"``.
+    fonts
+        Folder with the type that a PDF is set in.
     """
 
     kind: str
@@ -139,6 +213,9 @@ class FileWanted:
     workbook: str = ""
     sheets: tuple[int, ...] | None = None
     secret: str = field(default="", repr=False)
+    database: Database = Database()
+    paper: str = A4
+    fonts: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,7 +259,8 @@ class ExportPreviewed:
     customers, held_out
         As of `FileWritten`.
     titles, rows
-        Its columns and its first rows, as text; empty if that cannot be said beforehand.
+        Its columns and its first rows as text, or what its parts are; empty if that cannot be
+        said beforehand.
     notes
         What else there is to know, as sentences.
     problem

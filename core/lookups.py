@@ -13,7 +13,8 @@ from core.errors import UserError
 from core.export_kinds import ExportPreview, ExportPreviewed
 from core.intake.readings import readings
 from core.output.contents import PlanContents
-from core.output.writers import Material, preview_of
+from core.output.material import Material
+from core.output.writers import preview_of
 from core.pipeline import Outcome
 from core.plan_lookups import found_of_plan, takes_for
 from core.plan_questions import PlanAt, PlannedCustomers, WhatItTakes
@@ -48,6 +49,7 @@ class Lookups:
 
     def __init__(self) -> None:
         self._desk: tuple[Outcome, CustomerDesk] | None = None
+        self._material: tuple[Outcome, Material] | None = None
         self._profiles: tuple[tuple[SegmentTable, tuple[Profile, ...]], ...] = ()
 
     def found(self, outcome: Outcome, lookup: InAnalysis) -> Found | None:
@@ -80,11 +82,20 @@ class Lookups:
         desk = self._desk_of(outcome)
         if not isinstance(lookup, ExportPreview):
             return desk.answer(lookup)
-        material = Material(desk.roster, cache(partial(self._contents_of, outcome)))
         try:
-            return preview_of(material, lookup.wanted)
+            return preview_of(self._material_at(desk, outcome), lookup.wanted)
         except UserError as problem:
             return ExportPreviewed(lookup.wanted, problem=f"{problem.message} {problem.hint}")
+
+    def _material_at(self, desk: CustomerDesk, outcome: Outcome) -> Material:
+        """Return what previews are made from; it is kept while one analysis is looked at."""
+        if self._material is None or self._material[0] is not outcome:
+            self._material = outcome, self._made(desk.roster, outcome)
+        return self._material[1]
+
+    def _made(self, roster: Roster, outcome: Outcome) -> Material:
+        sources = sources_of(outcome.results, outcome.settings)
+        return Material(roster, cache(partial(self._contents_of, outcome)), sources)
 
     def material_of(self, outcome: Outcome) -> Material:
         """Return what files about an analysis are made from.
@@ -97,7 +108,7 @@ class Lookups:
         if "customers" not in outcome.results:
             raise outcome.problem or UserError("There are no customers yet.", "Add a file first.")
         roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
-        return Material(roster, cache(partial(self._contents_of, outcome)))
+        return self._made(roster, outcome)
 
     def _contents_of(self, outcome: Outcome) -> PlanContents:
         """Return everything that an analysis has found, in the form in which it is written down."""
@@ -121,6 +132,7 @@ class Lookups:
             value=results["value"],
             results=results.get("results"),
             earlier=earlier_segments(results),
+            weighing=results["weighed"],
         )
 
     def profiles_of(self, outcome: Outcome) -> tuple[Profile, ...]:

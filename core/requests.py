@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from core.answers import Analysis, Problem, SourceView
 from core.chores import Done
 from core.customer_lookups import CustomerFound, CustomerLookup
-from core.documents import NO_DOCUMENTS, Documents
-from core.export_kinds import ExportPreview, ExportPreviewed, FileWanted, FileWritten
+from core.export_kinds import Database, ExportPreview, ExportPreviewed, FileWanted, FileWritten
 from core.plan_questions import PlanFound, PlanLookup
-from core.scoring_request import SaveOrdersQuery, SaveScoring
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
@@ -33,14 +31,11 @@ class Export:
         What is written: the kind of each file, where it goes, and which customers it is about.
     with_json
         Whether the answer holds the analysis as JSON.
-    documents
-        What is written for readers beside.
     """
 
     settings: Settings
     files: tuple[FileWanted, ...] = ()
     with_json: bool = False
-    documents: Documents = NO_DOCUMENTS
 
 
 @dataclass(frozen=True)
@@ -82,6 +77,25 @@ class Inspected:
 
 
 @dataclass(frozen=True)
+class SaveOrdersQuery:
+    """Write the step from orders to customers as a query; answered by `Inspected`.
+
+    Attributes
+    ----------
+    source
+        An extract of the orders, which says what their columns are called.
+    path
+        Where it goes.
+    database
+        What it is for.
+    """
+
+    source: Source
+    path: str
+    database: Database
+
+
+@dataclass(frozen=True)
 class Measure:
     """Measure what a file with a treatment column shows; answered by `Measured`."""
 
@@ -96,7 +110,7 @@ class Measured:
     json: str
 
 
-Request = Analyse | Export | SaveScoring | SaveOrdersQuery | Inspect | Measure
+Request = Analyse | Export | SaveOrdersQuery | Inspect | Measure
 Answer = Analysis | Exported | Inspected | Measured
 
 

@@ -19,13 +19,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
-from core.export_kinds import CRM, FileWanted
+from core.export_kinds import CRM, KINDS, FileWanted
 from core.settings import Method, PlanSettings, Recipe
 from ui.desktop.autosave import Autosave
 from ui.desktop.charts.flows import FlowChart
 from ui.desktop.crash_dialog import show_crash
 from ui.desktop.engine_bridge import EngineBridge
-from ui.desktop.export_dialog import ExportDialog
+from ui.desktop.export_dialog import LOOKING, ExportDialog
 from ui.desktop.main_window import MainWindow
 from ui.desktop.pages.segments.side import SidePanel
 from ui.desktop.periods import add_period, look_at
@@ -172,21 +172,30 @@ def take_segments(camera: Photographer) -> None:
 
 
 def take_export(camera: Photographer) -> None:
-    """Photograph the dialog that asks what is exported: the plan, a list, and its columns."""
-    first = FileWanted(CRM, "")
-    for theme, zoom in ((*THEMES[:1], 1.0), (*THEMES[1:2], 1.0), (*THEMES[:1], 2.0)):
+    """Photograph the dialog that asks what is exported, for every kind, and a list's columns."""
+    for theme, zoom in ((THEMES[0], 1.0), (THEMES[1], 1.0), (THEMES[0], 2.0)):
         camera.session.show(theme=theme, zoom=zoom, page="customers")
         name = f"export-{theme}-{zoom:.0%}".removesuffix("%")
-        camera.window.export()
-        camera.take_dialog(f"{name}-plan")
-        camera.window.export(first)
-        camera.take_dialog(f"{name}-list")
-        camera.window.export(first)
-        [dialog] = [one for one in camera.window.findChildren(ExportDialog) if one.isVisible()]
-        dialog.hide_ids.setChecked(True)
-        dialog.edit_columns()
+        for kind in KINDS:
+            _export_shown(camera, kind.key)
+            camera.take_dialog(f"{name}-{kind.key}")
+        dialog = _export_shown(camera, CRM)
+        dialog.lists.hide_ids.setChecked(True)
+        dialog.lists.edit_columns()
         camera.take_dialog(f"{name}-columns")
     camera.session.show(theme="light", zoom=1.0)
+
+
+def _export_shown(camera: Photographer, kind: str) -> ExportDialog:
+    """Give the dialog once it says what a kind of file will hold."""
+    camera.window.export(FileWanted(kind, ""))
+    [dialog] = [one for one in camera.window.findChildren(ExportDialog) if one.isVisible()]
+    for _ in range(LONGEST_MS // 50):
+        if dialog.told.text() != LOOKING:
+            return dialog
+        wait(50)
+    message = "the dialog has not said what a file will hold"
+    raise TimeoutError(message)
 
 
 def take_results(camera: Photographer) -> None:

@@ -9,20 +9,29 @@ from typing import Any
 
 from core.answers import SourceView
 from core.errors import LockedError, UserError
-from core.export_kinds import REPORT, FileWanted
+from core.export_kinds import QUERY, REPORT, FileWanted
 from core.output.json_text import json_text
 from core.output.writing import keep_apart
-from core.requests import Export, Exported, Inspect, Inspected, Measure, Measured, Request
-from core.scoring_request import SaveOrdersQuery, SaveScoring
+from core.requests import (
+    Export,
+    Exported,
+    Inspect,
+    Inspected,
+    Measure,
+    Measured,
+    Request,
+    SaveOrdersQuery,
+)
 from core.settings import Source
 from core.settings_text import recipe_object
 from core.tables.sources import Receipt
 from ui import arguments, list_arguments, self_test
 from ui.engine_client import EngineClient, EngineFaultError, ask
-from ui.output_arguments import documents
+from ui.output_arguments import documents_wanted
 from ui.outputs import STANDARD_OUTPUT, leave_output_alone, outputs, print_text, tell_files, write
 from ui.passwords import Passwords
 from ui.project_console import opened_project, save_project
+from ui.sql_arguments import database
 from ui.summary import experiment_summary, results_summary, summary
 from ui.workbook_console import with_workbooks
 
@@ -138,12 +147,10 @@ def _analyse(options: argparse.Namespace) -> int:
         asker = Passwords(options.password_file)
         opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
-        chosen = arguments.settings(options, saved)
-        chosen = with_workbooks(engine, chosen, options)
+        chosen = with_workbooks(engine, arguments.settings(options, saved), options)
         wanted = list_arguments.files_wanted(options, *files)
-        written = documents(options, slides, report)
-        request = Export(chosen, wanted, with_json=bool(options.json), documents=written)
-        answer = _opened(engine, request, asker)
+        wanted += documents_wanted(options, slides, report)
+        answer = _opened(engine, Export(chosen, wanted, with_json=bool(options.json)), asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
         tell_files(answer.files, wanted)
         if options.project:
@@ -165,8 +172,9 @@ def _sql_of_scoring(options: argparse.Namespace) -> int:
         asker = Passwords(options.password_file)
         opened = opened_project(engine, arguments.project(options), asker)
         saved = opened.work.present.settings if opened is not None else None
-        chosen = arguments.settings(options, saved)
-        _opened(engine, SaveScoring(chosen, path, options.dialect, options.table or ""), asker)
+        wanted = (FileWanted(QUERY, path, database=database(options)),)
+        request = Export(arguments.settings(options, saved), wanted)
+        tell_files(_opened(engine, request, asker).files, wanted)
     return DONE
 
 
@@ -175,9 +183,8 @@ def _sql_of_orders(options: argparse.Namespace) -> int:
     if len(found) > 1:
         raise UserError("--orders takes the columns from one file.", "Give one file at a time.")
     with _engine() as engine, outputs(options.out) as (path,):
-        words = options.dialect, options.table or "", options.as_of or ""
-        request = SaveOrdersQuery(found[0], path, *words)
-        _opened(engine, request, Passwords(options.password_file))
+        asker = Passwords(options.password_file)
+        _opened(engine, SaveOrdersQuery(found[0], path, database(options)), asker)
     return DONE
 
 

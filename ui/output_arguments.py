@@ -3,10 +3,12 @@
 import argparse
 
 import resources
-from core.documents import Documents
 from core.errors import UserError
-from core.export_kinds import PLAN, FileWanted
+from core.export_kinds import A4, LETTER, PDF, PLAN, SLIDES, WEB, FileWanted
 from ui.outputs import absolute
+
+PAGES = (".html", ".htm")
+"""How the names of web pages end."""
 
 
 def add_outputs(parser: argparse.ArgumentParser) -> None:
@@ -24,10 +26,15 @@ def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
     parser.add_argument("--slides", metavar="S.pptx", help="what was found, as slides")
     parser.add_argument("--report", metavar="R.pdf|R.html", help="the same as a report to read")
+    parser.add_argument(
+        "--paper", choices=(A4, LETTER), default=A4, help="what plan and report are printed on"
+    )
     parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
 
 
-def documents(options: argparse.Namespace, slides: str, report: str) -> Documents:
+def documents_wanted(
+    options: argparse.Namespace, slides: str, report: str
+) -> tuple[FileWanted, ...]:
     """Return what is to be written for readers; the paths are those to write at.
 
     Raises
@@ -37,11 +44,12 @@ def documents(options: argparse.Namespace, slides: str, report: str) -> Document
     """
     if options.template and not options.plan:
         raise UserError("--template is filled for --plan.", "Give --plan with it.")
-    return Documents(
-        slides_path=slides,
-        report_path=report,
-        fonts=str(resources.path("fonts")),
+    fonts, kind = str(resources.path("fonts")), WEB if report.lower().endswith(PAGES) else PDF
+    wanted = (
+        FileWanted(SLIDES, slides),
+        FileWanted(kind, report, paper=options.paper, fonts=fonts),
     )
+    return tuple(one for one in wanted if one.path)
 
 
 def plan_wanted(options: argparse.Namespace, path: str) -> FileWanted:
@@ -53,7 +61,7 @@ def plan_wanted(options: argparse.Namespace, path: str) -> FileWanted:
         If an option has no meaning.
     """
     workbook, sheets = absolute(options.template), _chosen(options.sheets)
-    return FileWanted(PLAN, path, workbook=workbook, sheets=sheets)
+    return FileWanted(PLAN, path, workbook=workbook, sheets=sheets, paper=options.paper)
 
 
 def _chosen(codes: str | None) -> tuple[int, ...] | None:

@@ -1,8 +1,10 @@
 """The words of the command line about queries for databases."""
 
+import argparse
 from collections.abc import Callable
 from typing import Any
 
+from core.export_kinds import Database
 from core.output.scoring.databases import DIALECTS
 from ui.outputs import STANDARD_OUTPUT
 
@@ -37,3 +39,8 @@ def add_sql(commands: Any, add_settings: Callable[[Any], None]) -> None:
         help="where it goes; “-” for the screen",
     )
     add_settings(parser)
+
+
+def database(options: argparse.Namespace) -> Database:
+    """Return what the query is written for."""
+    return Database(options.dialect, options.table or "", last=options.as_of or "")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.actions.gain import Weighing
 from core.settings import Settings
 from core.tables.actions import ActionTable, NextAction
 from core.tables.customers import CustomerTable, ScoredCustomers
@@ -41,6 +42,8 @@ class PlanContents:
         What the plan of the earlier period really earned; None without an earlier period.
     earlier
         The segments of that period.
+    weighing
+        Every action weighed for every customer; None if nothing could be.
     """
 
     settings: Settings
@@ -59,6 +62,7 @@ class PlanContents:
     value: ValueTable | None = None
     results: ResultTable | None = None
     earlier: tuple[Segment, ...] = ()
+    weighing: Weighing | None = None
 
     def segment(self, code: int) -> Segment:
         """Return the segment with this code."""

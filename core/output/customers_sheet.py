@@ -42,6 +42,7 @@ from core.output.whereabouts import reason_of, sayings_of
 from core.progress import Progress
 from core.tables.listing import measure_title
 
+TITLE_OF_SHEET = "Customers"
 WORDS = (1, 2, 4)
 """Columns of words among the first ones."""
 
@@ -78,7 +79,7 @@ def draw_customers(
     columns: list[CellsXml] = []
     fillings = {}
     for number, start in enumerate(range(0, max(total, 1), most), 1):
-        title = "Customers" if number == 1 else f"Customers {number}"
+        title = TITLE_OF_SHEET if number == 1 else f"{TITLE_OF_SHEET} {number}"
         stop = min(start + most, total)
         extent = _draw_header(Page(book, title), contents, stop - start)
         columns = columns or _columns(book, contents)

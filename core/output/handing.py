@@ -45,6 +45,28 @@ def hand_over(path: Path, write: Callable[[Path], None], check: Callable[[Path],
     return path if target == asked else target
 
 
+def hand_over_bytes(path: Path, content: bytes) -> Path:
+    """Write a file, read it again and compare it; return where it is.
+
+    Raises
+    ------
+    UserError
+        If it cannot be written there, or does not come back as it was written.
+    """
+    return hand_over(
+        path, lambda fresh: _write_bytes(fresh, content), lambda fresh: _compare(fresh, content)
+    )
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _compare(path: Path, content: bytes) -> None:
+    if path.read_bytes() != content:
+        raise spoilt(path)
+
+
 def _remove_leftovers(target: Path) -> None:
     """Remove what an export that was cut short has left beside its target; it holds customers."""
     for left in target.parent.glob(f"{aside_prefix(target)}*"):

@@ -10,6 +10,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.export_kinds import A4, LETTER
 from core.output.cell_text import UNFIT, fitting
 from core.output.looks import BODY, HEADER, NUMBER_HEADER, Look, segment_colour
 
@@ -18,6 +19,16 @@ Result = float | str
 
 NARROW = 2.2
 """Width of the column of segment colours."""
+
+
+PAPERS = {A4: 9, LETTER: 1}
+"""Sizes of paper, by the numbers that the format has for them."""
+
+
+def set_paper(book: Workbook, paper: str) -> None:
+    """Have every sheet printed on a paper, one of `PAPERS`."""
+    for sheet in book.worksheets:
+        sheet.page_setup.paperSize = PAPERS[paper]
 
 
 class Page:
@@ -91,10 +102,9 @@ class Page:
             self.sheet.column_dimensions[get_column_letter(column)].width = width
 
     def print_set_up(self, repeated_rows: str = "", *, landscape: bool = True) -> None:
-        """Print on A4, as wide as the page, with the header on every page."""
+        """Print as wide as the page, with the header on every page; on what, `set_paper` says."""
         setup = self.sheet.page_setup
         setup.orientation = "landscape" if landscape else "portrait"
-        setup.paperSize = 9
         setup.fitToWidth, setup.fitToHeight = 1, 0
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = self.sheet.page_margins

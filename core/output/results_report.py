@@ -5,16 +5,17 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from core.errors import UserError
+from core.export_kinds import A4
 from core.output.archive import Digests, Filling, hand_over_archive, write_archive
 from core.output.contents import PlanContents
 from core.output.moves_sheet import TITLE_OF_SHEET as MOVES
 from core.output.moves_sheet import draw_moves
-from core.output.page import Page
+from core.output.page import Page, set_paper
 from core.output.results_sheet import TITLE_OF_SHEET as RESULTS
 from core.output.results_sheet import draw_results
 
 
-def write_report(path: Path, contents: PlanContents) -> Path:
+def write_report(path: Path, contents: PlanContents, paper: str = A4) -> Path:
     """Write the report, and return where it is; the same contents give the same bytes.
 
     Raises
@@ -23,7 +24,7 @@ def write_report(path: Path, contents: PlanContents) -> Path:
         If there is no earlier period, or the file cannot be written there.
     """
     check_report(contents)
-    return hand_over_archive(path, lambda fresh: _write(fresh, contents))
+    return hand_over_archive(path, lambda fresh: _write(fresh, contents, paper))
 
 
 def check_report(contents: PlanContents) -> None:
@@ -51,10 +52,11 @@ def draw_report(book: Workbook, contents: PlanContents) -> tuple[Page, ...]:
     return pages
 
 
-def _write(path: Path, contents: PlanContents) -> Digests:
+def _write(path: Path, contents: PlanContents, paper: str) -> Digests:
     book = Workbook()
     book.properties.creator = "Nonagon"
     book.properties.title = "What the plan really earned"
     book.remove(book.worksheets[0])
     drawn = draw_report(book, contents)
+    set_paper(book, paper)
     return write_archive(path, book, {page.sheet.title: Filling(page.results) for page in drawn})

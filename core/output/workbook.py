@@ -4,6 +4,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from core.export_kinds import A4
 from core.output.archive import Digests, Filling, hand_over_archive, write_archive
 from core.output.assumption_places import TITLE_OF_SHEET as ASSUMED
 from core.output.assumption_sheet import draw_assumptions
@@ -15,7 +16,7 @@ from core.output.method_sheet import TITLE_OF_SHEET as METHOD
 from core.output.method_sheet import draw_method
 from core.output.objectives_sheet import TITLE_OF_SHEET as OBJECTIVES
 from core.output.objectives_sheet import draw_objectives
-from core.output.page import Page
+from core.output.page import Page, set_paper
 from core.output.plan_places import TITLE_OF_SHEET as PLAN
 from core.output.plan_sheet import draw_plan
 from core.output.receipt_sheet import TITLE_OF_SHEET as RECEIPT
@@ -41,6 +42,7 @@ def write_plan(
     contents: PlanContents,
     progress: Progress,
     chosen: tuple[int, ...] | None = None,
+    paper: str = A4,
 ) -> Path:
     """Write the action plan as a workbook, and return where it is.
 
@@ -56,6 +58,8 @@ def write_plan(
         Told while the customers are written.
     chosen
         Codes of the segments that get a sheet of their own; None for all of them.
+    paper
+        What it is printed on, one of `core.output.page.PAPERS`.
 
     Raises
     ------
@@ -66,13 +70,17 @@ def write_plan(
     """
     codes = tuple(segment.code for segment in contents.segments.segments)
     own = tuple(code for code in codes if chosen is None or code in chosen)
-    place = hand_over_archive(path, lambda fresh: _write(fresh, contents, progress, own))
+    place = hand_over_archive(path, lambda fresh: _write(fresh, contents, progress, own, paper))
     progress.at(1.0)
     return place
 
 
 def _write(
-    path: Path, contents: PlanContents, progress: Progress, chosen: tuple[int, ...]
+    path: Path,
+    contents: PlanContents,
+    progress: Progress,
+    chosen: tuple[int, ...],
+    paper: str,
 ) -> Digests:
     book = Workbook()
     book.properties.creator = "Nonagon"
@@ -103,6 +111,7 @@ def _write(
     others = (*pages, *worth, *report, assumed, receipt)
     draw_method(method, contents, _notes(contents, others, len(rows)))
     fillings = {page.sheet.title: Filling(page.results) for page in (*others, *own.values())}
+    set_paper(book, paper)
     return write_archive(path, book, fillings | rows)
 
 

@@ -14,7 +14,8 @@ import xlsxwriter
 
 from core.customers.roster import Roster
 from core.export_kinds import BOOK, CRM, FileWanted
-from core.output.writers import Material, write_file
+from core.output.material import Material
+from core.output.writers import write_file
 from core.progress import Progress
 from core.tables.customers import CustomerTable, Measure
 

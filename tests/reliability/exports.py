@@ -18,7 +18,8 @@ from core.intake.reading import read
 from core.intake.writing import raw_rows_csv
 from core.output.cell_text import shown
 from core.output.list_text import unguarded
-from core.output.writers import Material, write_file
+from core.output.material import Material
+from core.output.writers import write_file
 from core.progress import Progress
 from core.settings import Recipe, Source
 from core.tables.customers import CustomerTable, Measure

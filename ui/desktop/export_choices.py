@@ -3,16 +3,43 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QLocale, QSettings, QStandardPaths
+from PySide6.QtWidgets import QWidget
 
 from core.answers import Analysis
 from core.customer_lookups import CustomerQuery
-from core.export_kinds import FileWanted
+from core.export_kinds import A4, LETTER, FileWanted
+from core.settings import Kind
 from ui.desktop.session import Session
+from ui.desktop.widgets.metrics import scale
 from ui.desktop.widgets.phrases import counted
 
 FOLDER = "export folder"
+FIELD, BESIDE_FIELD = 380, 220
+"""Width of the fields, and of what is beside them, in units of the design."""
+
 IN_PLAN = CustomerQuery(filters=(("plan", "in plan"),))
+_Land = QLocale.Country
+LETTER_USED = frozenset(
+    {
+        _Land.UnitedStates,
+        _Land.Canada,
+        _Land.Mexico,
+        _Land.Philippines,
+        _Land.PuertoRico,
+        _Land.Chile,
+        _Land.Colombia,
+        _Land.CostaRica,
+        _Land.ElSalvador,
+        _Land.Guatemala,
+        _Land.Nicaragua,
+        _Land.Panama,
+        _Land.Venezuela,
+        _Land.Belize,
+    }
+)
+"""Where paper is Letter rather than A4, as the Unicode CLDR has it."""
+
 NOT_IN_TITLES = frozenset("{}=|?")
 """Characters that mean something in a template."""
 
@@ -31,6 +58,35 @@ def queries_of(session: Session, listed: FileWanted | None) -> list[tuple[str, o
         name = f"Picked: {session.selection.label}, {picked}"
         found.append((name, CustomerQuery(members=bits)))
     return found
+
+
+def sheet_choices(session: Session) -> list[tuple[str, object]]:
+    """Return which segments can have a sheet of their own: their codes; None for all of them."""
+    analysis = session.analysis
+    planned = {line.segment for line in analysis.plan.lines} if analysis.plan else set()
+    known = analysis.segments.segments if analysis.segments else ()
+    return [
+        ("One for each segment", None),
+        ("Those with an action in the plan", tuple(sorted(planned))),
+        *((f"Only ‘{one.name}’", (one.code,)) for one in known if one.code == session.segment),
+        ("None", ()),
+    ]
+
+
+def order_sources(analysis: Analysis) -> list[tuple[str, object]]:
+    """Return the files with orders: name, and place among the sources that were read."""
+    read = [source for source in analysis.sources if source is not None]
+    return [(one.name, place) for place, one in enumerate(read) if one.kind is Kind.ORDERS]
+
+
+def field_width(widget: QWidget) -> float:
+    """Return how wide the fields are, in units of the design: narrower on a small screen."""
+    return min(FIELD, widget.screen().availableGeometry().width() / scale() - BESIDE_FIELD)
+
+
+def paper_here() -> str:
+    """Return what people print on where the program runs."""
+    return LETTER if QLocale().territory() in LETTER_USED else A4
 
 
 def columns_as_text(analysis: Analysis, listed: FileWanted | None) -> str:

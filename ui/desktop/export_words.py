@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.export_kinds import ExportPreviewed, FileWritten
+from core.export_kinds import ExportPreviewed, FileWritten, kind_of
 from ui.desktop.numbers import number
 from ui.desktop.widgets.phrases import counted
 
@@ -16,13 +16,18 @@ def saved_words(wanted: str, files: Sequence[FileWritten]) -> str:
         return f"Saved {Path(wanted).name}"
     written = files[0]
     name = Path(written.path).name
-    customers = counted(written.customers, "customer")
     held = f", {number(written.held_out)} held out: {LEAVE_ALONE}" if written.held_out else ""
-    said = f"{name}: {customers}{held}"
+    about = f": {counted(written.customers, 'customer')}{held}" if written.customers else ""
+    said = f"{name}{about}"
     asked = Path(wanted).name
     if asked != name:
         return f"{asked} is open in another program. Saved beside it, {said}"
     return f"Saved {said}"
+
+
+def doing_words(doing: str, fraction: float) -> str:
+    """Say what is being done and how far it is."""
+    return f"{doing}… {fraction:.0%}"
 
 
 def preview_words(found: ExportPreviewed, *, replaces: bool) -> str:
@@ -30,8 +35,10 @@ def preview_words(found: ExportPreviewed, *, replaces: bool) -> str:
     if found.problem:
         return found.problem
     held = f", {number(found.held_out)} of them held out" if found.held_out else ""
-    columns = f" in {counted(len(found.titles), 'column')}" if found.titles else ""
-    said = [f"{counted(found.customers, 'customer')}{columns}{held}.", *found.notes]
+    listed = found.titles and kind_of(found.wanted.kind).chosen
+    columns = f" in {counted(len(found.titles), 'column')}" if listed else ""
+    about = f"{counted(found.customers, 'customer')}{columns}{held}."
+    said = [*((about,) if found.customers else ()), *found.notes]
     if replaces:
         said.append("Replaces the file of this name.")
     return " ".join(said)

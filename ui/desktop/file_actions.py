@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.chores import PasswordNeeded
-from core.scoring_request import SaveScoring
 from ui.desktop.overview import name_of
 from ui.desktop.project_care import forget_customer, write_settings
 from ui.desktop.projects import Copy, Projects
@@ -24,7 +23,6 @@ FILES = (
     f"Projects and tables (*{ENDING} {TABLES});;{PROJECT_FILES};;Tables ({TABLES});;All files (*)"
 )
 SETTINGS_FILES = "Settings (*.json)"
-QUERIES = "Query (*.sql)"
 SHORTEST_PASSWORD = 8
 
 
@@ -130,14 +128,6 @@ class FileActions(QObject):
         path = self._chosen("Export the settings", SETTINGS_FILES, ".json", " settings")
         if path:
             write_settings(self._session, self._projects, path)
-
-    def save_scoring(self, dialect: str) -> None:
-        """Write the scoring as a query for a database."""
-        path = self._chosen("Save the scoring", QUERIES, ".sql", f" scoring {dialect}")
-        if path:
-            session = self._session
-            request = SaveScoring(session.settings, path, dialect)
-            session.export(path, "Writing the query", request)
 
     def _chosen(self, title: str, kinds: str, ending: str, more: str = "") -> str:
         name = self._projects.name or Path(name_of(self._session)).stem or "Untitled"

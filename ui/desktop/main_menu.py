@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QWidget
 
-from core.output.scoring.databases import DIALECTS
 from core.version import VERSION
 from ui.desktop.file_actions import FileActions
-from ui.desktop.file_choosing import choose_document, choose_slides, choose_template
 from ui.desktop.period_menu import PeriodMenu
 from ui.desktop.recent_files import SEPARATOR
 from ui.desktop.session import Session
@@ -28,13 +26,6 @@ ABOUT = (
     "Nonagon works out what each customer is worth, finds nine segments and the ideal one among "
     "them, and gives each segment its next best action. All of it happens on this computer."
 )
-DOCUMENTS = {
-    "Plan in a &template of yours…": choose_template,
-    "S&lides…": choose_slides,
-    "&Report as PDF or web page…": choose_document,
-}
-"""What can be written beside the plan, and what lets the user choose where."""
-
 NO_NUMBERS = "Open some files first; then this tells how each number is made."
 
 
@@ -98,11 +89,7 @@ class MainMenu(QWidget):
         self._undo.setText(f"&Undo {session.undo_name}".strip())
         self._redo.setEnabled(bool(session.redo_name))
         self._redo.setText(f"&Redo {session.redo_name}".strip())
-        planned = session.analysis.plan is not None and not session.busy
         self._export.setEnabled(bool(session.analysis.columns) and not session.busy)
-        self._scoring.setEnabled(planned)
-        for action in self._exports:
-            action.setEnabled(planned)
         for action in self._of_something:
             action.setEnabled(bool(name))
         self._themes[session.theme].setChecked(True)
@@ -129,20 +116,10 @@ class MainMenu(QWidget):
         ]
         menu.addSeparator()
         self._export = _add(menu, "&Export…", export, "Ctrl+E")
-        self._add_documents(menu.addMenu("Export &as"), actions)
+        self._of_something.append(_add(menu, "Export se&ttings…", actions.save_settings))
         menu.addSeparator()
         self._of_something.append(_add(menu, "C&lose", actions.new, keys.Close))
         _add(menu, "&Quit", actions.quit, "Ctrl+Q")
-
-    def _add_documents(self, menu: QMenu, actions: FileActions) -> None:
-        self._exports = [
-            _add(menu, text, partial(choose, self, self._session))
-            for text, choose in DOCUMENTS.items()
-        ]
-        self._scoring = menu.addMenu("&Query for")
-        for key, dialect in DIALECTS.items():
-            _add(self._scoring, f"{dialect.title}…", partial(actions.save_scoring, key))
-        self._of_something.append(_add(menu, "Se&ttings without data…", actions.save_settings))
 
     def _fill_recent(self, actions: FileActions) -> None:
         self._recent.clear()

@@ -1,6 +1,7 @@
 """The query as a file: what it does, what it reads, and the query itself."""
 
-from pathlib import Path
+from dataclasses import dataclass
+from textwrap import wrap
 
 from sqlglot import exp
 
@@ -12,13 +13,41 @@ from core.output.scoring.dialects import written
 from core.output.scoring.freezing import frozen
 from core.output.scoring.orders import OrderColumns, orders_query
 from core.output.scoring.query import scoring_query
-from core.output.writing import written_aside
 from core.settings import Role
 from core.tables.sources import Column
 from core.tables.value import ValueTable
 from core.value.evidence.spans import as_of_day
 
 CUSTOMERS, ORDERS = "customers", "orders"
+CHARACTERS = 96
+"""Of a line of what is said above the query."""
+
+
+@dataclass(frozen=True, eq=False)
+class Script:
+    """A query for a file.
+
+    Attributes
+    ----------
+    told
+        What it does and reads, as sentences; they stand above it as well.
+    query
+        The query.
+    dialect
+        What it is written in, one of `core.output.scoring.databases.DIALECTS`.
+    """
+
+    told: tuple[str, ...]
+    query: exp.Select
+    dialect: str
+
+    @property
+    def text(self) -> str:
+        """The file."""
+        above = (*self.told, f"For {DIALECTS[self.dialect].title}.")
+        broken = (wrap(sentence, CHARACTERS, break_on_hyphens=False) for sentence in above)
+        lines = [f"-- {line}" for sentence in broken for line in sentence]
+        return "\n".join((*lines, "", f"{written(self.query, self.dialect)};", ""))
 
 
 def scoring_script(
@@ -27,7 +56,7 @@ def scoring_script(
     weighing: Weighing | None,
     dialect: str,
     table: str = "",
-) -> str:
+) -> Script:
     """Give the scoring as a file.
 
     Parameters
@@ -48,14 +77,13 @@ def scoring_script(
     query = scoring_query(frozen(customers, value, weighing), table)
     told = (
         "Segment, value tier and next best action of every customer, as Nonagon found them.",
-        f"Reads the table {_in_one_line(table)}, one row for each customer, with the columns",
-        f"{_listed(query)}.",
+        f"Reads the table {_in_one_line(table)}, one row a customer, with {_listed(query)}.",
         "What has cooled down is seen from the last day of the data that this was made from.",
     )
-    return _file(told, query, dialect)
+    return Script(told, query, dialect)
 
 
-def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "") -> str:
+def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "") -> Script:
     """Give the step from orders to customers as a file; see `orders_query`.
 
     Raises
@@ -68,11 +96,10 @@ def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "
     query = orders_query(columns, table, last)
     told = (
         "Orders added up to one row for each customer, for Nonagon to import.",
-        f"Reads the table {_in_one_line(table)} with the columns",
-        f"{_listed(query)}.",
+        f"Reads the table {_in_one_line(table)} with {_listed(query)}.",
         f"Orders count up to {last or 'the last day that there is'}.",
     )
-    return _file(told, query, dialect)
+    return Script(told, query, dialect)
 
 
 def order_columns(columns: tuple[Column, ...]) -> OrderColumns:
@@ -101,33 +128,13 @@ def order_columns(columns: tuple[Column, ...]) -> OrderColumns:
     )
 
 
-def write_script(path: Path, text: str) -> None:
-    """Write a file that is there whole or not at all.
-
-    Raises
-    ------
-    UserError
-        If it cannot be written there.
-    """
-    written_aside(path, lambda fresh: _write(fresh, text))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
 def _listed(query: exp.Select) -> str:
-    """Give the columns that a query reads from its table, in quotes."""
+    """Name the columns that a query reads from its table, in quotes."""
     first = next(part.this for part in query.ctes if part.alias in {"known", "read"})
     names = sorted({column.name for column in first.find_all(exp.Column)})
-    return ", ".join(f"“{_in_one_line(name)}”" for name in names)
+    return f"the columns {', '.join(f'“{_in_one_line(name)}”' for name in names)}"
 
 
 def _in_one_line(told: str) -> str:
     """Keep a name from ending the comment that it stands in."""
     return " ".join(told.split())
-
-
-def _file(told: tuple[str, ...], query: exp.Select, dialect: str) -> str:
-    lines = [f"-- {line}" for line in (*told, f"For {DIALECTS[dialect].title}.")]
-    return "\n".join((*lines, "", f"{written(query, dialect)};", ""))

@@ -3,15 +3,12 @@
 It needs no other file and no script, and is printed as it stands.
 """
 
-from functools import partial
 from html import escape
-from pathlib import Path
 
 from core.output.cell_text import UNFIT
 from core.output.looks import ACCENT, CONTROL, LINE, QUIET, TEXT, segment_colour
 from core.output.story.form import LANGUAGE, Chapter, Exhibit, SegmentMap, Story, Table
 from core.output.story.pictures import WIDTH, Bar, Circle, Line, Picture, Words, picture_of
-from core.output.writing import written_aside
 
 STYLE = f"""
 :root {{ color-scheme: light; }}
@@ -45,23 +42,8 @@ thead th {{ color: #{QUIET}; font-size: .85rem; border-bottom-color: #{CONTROL};
 """
 
 
-def write_page(path: Path, story: Story) -> None:
-    """Write the story as a web page in UTF-8; the same story gives the same bytes.
-
-    Raises
-    ------
-    UserError
-        If the file cannot be written there.
-    """
-    written_aside(path, partial(_write, text=page_of(story)))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
 def page_of(story: Story) -> str:
-    """Return the web page."""
+    """Return the story as a web page; the same story gives the same text."""
     figures = "".join(
         f"<div><dt>{_text(one.label)}</dt><dd>{_text(one.text)}</dd></div>" for one in story.figures
     )

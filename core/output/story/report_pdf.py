@@ -1,13 +1,14 @@
-"""The story as a PDF report on A4."""
+"""The story as a PDF report."""
 
 from functools import partial
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
 from reportlab.graphics import shapes
+from reportlab.lib import pagesizes
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -23,6 +24,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Table as Grid
 
+from core.export_kinds import A4, LETTER
 from core.output.looks import ACCENT, CONTROL, LINE, QUIET, TEXT, segment_colour
 from core.output.story.form import (
     LANGUAGE,
@@ -34,9 +36,8 @@ from core.output.story.form import (
     Table,
 )
 from core.output.story.pictures import SMALL, WIDTH, Bar, Circle, Line, Picture, Words, picture_of
-from core.output.writing import written_aside
 
-MARGIN = (A4[0] - WIDTH) / 2
+PAPERS = {A4: pagesizes.A4, LETTER: pagesizes.LETTER}
 BELOW, ABOVE = 54.0, 50.0
 REGULAR, BOLD = "Carlito", "Carlito-Bold"
 SPACES = " \n\t"
@@ -50,28 +51,21 @@ SWATCH = 9.0
 """Points, the width of the column of the segments' colours."""
 
 
-def write_pdf(path: Path, story: Story, fonts: Path) -> None:
-    """Write the story as a PDF; the same story gives the same bytes.
+def pdf_of(story: Story, fonts: Path, paper: str = A4) -> bytes:
+    """Return the story as a PDF, the content of a file; the same story gives the same bytes.
 
     Parameters
     ----------
-    path
-        Where it goes.
     story
         What is told.
     fonts
         Folder with the type it is set in, ``Carlito-Regular.ttf`` and ``Carlito-Bold.ttf``.
-
-    Raises
-    ------
-    UserError
-        If the file cannot be written there.
+    paper
+        What it is printed on, one of `PAPERS`.
     """
-    written_aside(path, partial(_write, story=story, fonts=fonts))
-
-
-def _write(path: Path, story: Story, fonts: Path) -> None:
-    _Report(fonts).write(path, story)
+    drawn = BytesIO()
+    _Report(fonts).write(drawn, story, PAPERS[paper])
+    return drawn.getvalue()
 
 
 class _Report:
@@ -83,13 +77,14 @@ class _Report:
         pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
         self._letters = pdfmetrics.getFont(REGULAR).face.charToGlyph
 
-    def write(self, path: Path, story: Story) -> None:
-        """Write the report."""
+    def write(self, file: BytesIO, story: Story, page: tuple[float, float]) -> None:
+        """Write the report on pages of a width and a height, in points."""
+        beside = (page[0] - WIDTH) / 2 - 6  # the frame adds 6 points of its own
         document = SimpleDocTemplate(
-            str(path),
-            pagesize=A4,
-            leftMargin=MARGIN - 6,  # the frame adds 6 points of its own
-            rightMargin=MARGIN - 6,
+            file,
+            pagesize=page,
+            leftMargin=beside,
+            rightMargin=beside,
             topMargin=ABOVE,
             bottomMargin=BELOW,
             title=self._fit(story.title),
@@ -270,6 +265,8 @@ def _draw_foot(canvas: Canvas, document: SimpleDocTemplate, text: str) -> None:
     canvas.saveState()
     canvas.setFont(REGULAR, 8)
     canvas.setFillColor(HexColor(f"#{QUIET}"))
-    canvas.drawString(MARGIN, 30, text)
-    canvas.drawRightString(A4[0] - MARGIN, 30, str(document.page))
+    width = document.pagesize[0]
+    margin = (width - WIDTH) / 2
+    canvas.drawString(margin, 30, text)
+    canvas.drawRightString(width - margin, 30, str(document.page))
     canvas.restoreState()

@@ -5,17 +5,15 @@ from core.output.contents import PlanContents
 from core.output.segment_chart import chosen_axes
 from core.output.segments_sheet import even_shares, good_end
 from core.output.story.form import Bubble, Chapter, Exhibit, SegmentMap, Table
-from core.output.story.written import decimals, digits_for, money, share, whole
+from core.output.story.written import counted_words, decimals, digits_for, money, share, whole
 from core.tables.actions import NextAction
 from core.tables.listing import measure_title
-
-NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def segments(contents: PlanContents) -> Chapter:
     """Return where the segments lie, and their numbers."""
     ideal = contents.segments.ideal
-    count = _counted(len(contents.segments.segments))
+    count = counted_words(len(contents.segments.segments))
     if ideal.code is None:
         title = f"{count} segments, none of them ideal yet"
     else:
@@ -30,10 +28,6 @@ def segments(contents: PlanContents) -> Chapter:
     )
     others = (Exhibit("What sets each segment apart", apart),) if apart else ()
     return Chapter("The segments", (shown, numbers, *others))
-
-
-def _counted(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def _map(contents: PlanContents) -> SegmentMap:
@@ -99,7 +93,7 @@ def next_actions(contents: PlanContents) -> Chapter:
     others = [one for one in actions.next_actions if not one.pays]
     count = len(ranked)
     have = "segment has" if count == 1 else "segments have"
-    title = f"{_counted(count)} {have} an action that pays"
+    title = f"{counted_words(count)} {have} an action that pays"
     titles = (
         "Segment",
         "Next best action",

@@ -1,8 +1,6 @@
 """The story as slides: one exhibit each, with charts that can be edited in place."""
 
-from functools import partial
 from io import BytesIO
-from pathlib import Path
 
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR
@@ -24,8 +22,7 @@ from core.output.story.form import (
 )
 from core.output.story.slide_charts import add_curve, add_falls, add_map
 from core.output.story.slide_parts import ROW, Place, add_key, add_lines, add_rule, add_table, write
-from core.output.story.steady import write_steady
-from core.output.writing import check_archive, written_aside
+from core.output.story.steady import steady
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 TITLE_ONLY = 5
@@ -44,18 +41,8 @@ LINE_HEIGHT = 0.34
 SENTENCES_PER_SLIDE, CHARACTERS_PER_SLIDE = 9, 1100
 
 
-def write_slides(path: Path, story: Story) -> None:
-    """Write the story as slides; the same story gives the same bytes.
-
-    Raises
-    ------
-    UserError
-        If the file cannot be written there.
-    """
-    written_aside(path, partial(_write, story=story), check_archive)
-
-
-def _write(path: Path, story: Story) -> None:
+def slides_of(story: Story) -> bytes:
+    """Return the story as slides, the content of a file; the same story gives the same bytes."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     deck.core_properties.author = "Nonagon"
@@ -69,7 +56,7 @@ def _write(path: Path, story: Story) -> None:
         _draw_foot(slide, f"{story.source}    {number} / {len(deck.slides)}")
     drawn = BytesIO()
     deck.save(drawn)
-    write_steady(path, drawn)
+    return steady(drawn.getvalue())
 
 
 def _added(deck: Deck, title: str, heading: str) -> Slide:

@@ -2,7 +2,6 @@
 
 import re
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
@@ -13,22 +12,18 @@ _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _FIXED = rb"\g<1>1980-01-01T00:00:00Z"
 
 
-def write_steady(path: Path, drawn: BytesIO) -> None:
-    """Write an Office file so that the same content gives the same bytes.
+def steady(package: bytes) -> bytes:
+    """Return an Office file of the same content, whose bytes depend on that content alone.
 
     The workbooks behind its charts are written anew, with text as text: the library that made
     them takes a name that begins with ``=`` for a formula.
     """
-    path.write_bytes(_steady(drawn.getvalue()))
-
-
-def _steady(package: bytes) -> bytes:
     written = BytesIO()
     with ZipFile(BytesIO(package)) as source, ZipFile(written, "w", ZIP_DEFLATED) as archive:
         for name in source.namelist():
             content = source.read(name)
             if name.endswith(".xlsx"):
-                content = _steady(_without_formulas(content))
+                content = steady(_without_formulas(content))
             part = ZipInfo(name, LONG_AGO)
             part.compress_type, part.create_system = ZIP_DEFLATED, 0
             archive.writestr(part, _TIMES.sub(_FIXED, content))

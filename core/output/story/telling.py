@@ -4,6 +4,7 @@ from core.output.contents import PlanContents
 from core.output.fingerprint import fingerprint
 from core.output.story.form import Chapter, Exhibit, Figure, Story
 from core.output.story.plan_chapters import objectives, planned
+from core.output.story.results_chapter import earned
 from core.output.story.segment_chapters import next_actions, segments
 from core.output.story.value_chapter import worth
 from core.output.story.written import decimals, whole
@@ -14,6 +15,7 @@ def story_of(contents: PlanContents) -> Story:
     chapters = (
         worth(contents),
         segments(contents),
+        earned(contents),
         next_actions(contents),
         planned(contents),
         objectives(contents),

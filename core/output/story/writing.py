@@ -1,38 +1,51 @@
-"""Writes the story as what is asked for: slides, PDF, web page."""
+"""Writes the story for readers: as slides, as a PDF, as a web page."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from core.documents import Documents
-from core.output.contents import PlanContents
+from core.export_kinds import ExportPreviewed, FileWanted, FileWritten
+from core.output.handing import hand_over_bytes
+from core.output.material import KindWriter, Material, about_all, preview_all
 from core.output.story.form import Story
-from core.output.story.page_html import write_page
-from core.output.story.report_pdf import write_pdf
-from core.output.story.slides import write_slides
+from core.output.story.page_html import page_of
+from core.output.story.report_pdf import pdf_of
+from core.output.story.slides import slides_of
 from core.output.story.telling import story_of
 from core.progress import Progress
 
-PAGES = (".html", ".htm")
-"""How the names of web pages end."""
+CHAPTERS = ("Chapter", "What it says")
+
+Draw = Callable[[Story, FileWanted], bytes]
 
 
-def write_story(documents: Documents, contents: PlanContents, progress: Progress) -> None:
-    """Write the slides and the report, if they are asked for.
-
-    Raises
-    ------
-    UserError
-        If a file cannot be written there.
-    """
-    if documents.slides_path:
-        progress.begin("Writing the slides", 0.0, 1.0)
-        write_slides(Path(documents.slides_path), story_of(contents))
-    if documents.report_path:
-        progress.begin("Writing the report", 0.0, 1.0)
-        _write_document(Path(documents.report_path), Path(documents.fonts), story_of(contents))
+def _write(draw: Draw, material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
+    drawn = draw(story_of(material.contents()), wanted)
+    return about_all(material, hand_over_bytes(Path(wanted.path), drawn))
 
 
-def _write_document(path: Path, fonts: Path, story: Story) -> None:
-    if path.suffix.lower() in PAGES:
-        write_page(path, story)
-    else:
-        write_pdf(path, story, fonts)
+def _preview(material: Material, wanted: FileWanted) -> ExportPreviewed:
+    story = story_of(material.contents())
+    said = (
+        (chapter.heading, exhibit.title)
+        for chapter in story.chapters
+        for exhibit in chapter.exhibits
+    )
+    return preview_all(material, wanted, CHAPTERS, (("Title", story.title), *said))
+
+
+def _slides(story: Story, _wanted: FileWanted) -> bytes:
+    return slides_of(story)
+
+
+def _pdf(story: Story, wanted: FileWanted) -> bytes:
+    return pdf_of(story, Path(wanted.fonts), wanted.paper)
+
+
+def _page(story: Story, _wanted: FileWanted) -> bytes:
+    return page_of(story).encode()
+
+
+STORY_SLIDES, STORY_PDF, STORY_PAGE = (
+    KindWriter(partial(_write, draw), _preview) for draw in (_slides, _pdf, _page)
+)

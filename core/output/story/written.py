@@ -3,6 +3,12 @@
 from math import isfinite
 
 FINE_BELOW = 1.0
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def counted_words(number: int) -> str:
+    """Write a small number out as it begins a sentence, and others in figures."""
+    return NUMBERS[number] if number < len(NUMBERS) else whole(number)
 
 
 def whole(number: float | None) -> str:

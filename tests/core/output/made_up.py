@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.customers.roster import Roster
 from core.output.contents import PlanContents
-from core.output.writers import Material
+from core.output.material import Material
 from core.tables.customers import CustomerTable, Measure
 
 IDS = ("007", "=1+1", "ünï", "d")

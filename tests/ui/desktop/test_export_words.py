@@ -1,4 +1,4 @@
-from core.export_kinds import CRM, ExportPreviewed, FileWanted, FileWritten
+from core.export_kinds import CRM, SLIDES, ExportPreviewed, FileWanted, FileWritten
 from ui.desktop.export_words import preview_words, saved_words
 
 
@@ -9,8 +9,8 @@ def test_it_is_said_whom_to_leave_alone() -> None:
     )
 
 
-def test_documents_are_about_nobody_in_particular() -> None:
-    assert saved_words("/x/Slides.pptx", ()) == "Saved Slides.pptx"
+def test_some_files_are_about_nobody_in_particular() -> None:
+    assert saved_words("/x/Orders.sql", (FileWritten("/x/Orders.sql"),)) == "Saved Orders.sql"
 
 
 def test_a_file_that_is_open_elsewhere_is_named() -> None:
@@ -27,3 +27,5 @@ def test_a_preview_says_what_a_file_would_hold_or_why_not() -> None:
         "12 customers in 2 columns, 2 of them held out. A note. Replaces the file of this name."
     )
     assert preview_words(ExportPreviewed(wanted, problem="No."), replaces=True) == "No."
+    parts = ExportPreviewed(FileWanted(SLIDES, ""), 12, 2, ("Chapter", "What it says"))
+    assert preview_words(parts, replaces=False) == "12 customers, 2 of them held out."

@@ -15,11 +15,22 @@ WIDTH = 440
 
 @dataclass(frozen=True)
 class Way:
-    """A button: what it says, what it does, and its look: ``primary`` or plain."""
+    """A button.
+
+    Attributes
+    ----------
+    text, do
+        What it says, and what it does.
+    look
+        ``primary`` or plain.
+    stays
+        Whether the dialog stays open, to close itself later.
+    """
 
     text: str
     do: Callable[[], None]
     look: str = ""
+    stays: bool = False
 
 
 def nothing() -> None:
@@ -91,12 +102,17 @@ class AskDialog(QDialog):
         (self.fields[0] if self.fields else made[0]).setFocus()
         return self
 
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong; "" for nothing."""
+        show_text(self._problem, text)
+
     def _go(self, way: Way, check: Callable[[], str] | None) -> None:
         wrong = check() if check is not None and way.look == "primary" else ""
+        self.show_problem(wrong)
         if wrong:
-            show_text(self._problem, wrong)
             return
-        self.accept()
+        if not way.stays:
+            self.accept()
         way.do()
 
 

@@ -14,10 +14,11 @@ COMPACT_SIDE = 24
 TOP = 20
 
 
-class _Content(QWidget):
-    """Lets the height that goes with the width decide, not the sum of smallest sizes."""
+class Content(QWidget):
+    """What is scrolled: the height that goes with its width decides, not its parts' smallest."""
 
     def minimumSizeHint(self) -> QSize:
+        """Allow any size."""
         return QSize(0, 0)
 
 
@@ -38,7 +39,7 @@ class PageFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._content = _Content()
+        self._content = Content()
         self._content.setProperty("look", "page")
         self._outer = column(16, (SIDE, TOP, SIDE, TOP))
         self._content.setLayout(self._outer)

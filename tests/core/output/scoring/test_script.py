@@ -12,7 +12,7 @@ def column(name: str, role: Role) -> Column:
 
 
 def test_a_script_says_what_it_reads_and_for_which_database() -> None:
-    text = orders_script(OrderColumns("who", "day", "paid"), "2025-09-30", "tsql", "sales")
+    text = orders_script(OrderColumns("who", "day", "paid"), "2025-09-30", "tsql", "sales").text
     head = text.partition("\n\n")[0]
     assert "Reads the table sales" in head
     assert "“day”, “paid”, “who”" in head
@@ -21,7 +21,7 @@ def test_a_script_says_what_it_reads_and_for_which_database() -> None:
 
 
 def test_a_name_does_not_end_the_comment_that_it_stands_in() -> None:
-    text = orders_script(OrderColumns("who\n; DROP TABLE x; --", "day"), "", "duckdb")
+    text = orders_script(OrderColumns("who\n; DROP TABLE x; --", "day"), "", "duckdb").text
     assert all(line.startswith("--") for line in text.partition("\n\n")[0].splitlines())
 
 

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 import resources
 from core.output.contents import PlanContents
 from core.output.story.form import Exhibit, Story, Table
-from core.output.story.page_html import page_of, write_page
-from core.output.story.report_pdf import _Report, write_pdf
+from core.output.story.page_html import page_of
+from core.output.story.report_pdf import _Report, pdf_of
 from core.output.story.telling import story_of
 from tests.core.output.worth import shop
 
@@ -52,9 +51,9 @@ def exhibits(story: Story) -> list[Exhibit]:
     return [exhibit for chapter in story.chapters for exhibit in chapter.exhibits]
 
 
-def pdf_text(path: Path) -> str:
+def pdf_text(pdf: bytes) -> str:
     """Give what a PDF shows; letters of English stand in it as themselves."""
-    streams = re.findall(rb"/ASCII85Decode.*?stream\r?\n(.*?)~>", path.read_bytes(), re.DOTALL)
+    streams = re.findall(rb"/ASCII85Decode.*?stream\r?\n(.*?)~>", pdf, re.DOTALL)
     drawn = b"\n".join(zlib.decompress(a85decode(stream)) for stream in streams)
     shown = re.findall(rb"\(((?:[^()\\]|\\.)*)\) Tj", drawn)
     return b"\n".join(shown).decode("latin-1").replace("\\(", "(").replace("\\)", ")")
@@ -105,23 +104,18 @@ def test_text_from_data_is_text_on_the_page(make_contents: Make) -> None:
     assert any("<script>alert(1)</script>" in text for text in found.texts)
 
 
-def test_page_and_pdf_of_the_same_story_have_the_same_bytes_each_time(
-    story: Story, tmp_path: Path
-) -> None:
-    for name, write in (
-        ("r.html", write_page),
-        ("r.pdf", lambda path, told: write_pdf(path, told, FONTS)),
-    ):
-        write(tmp_path / name, story)
-        first = (tmp_path / name).read_bytes()
-        write(tmp_path / name, story)
-        assert (tmp_path / name).read_bytes() == first
+def test_page_and_pdf_of_the_same_story_have_the_same_bytes_each_time(story: Story) -> None:
+    assert page_of(story) == page_of(story)
+    assert pdf_of(story, FONTS) == pdf_of(story, FONTS)
 
 
-def test_the_pdf_shows_every_number_of_the_story(story: Story, tmp_path: Path) -> None:
-    path = tmp_path / "r.pdf"
-    write_pdf(path, story, FONTS)
-    shown = pdf_text(path).split("\n")
+def test_the_pdf_is_set_on_the_paper_that_is_used(story: Story) -> None:
+    for paper, box in (("A4", b"595.2756 841.8898"), ("Letter", b"612 792")):
+        assert b"/MediaBox [ 0 0 " + box + b" ]" in pdf_of(story, FONTS, paper)
+
+
+def test_the_pdf_shows_every_number_of_the_story(story: Story) -> None:
+    shown = pdf_text(pdf_of(story, FONTS)).split("\n")
     assert {figure.text for figure in story.figures} <= set(shown)
     for exhibit in exhibits(story):
         if isinstance(exhibit.shown, Table):
@@ -130,12 +124,10 @@ def test_the_pdf_shows_every_number_of_the_story(story: Story, tmp_path: Path) -
             assert whole <= set(shown)
 
 
-def test_a_letter_that_the_type_lacks_is_shown_as_a_box(
-    make_contents: Make, tmp_path: Path
-) -> None:
+def test_a_letter_that_the_type_lacks_is_shown_as_a_box(make_contents: Make) -> None:
     names = ["顧客 €5", "a\x0bb", "Ελλάδα", "Zażółć", *"abcde"]
     told = story_of(make_contents(names=names))
-    write_pdf(tmp_path / "r.pdf", told, FONTS)
+    assert pdf_of(told, FONTS).startswith(b"%PDF-")
     report = _Report(FONTS)
     assert [report._fit(name) for name in names[:4]] == ["□□ €5", "a□b", "Ελλάδα", "Zażółć"]
     assert "顧客" in page_of(told)

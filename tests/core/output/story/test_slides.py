@@ -10,7 +10,7 @@ from pptx import Presentation
 from core.output.contents import PlanContents
 from core.output.looks import SEGMENT_COLOURS
 from core.output.story.form import Table
-from core.output.story.slides import write_slides
+from core.output.story.slides import slides_of
 from core.output.story.telling import story_of
 from core.tables.plan import PlanLine
 from tests.core.output.worth import shop
@@ -26,7 +26,7 @@ def told(make_contents: Make, tmp_path_factory: pytest.TempPathFactory) -> PlanC
 
 def written(contents: PlanContents, folder: Path) -> Path:
     path = folder / "slides.pptx"
-    write_slides(path, story_of(contents))
+    path.write_bytes(slides_of(story_of(contents)))
     return path
 
 

@@ -1,0 +1,75 @@
+"""What files are made from, and what everything that writes a kind of file has in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.customers.columns import ARM
+from core.customers.order import Places
+from core.customers.roster import Roster
+from core.export_kinds import ExportPreviewed, FileWanted, FileWritten
+from core.output.contents import PlanContents
+from core.progress import Progress
+from core.tables.actions import Arm
+from core.tables.sources import SourceTable
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What files are made from.
+
+    Attributes
+    ----------
+    roster
+        The customers as a list.
+    contents
+        Gives the whole analysis.
+
+        Raises `UserError` if it does not get as far as a plan.
+    sources
+        The sources that were read.
+    """
+
+    roster: Roster
+    contents: Callable[[], PlanContents]
+    sources: tuple[SourceTable, ...] = ()
+
+
+Writer = Callable[[Material, FileWanted, Progress], FileWritten]
+Teller = Callable[[Material, FileWanted], ExportPreviewed]
+
+
+@dataclass(frozen=True)
+class KindWriter:
+    """How a kind of file is written, and what is told of it beforehand."""
+
+    write: Writer
+    preview: Teller
+
+
+def about_all(material: Material, path: object) -> FileWritten:
+    """Return what is told of a file about everybody."""
+    return FileWritten(str(path), material.roster.size, held_out(material.roster, _all(material)))
+
+
+def preview_all(
+    material: Material,
+    wanted: FileWanted,
+    titles: tuple[str, ...] = (),
+    parts: tuple[tuple[str, ...], ...] = (),
+) -> ExportPreviewed:
+    """Return what a file about everybody would hold, part by part if those are known."""
+    told = about_all(material, "")
+    return ExportPreviewed(wanted, told.customers, told.held_out, titles, parts)
+
+
+def held_out(roster: Roster, rows: Places) -> int:
+    """Return how many of some customers are held out."""
+    if ARM not in roster.columns:
+        return 0
+    return int(np.count_nonzero(roster.cells(ARM)[rows] == Arm.HOLD_OUT))
+
+
+def _all(material: Material) -> Places:
+    return np.arange(material.roster.size, dtype=np.int32)
