@@ -45,26 +45,32 @@ def hand_over(path: Path, write: Callable[[Path], None], check: Callable[[Path],
     return path if target == asked else target
 
 
-def hand_over_bytes(path: Path, content: bytes) -> Path:
-    """Write a file, read it again and compare it; return where it is.
+def hand_over_bytes(path: Path, make: Callable[[], bytes]) -> Path:
+    """Make a file, read it again and compare it; return where it is.
+
+    Parameters
+    ----------
+    path
+        Where it goes.
+    make
+        Makes its content; what the disk refuses to libraries meanwhile is told like all else.
 
     Raises
     ------
     UserError
         If it cannot be written there, or does not come back as it was written.
     """
-    return hand_over(
-        path, lambda fresh: _write_bytes(fresh, content), lambda fresh: _compare(fresh, content)
-    )
+    made: list[bytes] = []
 
+    def write(fresh: Path) -> None:
+        made[:] = [make()]
+        fresh.write_bytes(made[0])
 
-def _write_bytes(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    def compare(fresh: Path) -> None:
+        if fresh.read_bytes() != made[0]:
+            raise spoilt(fresh)
 
-
-def _compare(path: Path, content: bytes) -> None:
-    if path.read_bytes() != content:
-        raise spoilt(path)
+    return hand_over(path, write, compare)
 
 
 def _remove_leftovers(target: Path) -> None:

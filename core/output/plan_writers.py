@@ -50,8 +50,9 @@ def _write_scores(material: Material, wanted: FileWanted, _progress: Progress) -
 
 
 def _write_numbers(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
-    text = analysis_json(material.contents())
-    return about_all(material, hand_over_bytes(Path(wanted.path), text.encode()))
+    contents = material.contents()
+    place = hand_over_bytes(Path(wanted.path), lambda: analysis_json(contents).encode())
+    return about_all(material, place)
 
 
 def _preview_whole(material: Material, wanted: FileWanted) -> ExportPreviewed:

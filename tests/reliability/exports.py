@@ -1,4 +1,4 @@
-"""Lists that are exported: made at random, read back by the program, and killed on the way."""
+"""Files that are exported: made at random, read back by the program, and killed on the way."""
 
 import csv
 import io
@@ -12,8 +12,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+import resources
 from core.customers.roster import Roster
-from core.export_kinds import BOOK, CRM, EXCEL, FileWanted, kind_of
+from core.export_kinds import (
+    BOOK,
+    CRM,
+    EXCEL,
+    NUMBERS,
+    PDF,
+    PLAN,
+    SCORES,
+    SLIDES,
+    WEB,
+    FileWanted,
+    kind_of,
+)
 from core.intake.reading import read
 from core.intake.writing import raw_rows_csv
 from core.output.cell_text import shown
@@ -23,8 +36,9 @@ from core.output.writers import write_file
 from core.progress import Progress
 from core.settings import Recipe, Source
 from core.tables.customers import CustomerTable, Measure
+from tests.core.output.conftest import contents
 from tests.core.output.injections import PAYLOADS
-from tests.core.output.made_up import material_of
+from tests.core.output.made_up import material_of, roster_of_all
 
 WORDS = ("Ann", "Zoë", "Łódź", "東京", "a,b", 'say "hi"', "a;b", "two\nlines", "x\ty", "é" * 40)
 
@@ -105,6 +119,7 @@ def _words(row: tuple[str, str, float, str]) -> tuple[str, str, str]:
 
 
 ROWS = 2_000
+FONTS = str(resources.path("fonts"))
 
 
 def numbered(state: int) -> pd.DataFrame:
@@ -136,14 +151,24 @@ class Outbox:
 
     def prepare(self) -> None:
         self.path.parent.mkdir(parents=True)
-        export(numbered(1), self.kind, self.path)
+        self._export(1)
 
     def do(self) -> None:
         """Export the second state."""
-        export(numbered(2), self.kind, self.path)
+        self._export(2)
+
+    def _export(self, state: int) -> None:
+        if self.kind in LISTS:
+            export(numbered(state), self.kind, self.path)
+            return
+        whole = contents(180 + state)
+        made = material_of(roster_of_all(whole), whole)
+        write_file(made, FileWanted(self.kind, str(self.path), fonts=FONTS), Progress())
 
 
-KINDS = (CRM, EXCEL, BOOK)
+LISTS = (CRM, EXCEL, BOOK)
+DOCUMENTS = (PLAN, SLIDES, PDF, WEB, SCORES, NUMBERS)
+KINDS = (*LISTS, *DOCUMENTS)
 
 EXPORTS: dict[str, Callable[[Path], None]] = {
     f"export-{kind}": partial(lambda kind, folder: Outbox(folder, kind).do(), kind)

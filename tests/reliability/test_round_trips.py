@@ -6,10 +6,10 @@ import pytest
 
 from core.export_kinds import kind_of
 from tests.reliability.conftest import Often
-from tests.reliability.exports import KINDS, differences, export, imported, random_table
+from tests.reliability.exports import LISTS, differences, export, imported, random_table
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LISTS)
 def test_export_and_import_give_back_the_table(tmp_path: Path, kind: str, often: Often) -> None:
     path = tmp_path / f"list{kind_of(kind).ending}"
     tables = often(60, 1_000)

@@ -48,16 +48,17 @@ def write_orders_query(path: Path, columns: tuple[Column, ...], asked: Database)
     UserError
         If a column that it takes is missing, or the file cannot be written.
     """
-    return hand_over_bytes(path, _script_of(columns, asked).text.encode())
+    script = _script_of(columns, asked)
+    return hand_over_bytes(path, script.text.encode)
 
 
 def _write_scoring(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
-    place = hand_over_bytes(Path(wanted.path), _scoring(material, wanted).text.encode())
+    place = hand_over_bytes(Path(wanted.path), _scoring(material, wanted).text.encode)
     return about_all(material, place)
 
 
 def _write_orders(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
-    place = hand_over_bytes(Path(wanted.path), _orders(material, wanted).text.encode())
+    place = hand_over_bytes(Path(wanted.path), _orders(material, wanted).text.encode)
     return FileWritten(str(place))
 
 

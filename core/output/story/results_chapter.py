@@ -11,7 +11,7 @@ from core.tables.results import Earned, Effect, Scale, Verdict
 from core.tables.segments import Segment
 
 HEADING = "What the earlier plan earned"
-REACHED = {True: "reached", False: "short", None: ""}
+REACHED = {True: "yes", False: "short", None: ""}
 
 
 def earned(contents: PlanContents) -> Chapter | None:
@@ -177,8 +177,8 @@ def _moved(moves: Moves, segments: tuple[Segment, ...]) -> Exhibit:
             segments, moves.counts[:size], moves.natural[:size], strict=True
         )
     )
-    state = "ideal" if moves.ideal else "best segment"
-    titles = ("Segment before", "Customers", f"Now in the {state}", "By themselves", "Stayed")
+    state = "ideal" if moves.ideal else "best"
+    titles = ("Segment before", "Customers", f"In the {state}", "By themselves", "Stayed")
     codes = tuple(segment.code for segment in segments)
     return Exhibit(title, tuple(told), Table((*titles, "Left"), rows, codes=codes))
 
@@ -190,23 +190,28 @@ def _progress(progress: tuple[MeasureChange, ...]) -> Exhibit:
     if wanted:
         verb = "is" if met == 1 else "are"
         title = f"{_part(met, len(wanted), 'objective')} {verb} reached"
-    titles = ("Measure", "", "Wanted", "Brought by the actions", "95 % interval", "In all")
-    rows = tuple(
-        (
-            measure_title(one.measure),
-            REACHED[one.reached],
-            "" if one.target is None else _moved_by(one, one.target),
-            _moved_by(one, one.so_far),
-            f"{_moved_by(one, one.low)} to {_moved_by(one, one.high)}",
-            _moved_by(one, one.overall),
-        )
-        for one in progress
-    )
+    titles = ("Measure", "Brought by the actions", "95 % interval", "In all")
     told = tuple(f"{measure_title(one.measure)}: {one.told}" for one in wanted)
-    return Exhibit(title, told, Table(titles, rows, words=2))
+    if not wanted:
+        return Exhibit(title, told, Table(titles, tuple(map(_brought, progress))))
+    rows = tuple((*_brought(one), _target(one), REACHED[one.reached]) for one in progress)
+    return Exhibit(title, told, Table((*titles, "Wanted", "Reached"), rows))
+
+
+def _brought(change: MeasureChange) -> tuple[str, ...]:
+    return (
+        measure_title(change.measure),
+        _moved_by(change, change.so_far),
+        f"{_moved_by(change, change.low)} to {_moved_by(change, change.high)}",
+        _moved_by(change, change.overall),
+    )
+
+
+def _target(change: MeasureChange) -> str:
+    return "" if change.target is None else _moved_by(change, change.target)
 
 
 def _moved_by(change: MeasureChange, number: float) -> str:
     if not isfinite(number):
         return ""
-    return f"{signed(100 * number, 1)} %" if change.relative else signed(number, 2)
+    return f"{signed(number, 1)} %" if change.relative else signed(number, 2)

@@ -20,8 +20,8 @@ Draw = Callable[[Story, FileWanted], bytes]
 
 
 def _write(draw: Draw, material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
-    drawn = draw(story_of(material.contents()), wanted)
-    return about_all(material, hand_over_bytes(Path(wanted.path), drawn))
+    story = story_of(material.contents())
+    return about_all(material, hand_over_bytes(Path(wanted.path), lambda: draw(story, wanted)))
 
 
 def _preview(material: Material, wanted: FileWanted) -> ExportPreviewed:

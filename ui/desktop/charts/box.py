@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from ui.desktop.charts.canvas import Canvas
+from ui.desktop.charts.canvas import Printed
 from ui.desktop.widgets.labels import button, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
 from ui.desktop.widgets.table import Table
@@ -24,8 +24,8 @@ class ChartBox(QWidget):
         What the chart is called in a file name, such as ``"whale curve"``.
     chart
         The chart.
-    canvas
-        What is copied and saved of it.
+    printed
+        How it is copied and saved.
 
     Signals
     -------
@@ -39,11 +39,11 @@ class ChartBox(QWidget):
     failed = Signal(str, str)
 
     def __init__(
-        self, name: str, chart: QWidget, canvas: Canvas, parent: QWidget | None = None
+        self, name: str, chart: QWidget, printed: Printed, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._name = name
-        self._chart, self._canvas = chart, canvas
+        self._chart, self._printed = chart, printed
         self._title = wrapped("", "section")
         self._note = wrapped("", "note")
         self.table = Table(f"{name.capitalize()} as a table")
@@ -55,7 +55,7 @@ class ChartBox(QWidget):
         self._top.setAlignment(self._links, Qt.AlignmentFlag.AlignTop)
         for made in (
             self._switch,
-            button("Copy", canvas.copy_image, "link"),
+            button("Copy", printed.copy_image, "link"),
             button("Save…", self.choose_file, "link"),
         ):
             self.add_link(made)
@@ -91,7 +91,7 @@ class ChartBox(QWidget):
     def save(self, path: Path) -> None:
         """Write the chart as PNG, SVG or PDF, and say how that went."""
         try:
-            self._canvas.save_image(path)
+            self._printed.save_image(path)
         except OSError as problem:
             self.failed.emit(path.name, problem.strerror or "It cannot be written there.")
         else:

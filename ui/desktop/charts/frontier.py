@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.desktop.charts.canvas import Printed
 from ui.desktop.charts.frame import Look
 from ui.desktop.charts.labels import Wish, draw_leader, draw_plate, label_size, place_labels
 from ui.desktop.charts.levels import LEFT, LINE, WANTED, Levels
@@ -75,7 +76,10 @@ class Curve:
 
 
 class Frontier(QWidget):
-    """Draws the curve; dragging its point, or the arrow keys, ask for another budget."""
+    """Draws the curve; dragging its point, or the arrow keys, ask for another budget.
+
+    ``printed`` copies and saves it.
+    """
 
     dragged = Signal(float)
     dropped = Signal(float)
@@ -84,6 +88,7 @@ class Frontier(QWidget):
         super().__init__(parent)
         self._curve = Curve()
         self._dragging: float | None = None
+        self.printed = Printed(self, self._draw)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -152,12 +157,20 @@ class Frontier(QWidget):
         return _Drawn(self._curve, plot)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chart in the theme in force, and a ring if the keyboard is here."""
+        painter, tokens = QPainter(self), tokens_of(self.palette())
+        self._draw(painter, Look(tokens, scale()), shapes=True)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _draw(self, painter: QPainter, look: Look, shapes: bool) -> None:
         """Draw gridlines, the curve, the plan and the others, then their names."""
         if not self._curve.spends:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = tokens_of(self.palette())
+        tokens = look.tokens
         drawn = self._drawn()
         drawn.levels.draw(painter, tokens)
         self._paint_budgets(painter, drawn, tokens)
@@ -169,10 +182,6 @@ class Frontier(QWidget):
         if plan is not None:
             self._paint_plan(painter, drawn, plan, tokens)
         self._paint_names(painter, drawn, plan, tokens)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _plan(self) -> Mark | None:
         """Give the plan, or where it is being dragged to."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.desktop.charts.canvas import Printed
+from ui.desktop.charts.frame import Look
 from ui.desktop.charts.levels import LEFT, LINE, Levels
 from ui.desktop.theme.tokens import SEMIBOLD, SMALL_PX, Tokens, tokens_of
 from ui.desktop.theme.type_scale import font
@@ -64,13 +66,17 @@ class Falls:
 
 
 class Waterfall(QWidget):
-    """Draws the bars; numbers stand on them, labels below. A part can be picked by its place."""
+    """Draws the bars; numbers stand on them, labels below. A part can be picked by its place.
+
+    ``printed`` copies and saves it.
+    """
 
     picked = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._falls = Falls()
+        self.printed = Printed(self, self._draw)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -124,12 +130,15 @@ class Waterfall(QWidget):
         return _Drawn(self._falls, plot)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chart in the theme in force."""
+        self._draw(QPainter(self), Look(tokens_of(self.palette())), shapes=True)
+
+    def _draw(self, painter: QPainter, look: Look, shapes: bool) -> None:
         """Draw gridlines, bars, numbers and labels."""
         if not self._falls.steps:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = tokens_of(self.palette())
+        tokens = look.tokens
         drawn = self._drawn()
         drawn.levels.draw(painter, tokens)
         for place, (low, high) in enumerate(drawn.spans):

@@ -9,11 +9,13 @@ from itertools import pairwise
 import pytest
 
 import resources
+from core.output.cell_text import UNFIT
 from core.output.contents import PlanContents
 from core.output.story.form import Exhibit, Story, Table
 from core.output.story.page_html import page_of
 from core.output.story.report_pdf import _Report, pdf_of
 from core.output.story.telling import story_of
+from tests.core.output.injections import PAYLOADS
 from tests.core.output.worth import shop
 
 Make = Callable[..., PlanContents]
@@ -131,3 +133,16 @@ def test_a_letter_that_the_type_lacks_is_shown_as_a_box(make_contents: Make) -> 
     report = _Report(FONTS)
     assert [report._fit(name) for name in names[:4]] == ["□□ €5", "a□b", "Ελλάδα", "Zażółć"]
     assert "顧客" in page_of(told)
+
+
+def test_no_payload_becomes_anything_but_text_on_the_page(make_contents: Make) -> None:
+    plain = [tag for tag, _ in outline(page_of(story_of(make_contents()))).tags]
+    for first in range(0, len(PAYLOADS), 9):
+        names = list(PAYLOADS[first : first + 9])
+        names += list("abcdefghi")[len(names) :]
+        page = page_of(story_of(make_contents(names=names)))
+        found = outline(page)
+        assert [tag for tag, _ in found.tags] == plain
+        assert not {name for _, given in found.tags for name in given} & {"href", "src", "onload"}
+        told = "".join(found.texts)
+        assert all(UNFIT.sub("�", name) in told for name in names)

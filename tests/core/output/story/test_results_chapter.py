@@ -118,8 +118,8 @@ def test_objectives_are_told_with_what_the_actions_brought(measured: PlanContent
                 change,
                 measure="cost_to_serve",
                 relative=True,
-                target=-0.2,
-                so_far=-0.25,
+                target=-20.0,
+                so_far=-25.0,
                 reached=True,
             ),
         ),
@@ -127,8 +127,13 @@ def test_objectives_are_told_with_what_the_actions_brought(measured: PlanContent
     exhibit = chapter_of(replace(measured, results=table)).exhibits[-1]
     assert exhibit.title == "One of two objectives is reached"
     assert isinstance(exhibit.shown, Table)
-    assert exhibit.shown.rows[0][1:] == ("short", "+2.00", "+1.20", "+0.90 to +1.50", "+1.40")
-    assert exhibit.shown.rows[1][1:4] == ("reached", "−20.0 %", "−25.0 %")
+    assert exhibit.shown.rows[0][1:] == ("+1.20", "+0.90 to +1.50", "+1.40", "+2.00", "short")
+    assert (exhibit.shown.rows[1][1], *exhibit.shown.rows[1][4:]) == ("−25.0 %", "−20.0 %", "yes")
+    alone = replace(change, target=None, reached=None)
+    table = replace(measured.results, progress=(alone,))
+    exhibit = chapter_of(replace(measured, results=table)).exhibits[-1]
+    assert isinstance(exhibit.shown, Table)
+    assert exhibit.shown.rows == (("Satisfaction", "+1.20", "+0.90 to +1.50", "+1.40"),)
 
 
 def test_moves_stand_beside_what_would_have_happened_anyway(measured: PlanContents) -> None:

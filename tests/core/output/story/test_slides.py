@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +14,7 @@ from core.output.story.form import Table
 from core.output.story.slides import slides_of
 from core.output.story.telling import story_of
 from core.tables.plan import PlanLine
+from tests.core.output.injections import PAYLOADS
 from tests.core.output.worth import shop
 
 Make = Callable[..., PlanContents]
@@ -121,6 +123,20 @@ def test_text_from_data_is_no_formula_behind_a_chart(make_contents: Make, tmp_pa
     cells = [cell for book in behind for row in book.worksheets[0].iter_rows() for cell in row]
     assert payload in [cell.value for cell in cells]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
+@pytest.mark.parametrize("first", [0, 60, 150, 191])
+def test_no_payload_becomes_a_formula_or_a_link_on_a_slide(
+    make_contents: Make, tmp_path: Path, first: int
+) -> None:
+    path = written(make_contents(names=list(PAYLOADS[first : first + 9])), tmp_path)
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, part in parts.items() if b"hlinkClick" in part]
+    assert not [name for name, part in parts.items() if b'TargetMode="External"' in part]
+    for name in (one for one in parts if one.endswith(".xlsx")):
+        cells = [cell for row in load_workbook(BytesIO(parts[name])).active for cell in row]
+        assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
 
 
 def test_names_that_xml_cannot_hold_are_shown_as_such(make_contents: Make, tmp_path: Path) -> None:

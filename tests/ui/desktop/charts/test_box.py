@@ -28,7 +28,7 @@ def box(qapp: QApplication, qtbot: QtBot) -> Iterator[ChartBox]:
     apply_theme(qapp, DARK)
     canvas = Canvas(200)
     canvas.show_drawing(cross, "Cross", "A line from corner to corner.")
-    made = ChartBox("cross", canvas, canvas)
+    made = ChartBox("cross", canvas, canvas.printed)
     qtbot.addWidget(made)
     made.show_words("One line", "It goes down.")
     made.table.show_rows((Heading("Where"),), ((Cell("corner"),),))

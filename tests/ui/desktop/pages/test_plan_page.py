@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,10 +15,13 @@ from core.settings import Aim, Objective, PlanSettings, Scenario
 from core.tables.changes import Change
 from core.tables.plan import Plan, Possible, Reached, Takes
 from tests.ui.desktop.conftest import Desk, settle
+from ui.desktop.charts.box import ChartBox
+from ui.desktop.charts.frontier import Curve
 from ui.desktop.charts.waterfall import Falls
 from ui.desktop.pages.plan import pictures, tables, wording
 from ui.desktop.pages.plan.page import PlanPage
 from ui.desktop.session import Session
+from ui.desktop.theme.tokens import LIGHT
 
 HAPPIER = Objective("satisfaction", 0.1)
 CHEAPER = Objective("cost_to_serve", -2.0, relative=True)
@@ -378,3 +381,47 @@ def test_the_budget_has_the_keyboard_on_arrival(
     event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1")
     QApplication.sendEvent(page._limits.budget_field, event)
     assert page._limits.budget_field.text() == "1"
+
+
+@pytest.mark.parametrize("name", ["waterfall", "frontier"])
+@pytest.mark.parametrize("ending", [".png", ".svg", ".pdf"])
+def test_its_charts_are_saved_as_pictures(
+    page: PlanPage, at_desk: Session, tmp_path: Path, *, name: str, ending: str
+) -> None:
+    box = box_of(page, name)
+    box.save(tmp_path / f"chart{ending}")
+    assert (tmp_path / f"chart{ending}").stat().st_size > 1_000
+    assert at_desk.notice == f"Saved chart{ending}"
+    box.save(tmp_path / "no folder" / "chart.png")
+    assert at_desk.fault is not None
+    assert at_desk.fault.message == "chart.png could not be saved."
+
+
+@pytest.mark.parametrize("name", ["waterfall", "frontier"])
+def test_its_charts_are_copied_in_the_light_theme(page: PlanPage, name: str) -> None:
+    box = box_of(page, name)
+    next(one for one in box.findChildren(QPushButton) if one.text() == "Copy").click()
+    image = QGuiApplication.clipboard().image()
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in (3, 9)}
+    assert LIGHT.surface.lower() in colours
+    assert image.width() > 600
+
+
+def test_the_numbers_of_its_charts_are_shown_as_tables(page: PlanPage, at_desk: Session) -> None:
+    plan = plan_of(at_desk)
+    falls = pictures.falls_of(plan)
+    _headings, rows = tables.waterfall_table(falls)
+    assert [row[0].text for row in rows] == [step.label for step in falls.steps]
+    assert sum(float(row[1].plain) for row in rows[:-1]) == pytest.approx(plan.gain)
+    _headings, rows = tables.frontier_table(pictures.curve_of(plan, "This plan", (), None))
+    assert 2 <= len(rows) <= 21
+    assert float(rows[-1][0].plain) == pytest.approx(plan.frontier[-1].spend)
+    box = box_of(page, "frontier")
+    next(one for one in box.findChildren(QPushButton) if one.text() == "Show as table").click()
+    assert box.table.isVisible()
+    assert box.table.model().rowCount() == len(rows)
+    assert tables.frontier_table(Curve())[1] == ()
+
+
+def box_of(page: PlanPage, name: str) -> ChartBox:
+    return next(box for box in page.findChildren(ChartBox) if box._name == name)

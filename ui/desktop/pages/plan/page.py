@@ -12,6 +12,8 @@ from core.answers import Analysis
 from core.chores import ChangesFound, ReadBack, Result
 from core.plan_questions import TakesShown, WhatItTakes
 from core.tables.plan import Plan, Takes
+from ui.desktop.chart_saving import tell_of
+from ui.desktop.charts.box import ChartBox
 from ui.desktop.charts.frontier import Frontier
 from ui.desktop.charts.waterfall import Waterfall
 from ui.desktop.pages.plan import pictures, tables, wording
@@ -22,7 +24,7 @@ from ui.desktop.pages.plan.picking import Picking
 from ui.desktop.pages.plan.plans import PlansPanel
 from ui.desktop.pages.plan.trying import Trying
 from ui.desktop.session import Session
-from ui.desktop.widgets.labels import button, label, rule, show_text, wrapped
+from ui.desktop.widgets.labels import button, rule, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px
 from ui.desktop.widgets.page_frame import Beside, PageFrame
 from ui.desktop.widgets.table import Table
@@ -75,13 +77,15 @@ class PlanPage(QWidget):
         self._frontier = Frontier("What other budgets would earn")
         self._frontier.dragged.connect(self._drag)
         self._frontier.dropped.connect(self._drop)
+        self._earns = ChartBox("waterfall", self._waterfall, self._waterfall.printed)
+        self._budgets = ChartBox("frontier", self._frontier, self._frontier.printed)
+        for box in (self._earns, self._budgets):
+            tell_of(box, self._session)
         self._table = Table("Who gets what, best return first")
         self._table.picked.connect(self._pick)
         self._note = wrapped("", "note")
 
     def _arrange(self) -> None:
-        self._earns, self._earns_note = label("", "section"), wrapped("", "note")
-        self._curve_note = wrapped("", "note")
         left, left_box = QWidget(), column(16)
         left_box.addWidget(self._limits)
         left_box.addWidget(self._objectives)
@@ -89,9 +93,8 @@ class PlanPage(QWidget):
         left.setLayout(left_box)
         self._left = left
         self._charts = Beside(32)
-        self._charts.add(_under((self._earns, self._earns_note, self._waterfall)), 5)
-        heading = label("More budget earns less and less", "section")
-        self._charts.add(_under((heading, self._curve_note, self._frontier)), 3)
+        self._charts.add(self._earns, 5)
+        self._charts.add(self._budgets, 3)
         right, right_box = QWidget(), column(16)
         right_box.addWidget(self._changes)
         right_box.addWidget(self._charts)
@@ -239,10 +242,10 @@ class PlanPage(QWidget):
             return
         falls = pictures.falls_of(plan)
         months = analysis.settings.economics.horizon_months
-        self._earns.setText(wording.earns_title(falls.unit, months))
-        show_text(self._earns_note, wording.earns_note(plan))
+        self._earns.show_words(wording.earns_title(falls.unit, months), wording.earns_note(plan))
+        self._earns.table.show_rows(*tables.waterfall_table(falls), totals=1)
         self._waterfall.show_falls(falls, pictures.falls_words(falls))
-        show_text(self._curve_note, wording.frontier_note(plan))
+        self._budgets.show_words(wording.FRONTIER, wording.frontier_note(plan))
         names = ["This plan", *(one.name for one in analysis.scenarios)]
         others = [
             one
@@ -251,6 +254,7 @@ class PlanPage(QWidget):
         ]
         name = names[min(self._session.scenario, len(names) - 1)]
         curve = pictures.curve_of(plan, name, others, takes)
+        self._budgets.table.show_rows(*tables.frontier_table(curve))
         self._frontier.show_curve(curve, pictures.curve_words(curve))
         self._table.show_rows(tables.HEADINGS, tables.rows(analysis, plan), totals=1)
         show_text(self._note, tables.table_note(plan))
@@ -261,13 +265,3 @@ class PlanPage(QWidget):
         self._charts.stack(below=self.frame.logical_width() < SIDE_WIDTH + 560)
         self._left.setMinimumWidth(0 if below else px(SIDE_WIDTH))
         self._left.setMaximumWidth(px(4000) if below else px(SIDE_WIDTH))
-
-
-def _under(parts: tuple[QWidget, ...]) -> QWidget:
-    """Put parts one below the other."""
-    made, box = QWidget(), column(2)
-    for part in parts:
-        box.addWidget(part)
-    box.addStretch(1)
-    made.setLayout(box)
-    return made

@@ -2,6 +2,8 @@
 
 from core.answers import Analysis
 from core.tables.plan import Plan, PlanLine, ScenarioResult
+from ui.desktop.charts.frontier import Curve
+from ui.desktop.charts.waterfall import Falls
 from ui.desktop.numbers import number
 from ui.desktop.pages.plan.wording import interval_words
 from ui.desktop.widgets.cells import Cell, Heading, amount
@@ -9,6 +11,7 @@ from ui.desktop.widgets.phrases import counted
 from ui.desktop.widgets.segment_label import style_of
 
 MOST_ROWS = 14
+Shown = tuple[tuple[Heading, ...], tuple[tuple[Cell, ...], ...]]
 
 HEADINGS = (
     Heading("Segment", stretch=3, least=96),
@@ -25,6 +28,31 @@ HEADINGS = (
         tooltip="Smallest effect per customer that this hold-out can show",
     ),
 )
+
+
+BUDGETS_SHOWN = 21
+"""Points of the frontier that its table has at most."""
+
+
+def waterfall_table(falls: Falls) -> Shown:
+    """Return the steps of the waterfall, the last one being what is left."""
+    headings = Heading("Step", stretch=1), Heading("Amount", right=True)
+    rows = ((Cell(one.label), amount(number(one.amount), one.amount)) for one in falls.steps)
+    return headings, tuple(rows)
+
+
+def frontier_table(curve: Curve) -> Shown:
+    """Return what budgets would earn, from none to all that can be spent."""
+    headings = Heading("Budget", right=True, stretch=1), Heading("Net gain", right=True, stretch=1)
+    last = len(curve.spends) - 1
+    steps = min(last, BUDGETS_SHOWN - 1)
+    places = sorted({round(last * step / max(steps, 1)) for step in range(steps + 1)})
+    rows = (
+        tuple(amount(number(one), one) for one in (curve.spends[place], curve.gains[place]))
+        for place in places
+        if curve.spends
+    )
+    return headings, tuple(rows)
 
 
 def shown_lines(plan: Plan) -> tuple[PlanLine, ...]:

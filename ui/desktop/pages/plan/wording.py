@@ -107,6 +107,9 @@ def change_words(change: float, *, relative: bool) -> str:
     return f"{signed(change, decimals)} %" if relative else f"{signed(change, decimals)} points"
 
 
+FRONTIER = "More budget earns less and less"
+
+
 def earns_title(unit: float, months: int) -> str:
     """Return the heading of the waterfall."""
     thousands = ", thousands" if unit > 1 else ""

@@ -83,7 +83,7 @@ class TrackingPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = Canvas(HEIGHT)
-        self._tracking = ChartBox("purchases made and foretold", self._canvas, self._canvas)
+        self._tracking = ChartBox("purchases made and foretold", self._canvas, self._canvas.printed)
         self._frequency = Table("Purchases by how often customers had bought")
         self._beside = Beside(32)
         self._beside.add(self._tracking, 3)

@@ -26,8 +26,8 @@ class CompositionPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvases = (Canvas(0), Canvas(0))
-        self.average = ChartBox("value by tier", self._canvases[0], self._canvases[0])
-        self.stages = ChartBox("lifecycle by tier", self._canvases[1], self._canvases[1])
+        self.average = ChartBox("value by tier", self._canvases[0], self._canvases[0].printed)
+        self.stages = ChartBox("lifecycle by tier", self._canvases[1], self._canvases[1].printed)
         self._beside = Beside(48)
         self._beside.add(self.average, 1)
         self._beside.add(self.stages, 1)

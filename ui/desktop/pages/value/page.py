@@ -4,9 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from core.answers import Problem, ValueView
+from core.answers import ValueView
 from core.requests import Found
 from core.worth_questions import MembersFound, WithActivity
+from ui.desktop.chart_saving import tell_of
 from ui.desktop.charts.box import ChartBox
 from ui.desktop.pages.value import wording
 from ui.desktop.pages.value.assumptions import AssumptionsPanel
@@ -58,7 +59,7 @@ class ValuePage(QWidget):
             button("Go to Data", lambda: session.show(page="data"), "primary")
         )
         self._copy = self.frame.add_button(
-            button("Copy chart", self._curve.chart.canvas.copy_image)
+            button("Copy chart", self._curve.chart.canvas.printed.copy_image)
         )
         self._go_on = self.frame.add_button(
             button("Set the axes", lambda: session.show(page="axes"), "primary")
@@ -114,8 +115,7 @@ class ValuePage(QWidget):
         self._costs.activity_picked.connect(self._select_activity)
         self._costs.rates_wanted.connect(self._rates.focus_first)
         for box in self.findChildren(ChartBox):
-            box.saved.connect(self._tell_saved)
-            box.failed.connect(self._tell_failed)
+            tell_of(box, self._session)
 
     # Showing
 
@@ -195,13 +195,6 @@ class ValuePage(QWidget):
         view = self._session.analysis.value
         if view is not None:
             explain(self._why, wording.TITLE, wording.about_profit(view), wide=True)
-
-    def _tell_saved(self, name: str) -> None:
-        self._session.show(notice=f"Saved {name}")
-
-    def _tell_failed(self, name: str, reason: str) -> None:
-        hint = f"{reason} Choose another name or folder."
-        self._session.show(fault=Problem("", f"{name} could not be saved.", hint))
 
     def _reshape(self) -> None:
         narrow = self.frame.narrow

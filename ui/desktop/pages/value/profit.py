@@ -35,7 +35,7 @@ class CurvePanel(QWidget):
         self.chart.tier_picked.connect(self.tier_picked)
         self.chart.stretch_picked.connect(self.stretch_picked)
         self.chart.limit_moved.connect(self._move_limit)
-        self.box = ChartBox("whale curve", self.chart, self.chart.canvas)
+        self.box = ChartBox("whale curve", self.chart, self.chart.canvas.printed)
         box = column()
         box.addWidget(self.box)
         self.setLayout(box)
