@@ -159,7 +159,7 @@ class Database:
         What the table that it reads is called there; "" for the usual name.
     source
         Place among the sources that were read, from 0, of the one whose columns tell what those
-        of the orders are called.
+        of the orders are called; -1 for none.
     last
         Day up to which orders count; "" for the last one that there is.
     """

@@ -49,18 +49,25 @@ class KindWriter:
 
 
 def about_all(material: Material, path: object) -> FileWritten:
-    """Return what is told of a file about everybody."""
-    return FileWritten(str(path), material.roster.size, held_out(material.roster, _all(material)))
+    """Return what is told of a file that names everybody."""
+    roster = material.roster
+    return FileWritten(
+        str(path), roster.size, held_out(roster, np.arange(roster.size, dtype=np.int32))
+    )
 
 
-def preview_all(
-    material: Material,
+def summed_up(material: Material, path: object) -> FileWritten:
+    """Return what is told of a file about everybody in which nobody is named."""
+    return FileWritten(str(path), material.roster.size)
+
+
+def preview_of_parts(
     wanted: FileWanted,
+    told: FileWritten,
     titles: tuple[str, ...] = (),
     parts: tuple[tuple[str, ...], ...] = (),
 ) -> ExportPreviewed:
     """Return what a file about everybody would hold, part by part if those are known."""
-    told = about_all(material, "")
     return ExportPreviewed(wanted, told.customers, told.held_out, titles, parts)
 
 
@@ -69,7 +76,3 @@ def held_out(roster: Roster, rows: Places) -> int:
     if ARM not in roster.columns:
         return 0
     return int(np.count_nonzero(roster.cells(ARM)[rows] == Arm.HOLD_OUT))
-
-
-def _all(material: Material) -> Places:
-    return np.arange(material.roster.size, dtype=np.int32)

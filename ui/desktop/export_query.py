@@ -12,6 +12,7 @@ from ui.desktop.session import Session
 from ui.desktop.widgets.fields import Choice, Form
 from ui.desktop.widgets.metrics import column
 
+NO_SOURCE = -1
 TABLES = {True: "orders", False: "customers"}
 """What a table is called unless the user says otherwise; of orders or not."""
 
@@ -31,7 +32,7 @@ class QueryPanel(QWidget):
         super().__init__()
         sources = order_sources(session.analysis)
         self._dialect = next(iter(DIALECTS))
-        self._source: object = sources[0][1] if sources else 0
+        self._source: object = sources[0][1] if sources else NO_SOURCE
         self._orders = False
         self.dialect = Choice("Database", self._choose_dialect)
         titles = [(dialect.title, key) for key, dialect in DIALECTS.items()]
@@ -76,6 +77,6 @@ class QueryPanel(QWidget):
         table = self.table.text().strip()
         if not self._orders:
             return replace(wanted, database=Database(self._dialect, table))
-        source = self._source if isinstance(self._source, int) else 0
+        source = self._source if isinstance(self._source, int) else NO_SOURCE
         found = Database(self._dialect, table, source, self.last.text().strip())
         return replace(wanted, database=found)

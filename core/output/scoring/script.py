@@ -115,7 +115,8 @@ def order_columns(columns: tuple[Column, ...]) -> OrderColumns:
         if role not in names:
             raise UserError(
                 f"No column says {what}.",
-                f"Give it the role ‘{role.value}’ in a recipe, and name that with --recipe.",
+                f"Give it the role ‘{role.value}’ on the Data page (on the command line: in a "
+                "recipe, with --recipe).",
             )
     return OrderColumns(
         customer=names[Role.CUSTOMER],

@@ -1,13 +1,12 @@
 """Writes what a database is to do: the scoring, and the step from orders to customers."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from core.actions.eligibility import Customers
 from core.errors import UserError
 from core.export_kinds import Database, ExportPreviewed, FileWanted, FileWritten
 from core.output.handing import hand_over_bytes
-from core.output.material import KindWriter, Material, about_all, preview_all
+from core.output.material import KindWriter, Material, summed_up
 from core.output.scoring.script import Script, order_columns, orders_script, scoring_script
 from core.progress import Progress
 from core.tables.sources import Column
@@ -54,7 +53,7 @@ def write_orders_query(path: Path, columns: tuple[Column, ...], asked: Database)
 
 def _write_scoring(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
     place = hand_over_bytes(Path(wanted.path), _scoring(material, wanted).text.encode)
-    return about_all(material, place)
+    return summed_up(material, place)
 
 
 def _write_orders(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
@@ -64,7 +63,7 @@ def _write_orders(material: Material, wanted: FileWanted, _progress: Progress) -
 
 def _preview_scoring(material: Material, wanted: FileWanted) -> ExportPreviewed:
     script = _scoring(material, wanted)
-    return replace(preview_all(material, wanted), notes=script.told)
+    return ExportPreviewed(wanted, material.roster.size, notes=script.told)
 
 
 def _preview_orders(material: Material, wanted: FileWanted) -> ExportPreviewed:

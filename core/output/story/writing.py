@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.export_kinds import ExportPreviewed, FileWanted, FileWritten
 from core.output.handing import hand_over_bytes
-from core.output.material import KindWriter, Material, about_all, preview_all
+from core.output.material import KindWriter, Material, preview_of_parts, summed_up
 from core.output.story.form import Story
 from core.output.story.page_html import page_of
 from core.output.story.report_pdf import pdf_of
@@ -21,7 +21,7 @@ Draw = Callable[[Story, FileWanted], bytes]
 
 def _write(draw: Draw, material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
     story = story_of(material.contents())
-    return about_all(material, hand_over_bytes(Path(wanted.path), lambda: draw(story, wanted)))
+    return summed_up(material, hand_over_bytes(Path(wanted.path), lambda: draw(story, wanted)))
 
 
 def _preview(material: Material, wanted: FileWanted) -> ExportPreviewed:
@@ -31,7 +31,8 @@ def _preview(material: Material, wanted: FileWanted) -> ExportPreviewed:
         for chapter in story.chapters
         for exhibit in chapter.exhibits
     )
-    return preview_all(material, wanted, CHAPTERS, (("Title", story.title), *said))
+    told = summed_up(material, "")
+    return preview_of_parts(wanted, told, CHAPTERS, (("Title", story.title), *said))
 
 
 def _slides(story: Story, _wanted: FileWanted) -> bytes:

@@ -231,7 +231,7 @@ def test_a_query_over_orders_waits_for_a_file_with_orders(
     qtbot: QtBot, opened: ExportDialog
 ) -> None:
     choose(opened, ORDERS)
-    qtbot.waitUntil(lambda: "No column says when they were" in opened.told.text())
+    qtbot.waitUntil(lambda: "There is no file with orders" in opened.told.text())
     assert opened.query.last.isVisible()
 
 
