@@ -26,6 +26,8 @@ class ChartBox(QWidget):
         The chart.
     printed
         How it is copied and saved.
+    links_below
+        Whether what can be done stands below the chart, for charts that are narrow.
 
     Signals
     -------
@@ -39,9 +41,9 @@ class ChartBox(QWidget):
     failed = Signal(str, str)
 
     def __init__(
-        self, name: str, chart: QWidget, printed: Printed, parent: QWidget | None = None
+        self, name: str, chart: QWidget, printed: Printed, *, links_below: bool = False
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._name = name
         self._chart, self._printed = chart, printed
         self._title = wrapped("", "section")
@@ -51,8 +53,9 @@ class ChartBox(QWidget):
         self._links = row(12)
         self._top = row(12)
         self._top.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
-        self._top.addLayout(self._links)
-        self._top.setAlignment(self._links, Qt.AlignmentFlag.AlignTop)
+        if not links_below:
+            self._top.addLayout(self._links)
+            self._top.setAlignment(self._links, Qt.AlignmentFlag.AlignTop)
         for made in (
             self._switch,
             button("Copy", printed.copy_image, "link"),
@@ -65,6 +68,9 @@ class ChartBox(QWidget):
         box.addSpacing(px(6))
         box.addWidget(chart)
         box.addWidget(self.table)
+        if links_below:
+            box.addLayout(self._links)
+            box.setAlignment(self._links, Qt.AlignmentFlag.AlignRight)
         box.addStretch(1)
         self.table.setVisible(False)
         self.setLayout(box)

@@ -77,8 +77,9 @@ class PlanPage(QWidget):
         self._frontier = Frontier("What other budgets would earn")
         self._frontier.dragged.connect(self._drag)
         self._frontier.dropped.connect(self._drop)
-        self._earns = ChartBox("waterfall", self._waterfall, self._waterfall.printed)
-        self._budgets = ChartBox("frontier", self._frontier, self._frontier.printed)
+        waterfall, frontier = self._waterfall, self._frontier
+        self._earns = ChartBox("waterfall", waterfall, waterfall.printed, links_below=True)
+        self._budgets = ChartBox("frontier", frontier, frontier.printed, links_below=True)
         for box in (self._earns, self._budgets):
             tell_of(box, self._session)
         self._table = Table("Who gets what, best return first")
@@ -242,7 +243,9 @@ class PlanPage(QWidget):
             return
         falls = pictures.falls_of(plan)
         months = analysis.settings.economics.horizon_months
-        self._earns.show_words(wording.earns_title(falls.unit, months), wording.earns_note(plan))
+        earns = wording.earns_title(falls.unit, months)
+        self._earns.show_words(earns, wording.earns_note(plan))
+        self._waterfall.setAccessibleName(earns)
         self._earns.table.show_rows(*tables.waterfall_table(falls), totals=1)
         self._waterfall.show_falls(falls, pictures.falls_words(falls))
         self._budgets.show_words(wording.FRONTIER, wording.frontier_note(plan))
@@ -255,6 +258,7 @@ class PlanPage(QWidget):
         name = names[min(self._session.scenario, len(names) - 1)]
         curve = pictures.curve_of(plan, name, others, takes)
         self._budgets.table.show_rows(*tables.frontier_table(curve))
+        self._frontier.setAccessibleName(wording.frontier_name(curve.unit))
         self._frontier.show_curve(curve, pictures.curve_words(curve))
         self._table.show_rows(tables.HEADINGS, tables.rows(analysis, plan), totals=1)
         show_text(self._note, tables.table_note(plan))

@@ -116,6 +116,11 @@ def earns_title(unit: float, months: int) -> str:
     return f"What the plan earns{thousands} over {counted(months, 'month')}"
 
 
+def frontier_name(unit: float) -> str:
+    """Return what the frontier is called where it stands alone."""
+    return f"What other budgets would earn{', thousands' if unit > 1 else ''}"
+
+
 def earns_note(plan: Plan) -> str:
     """Return the line below the heading of the waterfall."""
     if not plan.lines:
