@@ -1,12 +1,15 @@
 """An analysis of any size, made by hand: nine segments of which the first is the ideal."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from core.output.contents import PlanContents
+from core.progress import Progress
+from core.results.plan import measure_plan
 from core.settings import (
     Action,
     Axis,
@@ -36,6 +39,7 @@ from core.tables.plan import (
 )
 from core.tables.segments import Ideal, Segment, SegmentTable, Spread
 from core.tables.sources import Receipt, SourceTable
+from tests.core.results.worlds import first_year, read_treatments, second_year, treatments_of
 
 Make = Callable[..., PlanContents]
 
@@ -87,6 +91,17 @@ CATALOGUE = (
 @pytest.fixture(scope="session")
 def make_contents() -> Make:
     return contents
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> PlanContents:
+    """Give an analysis with what the plan of an earlier period earned."""
+    world = first_year()
+    lines = [*treatments_of(world, "cocooning", 3), *treatments_of(world, "upsell", 2)]
+    source = read_treatments(tmp_path_factory.mktemp("lists"), lines)
+    later = second_year(world, lines, 0.5)
+    table = measure_plan(world.earlier, later, [source], {}, Progress())
+    return replace(contents(), results=table, earlier=world.segments.segments)
 
 
 def contents(

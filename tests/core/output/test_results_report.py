@@ -15,22 +15,10 @@ from core.output.results_report import write_report
 from core.output.workbook import write_plan
 from core.progress import Progress
 from core.results.experiment import measure_experiment
-from core.results.plan import measure_plan
 from core.settings import Direction, Evidence, Experiment, Kind, Learned, Recipe, Source
 from core.tables.results import Verdict
-from tests.core.results.worlds import first_year, read_treatments, second_year, treatments_of
 
 Make = Callable[..., PlanContents]
-
-
-@pytest.fixture(scope="module")
-def measured(make_contents: Make, tmp_path_factory: pytest.TempPathFactory) -> PlanContents:
-    world = first_year()
-    lines = [*treatments_of(world, "cocooning", 3), *treatments_of(world, "upsell", 2)]
-    source = read_treatments(tmp_path_factory.mktemp("lists"), lines)
-    later = second_year(world, lines, 0.5)
-    table = measure_plan(world.earlier, later, [source], {}, Progress())
-    return replace(make_contents(), results=table, earlier=world.segments.segments)
 
 
 def test_the_contract_has_effects_and_moves(measured: PlanContents) -> None:

@@ -9,24 +9,11 @@ from core.output.story.form import Chapter, Table
 from core.output.story.page_html import page_of
 from core.output.story.results_chapter import HEADING, earned
 from core.output.story.telling import story_of
-from core.progress import Progress
-from core.results.plan import measure_plan
 from core.settings import Direction
 from core.tables.periods import MeasureChange
 from core.tables.results import Check, Earned, Effect, Scale, Verdict
-from tests.core.results.worlds import first_year, read_treatments, second_year, treatments_of
 
 Make = Callable[..., PlanContents]
-
-
-@pytest.fixture(scope="module")
-def measured(make_contents: Make, tmp_path_factory: pytest.TempPathFactory) -> PlanContents:
-    world = first_year()
-    lines = [*treatments_of(world, "cocooning", 3), *treatments_of(world, "upsell", 2)]
-    source = read_treatments(tmp_path_factory.mktemp("lists"), lines)
-    later = second_year(world, lines, 0.5)
-    table = measure_plan(world.earlier, later, [source], {}, Progress())
-    return replace(make_contents(), results=table, earlier=world.segments.segments)
 
 
 def chapter_of(contents: PlanContents) -> Chapter:
