@@ -94,7 +94,41 @@ class Falls:
     alt: str
 
 
-Shown = Table | SegmentMap | Curve | Falls
+@dataclass(frozen=True)
+class Span:
+    """An effect beside its cost.
+
+    Attributes
+    ----------
+    label
+        Whose it is.
+    low, middle, high
+        The effect, and the ends of its interval.
+    cost
+        What it cost.
+    kind
+        ``"won"`` if the whole interval lies above the cost, ``"lost"`` if it lies below, else
+        ``"open"``.
+    """
+
+    label: str
+    low: float
+    middle: float
+    high: float
+    cost: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Effects with their intervals, one below the other; ``across`` says what they are."""
+
+    spans: tuple[Span, ...]
+    across: str
+    alt: str
+
+
+Shown = Table | SegmentMap | Curve | Falls | Spans
 
 
 @dataclass(frozen=True)

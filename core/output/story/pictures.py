@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import floor, log10, sqrt
 
 from core.output.looks import ACCENT, CONTROL, GRID, NEGATIVE, QUIET, TEXT, segment_colour
-from core.output.story.form import Curve, Falls, SegmentMap, bar_of
+from core.output.story.form import Curve, Falls, SegmentMap, Spans, bar_of
 from core.output.story.written import decimals, share, whole
 
 WIDTH = 480.0
@@ -16,6 +16,7 @@ SMALL = 9.0
 LARGEST = 26.0
 """Points, the radius of the largest circle of the map."""
 
+SPANS = {"won": ACCENT, "lost": NEGATIVE, "open": QUIET}
 BARS = {"brings": CONTROL, "costs": NEGATIVE, "net": ACCENT}
 LABELS = 130.0
 """Points at the left of a waterfall, where the steps are named."""
@@ -92,10 +93,12 @@ class _Frame:
         return self.bottom - part * (self.bottom - self.top)
 
 
-def picture_of(shown: SegmentMap | Curve | Falls) -> Picture:
+def picture_of(shown: SegmentMap | Curve | Falls | Spans) -> Picture:
     """Return the picture of a chart."""
     if isinstance(shown, SegmentMap):
         return _map(shown)
+    if isinstance(shown, Spans):
+        return _spans(shown)
     return _curve(shown) if isinstance(shown, Curve) else _falls(shown)
 
 
@@ -202,3 +205,28 @@ def _falls(shown: Falls) -> Picture:
     zero = frame.across(0.0)
     shapes.append(Line(((zero, frame.top), (zero, bottom)), CONTROL))
     return Picture(bottom + 20, tuple(shapes), shown.alt)
+
+
+def _spans(shown: Spans) -> Picture:
+    """Draw each effect as a dot on its interval, and its cost as a mark across it."""
+    ends = [end for one in shown.spans for end in (one.low, one.high, one.cost)]
+    marks = round_marks(min(0.0, *ends), max(0.0, *ends), most=5)
+    row = 24.0
+    bottom = 8 + row * len(shown.spans)
+    frame = _Frame(LABELS, 8, WIDTH - 10, bottom, (marks[0], 0.0), (marks[-1], 1.0))
+    shapes: list[Line | Bar | Circle | Words] = []
+    for mark in marks:
+        across = frame.across(mark)
+        colour = GRID if mark else CONTROL
+        shapes.append(Line(((across, frame.top), (across, bottom)), colour))
+        shapes.append(Words(across, bottom + 13, decimals(mark, _digits(marks)), "middle"))
+    for place, one in enumerate(shown.spans):
+        middle = frame.top + (place + 0.5) * row
+        low, at, high, cost = map(frame.across, (one.low, one.middle, one.high, one.cost))
+        shapes.append(Words(LABELS - 8, middle + 3, one.label, "end", TEXT))
+        shapes.append(Line(((low, middle), (high, middle)), SPANS[one.kind], 2.5))
+        shapes.append(Line(((cost, middle - 7), (cost, middle + 7)), TEXT, 1.5))
+        shapes.append(Circle(at, middle, 4, SPANS[one.kind]))
+    told = f"{shown.across}; the upright mark is the cost →"
+    words = Words((LABELS + WIDTH - 10) / 2, bottom + 28, told, "middle")
+    return Picture(bottom + 36, (*shapes, words), shown.alt)

@@ -3,7 +3,7 @@
 from math import isfinite
 
 from core.output.contents import PlanContents
-from core.output.story.form import Chapter, Exhibit, Table
+from core.output.story.form import Chapter, Exhibit, Span, Spans, Table
 from core.output.story.written import counted_words, money, signed, whole
 from core.tables.listing import measure_title
 from core.tables.periods import MeasureChange, Moves, ResultTable
@@ -11,6 +11,9 @@ from core.tables.results import Earned, Effect, Scale, Verdict
 from core.tables.segments import Segment
 
 HEADING = "What the earlier plan earned"
+ACROSS = "Effect for each customer, 95 % interval"
+COLOURS = "Blue has earned its cost, red has lost money, grey cannot be told."
+KINDS = {Earned.EARNED: "won", Earned.LOST: "lost"}
 REACHED = {True: "yes", False: "short", None: ""}
 
 
@@ -19,7 +22,7 @@ def earned(contents: PlanContents) -> Chapter | None:
     table = contents.results
     if table is None:
         return None
-    exhibits = [_in_money(table), *_by_outcome(table)]
+    exhibits = [*_in_money(table), *_by_outcome(table)]
     if table.moves.into is not None:
         exhibits.append(_moved(table.moves, contents.earlier))
     if table.progress:
@@ -30,7 +33,7 @@ def earned(contents: PlanContents) -> Chapter | None:
 # What it earned
 
 
-def _in_money(table: ResultTable) -> Exhibit:
+def _in_money(table: ResultTable) -> list[Exhibit]:
     """Show the effects in money beside their cost, with what cannot be told."""
     counted = table.counted
     about = (
@@ -40,9 +43,10 @@ def _in_money(table: ResultTable) -> Exhibit:
     paid = [effect for effect in table.effects if effect.earnings is not None]
     if not paid:
         why = "No cost is known, or nobody was held out, so nothing can be said in money."
-        return Exhibit("What the plan earned cannot be told", (about, why, *table.notes))
+        return [Exhibit("What the plan earned cannot be told", (about, why, *table.notes))]
     told = (
         "Everybody planned is counted, whether reached or not, against those held out by chance.",
+        COLOURS,
         *_unfair(paid),
         *_too_small(paid),
         about,
@@ -50,7 +54,27 @@ def _in_money(table: ResultTable) -> Exhibit:
     )
     titles = ("Action", "Treated", "Held out", "Effect each", "95 % interval", "Cost each")
     rows = tuple((*_compared(effect), _cost(effect), _verdict(effect)) for effect in paid)
-    return Exhibit(_finding(paid), told, Table((*titles, "Verdict"), rows))
+    numbers = Exhibit("What each action earned, in numbers", (), Table((*titles, "Verdict"), rows))
+    return [Exhibit(_finding(paid), told, _spans(paid)), numbers]
+
+
+def _spans(paid: list[Effect]) -> Spans | None:
+    """Draw what is known; None for nothing."""
+    drawn = [one for one in paid if isfinite(one.estimate.low) and isfinite(one.estimate.high)]
+    said = "; ".join(
+        f"{effect.title}: {_change(effect, effect.estimate.effect)}, {_span(effect)}, cost "
+        f"{_cost(effect)}, {_verdict(effect)}"
+        for effect in drawn
+    )
+    alt = f"Effects with their 95 % intervals beside the cost. {said}."
+    return Spans(tuple(map(_span_of, drawn)), ACROSS, alt) if drawn else None
+
+
+def _span_of(effect: Effect) -> Span:
+    estimate, judged = effect.estimate, _judged(effect)
+    cost = 0.0 if effect.earnings is None else effect.earnings.cost
+    kind = "open" if judged is None else KINDS.get(judged, "open")
+    return Span(effect.title, estimate.low, estimate.effect, estimate.high, cost, kind)
 
 
 def _finding(paid: list[Effect]) -> str:
@@ -112,8 +136,12 @@ def _compared(effect: Effect) -> tuple[str, ...]:
         whole(effect.treated.customers),
         whole(effect.control.customers),
         _change(effect, estimate.effect),
-        f"{_change(effect, estimate.low)} to {_change(effect, estimate.high)}",
+        _span(effect),
     )
+
+
+def _span(effect: Effect) -> str:
+    return f"{_change(effect, effect.estimate.low)} to {_change(effect, effect.estimate.high)}"
 
 
 def _change(effect: Effect, number: float) -> str:

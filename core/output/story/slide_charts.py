@@ -9,10 +9,11 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from core.output.looks import ACCENT, CONTROL, GRID, NEGATIVE, QUIET, TEXT, segment_colour
-from core.output.story.form import Curve, Falls, SegmentMap, bar_of
+from core.output.story.form import Curve, Falls, SegmentMap, Spans, bar_of
 from core.output.story.slide_parts import FONT, Place, colour_of, describe, fit
 
 KINDS = {"brings": CONTROL, "costs": NEGATIVE, "net": ACCENT}
+SPANS = {"won": ACCENT, "lost": NEGATIVE, "open": CONTROL}
 BUBBLE_SCALE = 40
 """Per cent of the library's own size of circles."""
 
@@ -83,6 +84,37 @@ def add_falls(slide: Slide, place: Place, shown: Falls) -> None:
     chart.value_axis.tick_labels.number_format_is_linked = False
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     chart.category_axis.has_major_gridlines = False
+
+
+def add_spans(slide: Slide, place: Place, shown: Spans) -> None:
+    """Add intervals as bars between their ends, the first on top.
+
+    A part below 0 and one above it stand on either side of 0; an interval that does not hold 0
+    stands on a bar that is not seen.
+    """
+    data = CategoryChartData(number_format="#,##0.00")
+    data.categories = [fit(one.label) for one in shown.spans]
+    data.add_series("Stands on", [max(one.low, 0.0) + min(one.high, 0.0) for one in shown.spans])
+    below = [min(one.low, 0.0) - min(one.high, 0.0) for one in shown.spans]
+    above = [max(one.high, 0.0) - max(one.low, 0.0) for one in shown.spans]
+    data.add_series("Below 0", below)
+    data.add_series("Above 0", above)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *place.box, data)
+    chart = _plain(frame, shown.alt)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 90, 100
+    base, *parts = plot.series
+    base.format.fill.background()
+    for series in parts:
+        series.invert_if_negative = False
+        for number, one in enumerate(shown.spans):
+            fill = series.points[number].format.fill
+            fill.solid()
+            fill.fore_color.rgb = colour_of(SPANS[one.kind])
+    chart.category_axis.reverse_order = True
+    chart.category_axis.has_major_gridlines = False
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    _name(chart.value_axis, shown.across)
 
 
 def _plain(frame: GraphicFrame, alt: str) -> Chart:

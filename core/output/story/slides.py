@@ -17,10 +17,11 @@ from core.output.story.form import (
     Exhibit,
     Falls,
     SegmentMap,
+    Spans,
     Story,
     Table,
 )
-from core.output.story.slide_charts import add_curve, add_falls, add_map
+from core.output.story.slide_charts import add_curve, add_falls, add_map, add_spans
 from core.output.story.slide_parts import ROW, Place, add_key, add_lines, add_rule, add_table, write
 from core.output.story.steady import steady
 
@@ -102,10 +103,12 @@ def _draw_exhibit(deck: Deck, chapter: Chapter, exhibit: Exhibit) -> None:
         add_key(slide, BESIDE, shown)
     elif isinstance(shown, Curve):
         add_curve(slide, CHART, shown)
+    elif isinstance(shown, Spans):
+        add_spans(slide, CHART, shown)
     else:
         assert isinstance(shown, Falls)  # noqa: S101 - there is nothing else to show
         add_falls(slide, CHART, shown)
-    if isinstance(shown, Curve | Falls):
+    if isinstance(shown, Curve | Falls | Spans):
         add_lines(slide, BESIDE, exhibit.told, size=14)
     if exhibit.told:
         slide.notes_slide.notes_text_frame.text = "\n".join(exhibit.told)

@@ -3,11 +3,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from core.output.contents import PlanContents
-from core.output.story.form import Chapter, Table
+from core.output.looks import NEGATIVE
+from core.output.story.form import Chapter, Spans, Table
 from core.output.story.page_html import page_of
+from core.output.story.pictures import Circle, picture_of
 from core.output.story.results_chapter import HEADING, earned
+from core.output.story.slides import slides_of
 from core.output.story.telling import story_of
 from core.settings import Direction
 from core.tables.periods import MeasureChange
@@ -83,8 +87,33 @@ def test_an_unfair_test_is_not_judged_and_it_is_said_why(measured: PlanContents)
     exhibit = chapter_of(with_effects(measured, spoil)).exhibits[0]
     assert exhibit.title == "None of two actions earned their cost; two had no fair test"
     assert any("is not judged: 61 of 134 held out got it." in told for told in exhibit.told)
-    assert isinstance(exhibit.shown, Table)
-    assert {row[-1] for row in exhibit.shown.rows} == {"not a fair test"}
+    assert isinstance(exhibit.shown, Spans)
+    assert {one.kind for one in exhibit.shown.spans} == {"open"}
+    assert exhibit.shown.alt.count("not a fair test") == 2
+
+
+def test_each_interval_is_drawn_beside_its_cost(measured: PlanContents, tmp_path: Path) -> None:
+    told = with_effects(measured, judged(Earned.LOST))
+    shown = chapter_of(told).exhibits[0].shown
+    assert isinstance(shown, Spans)
+    assert all(one.low <= one.middle <= one.high for one in shown.spans)
+    circles = [one for one in picture_of(shown).shapes if isinstance(one, Circle)]
+    assert [one.colour for one in circles] == [NEGATIVE] * len(shown.spans)
+    path = tmp_path / "slides.pptx"
+    path.write_bytes(slides_of(story_of(told)))
+    charts = [
+        shape.chart
+        for slide in Presentation(path).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    ]
+    [bars] = [one for one in charts if [*one.plots[0].categories] == [s.label for s in shown.spans]]
+    base, below, above = (series.values for series in bars.plots[0].series)
+    for place, one in enumerate(shown.spans):
+        ends = (base[place] + below[place], base[place] + above[place])
+        assert (min(ends[0], base[place]), max(ends[1], base[place])) == pytest.approx(
+            (one.low, one.high)
+        )
 
 
 def test_what_cannot_be_told_says_what_would_have_been_seen(measured: PlanContents) -> None:
