@@ -13,6 +13,12 @@ _DIRECTIONS = {
     COST_TO_SERVE: Direction.LESS,
     LIFETIME_VALUE: Direction.MORE,
 }
+_BUYING = (
+    Axis("recency", "days_since_purchase", Direction.LESS),
+    Axis("frequency", "repeat_purchases", Direction.MORE),
+)
+"""What stands for satisfaction and cost to serve where nothing but orders is known."""
+
 _COMPLAINTS = ("complain", "dissatisf", "beschwerde", "reclam", "réclam", "plainte", "klacht")
 _FEWEST_AXES, _MOST_AXES = 2, 5
 _GREATEST_WEIGHT = 1_000_000.0
@@ -22,7 +28,8 @@ _ON_THE_PAGE = "Choose a column or write a formula on the Axes page"
 def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """Satisfaction, cost to serve and lifetime value, as recognised among the measures.
 
-    Satisfaction that was recognised from complaints is better the fewer there are.
+    Satisfaction that was recognised from complaints is better the fewer there are. Where only
+    orders are known, when and how often customers have bought stand for the two that are missing.
 
     Raises
     ------
@@ -31,6 +38,9 @@ def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """
     found = recognised_axes(customers.measures)
     missing = [known for known in _DIRECTIONS if known not in found]
+    names = {measure.name for measure in customers.measures}
+    if [*found] == [LIFETIME_VALUE] and all(axis.formula in names for axis in _BUYING):
+        return (*_BUYING, found[LIFETIME_VALUE])
     if missing:
         raise _not_recognised(missing)
     return tuple(found.values())

@@ -42,6 +42,17 @@ def test_the_three_well_known_measures_are_proposed_with_their_directions() -> N
     )
 
 
+def test_orders_alone_propose_when_and_how_often_customers_bought() -> None:
+    table = recognised(
+        ("days_since_purchase", ""), ("repeat_purchases", ""), ("lifetime_value", LIFETIME_VALUE)
+    )
+    assert propose(table) == (
+        Axis("recency", "days_since_purchase", Direction.LESS),
+        Axis("frequency", "repeat_purchases", Direction.MORE),
+        Axis(LIFETIME_VALUE, "lifetime_value", Direction.MORE),
+    )
+
+
 def test_what_is_recognised_is_known_even_if_one_measure_is_missing() -> None:
     table = recognised(("CLTV", LIFETIME_VALUE), ("cost", COST_TO_SERVE))
     assert list(recognised_axes(table.measures)) == [COST_TO_SERVE, LIFETIME_VALUE]
