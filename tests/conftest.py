@@ -34,7 +34,7 @@ def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """Give the folder of real data; without it the test is skipped."""
     if not REAL_DATA.is_dir():
