@@ -138,7 +138,9 @@ def _helping(
         helps = sum(effects[option] / target for effects, target in pairs) - had
         able = np.flatnonzero(np.isfinite(net) & (helps > 0))
         ratio = (own[able] - net[able]) / helps[able]
-        cheap = np.argsort(ratio, kind="stable")[:_MOST_MADE_UP]
+        cheap = np.arange(len(ratio))
+        if len(ratio) > _MOST_MADE_UP:
+            cheap = np.sort(np.argpartition(ratio, _MOST_MADE_UP)[:_MOST_MADE_UP])
         ratios.append(ratio[cheap])
         places.append(able[cheap])
         options.append(np.full(len(cheap), option))

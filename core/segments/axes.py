@@ -16,8 +16,10 @@ _DIRECTIONS = {
 _BUYING = (
     Axis("recency", "days_since_purchase", Direction.LESS),
     Axis("frequency", "repeat_purchases", Direction.MORE),
+    Axis("amount", "amount_per_purchase", Direction.MORE),
 )
-"""What stands for satisfaction and cost to serve where nothing but orders is known."""
+"""What stands for satisfaction and cost to serve where nothing but orders is known: the first two
+of them that are not the same for everybody."""
 
 _COMPLAINTS = ("complain", "dissatisf", "beschwerde", "reclam", "réclam", "plainte", "klacht")
 _FEWEST_AXES, _MOST_AXES = 2, 5
@@ -29,7 +31,8 @@ def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """Satisfaction, cost to serve and lifetime value, as recognised among the measures.
 
     Satisfaction that was recognised from complaints is better the fewer there are. Where only
-    orders are known, when and how often customers have bought stand for the two that are missing.
+    orders are known, when, how often and for how much customers have bought stand for the two that
+    are missing.
 
     Raises
     ------
@@ -38,12 +41,17 @@ def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """
     found = recognised_axes(customers.measures)
     missing = [known for known in _DIRECTIONS if known not in found]
-    names = {measure.name for measure in customers.measures}
-    if [*found] == [LIFETIME_VALUE] and all(axis.formula in names for axis in _BUYING):
-        return (*_BUYING, found[LIFETIME_VALUE])
+    buying = tuple(axis for axis in _BUYING if _differs(customers, axis.formula))[:2]
+    if [*found] == [LIFETIME_VALUE] and len(buying) == len(missing):
+        return (*buying, found[LIFETIME_VALUE])
     if missing:
         raise _not_recognised(missing)
     return tuple(found.values())
+
+
+def _differs(customers: CustomerTable, name: str) -> bool:
+    """Whether a measure is there and not the same for everybody."""
+    return name in customers.table and customers.table[name].nunique() > 1
 
 
 def completed(customers: CustomerTable, axes: tuple[Axis, ...]) -> tuple[Axis, ...]:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -42,15 +43,31 @@ def test_the_three_well_known_measures_are_proposed_with_their_directions() -> N
     )
 
 
-def test_orders_alone_propose_when_and_how_often_customers_bought() -> None:
-    table = recognised(
-        ("days_since_purchase", ""), ("repeat_purchases", ""), ("lifetime_value", LIFETIME_VALUE)
-    )
-    assert propose(table) == (
-        Axis("recency", "days_since_purchase", Direction.LESS),
-        Axis("frequency", "repeat_purchases", Direction.MORE),
-        Axis(LIFETIME_VALUE, "lifetime_value", Direction.MORE),
-    )
+@pytest.mark.parametrize(
+    ("same", "proposed"),
+    [
+        ("", ["recency", "frequency"]),
+        ("repeat_purchases", ["recency", "amount"]),
+        ("days_since_purchase", ["frequency", "amount"]),
+    ],
+)
+def test_orders_alone_propose_when_how_often_and_for_how_much_customers_bought(
+    same: str, proposed: list[str]
+) -> None:
+    names = ("days_since_purchase", "repeat_purchases", "amount_per_purchase", LIFETIME_VALUE)
+    table = recognised(*((name, name if name == LIFETIME_VALUE else "") for name in names))
+    values = {name: [1.0, 1.0 if name == same else 2.0] for name in names}
+    axes = propose(replace(table, table=pd.DataFrame(values)))
+    assert [axis.measure for axis in axes] == [*proposed, LIFETIME_VALUE]
+    assert all(axis.direction is Direction.MORE for axis in axes if axis.measure != "recency")
+
+
+def test_orders_that_are_all_alike_propose_nothing() -> None:
+    names = ("days_since_purchase", "repeat_purchases", "amount_per_purchase", LIFETIME_VALUE)
+    table = recognised(*((name, name if name == LIFETIME_VALUE else "") for name in names))
+    alike = replace(table, table=pd.DataFrame({name: [1.0, 1.0] for name in names}))
+    with pytest.raises(UserError, match="No column was recognised as satisfaction"):
+        propose(alike)
 
 
 def test_what_is_recognised_is_known_even_if_one_measure_is_missing() -> None:
