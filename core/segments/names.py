@@ -52,16 +52,80 @@ _BUSINESS = {
     "low low mid": "Unhappy and costly",
     "low low low": "Unhappy, costly, small",
 }
-_BUSINESS_AXES = (
-    (SATISFACTION, frozenset({Direction.MORE, Direction.LESS})),
-    (COST_TO_SERVE, frozenset({Direction.LESS})),
-    (LIFETIME_VALUE, frozenset({Direction.MORE})),
-)
-_BUSINESS_SUFFIXES = {
-    SATISFACTION: ("less happy", "happier"),
-    COST_TO_SERVE: ("costlier", "cheaper"),
-    LIFETIME_VALUE: ("worth less", "worth more"),
+
+# Recency (high has bought lately), frequency and lifetime value.
+_BUYING = {
+    "high high high": "Loyal and valuable",
+    "high high mid": "Loyal regulars",
+    "high high low": "Frequent, small baskets",
+    "high mid high": "Recent and valuable",
+    "high mid mid": "Recent buyers",
+    "high mid low": "Recent, worth little",
+    "high low high": "New and promising",
+    "high low mid": "New buyers",
+    "high low low": "New, worth little",
+    "mid high high": "Valuable regulars",
+    "mid high mid": "Steady regulars",
+    "mid high low": "Steady, worth little",
+    "mid mid high": "Valuable, now and then",
+    "mid mid mid": "Middle ground",
+    "mid mid low": "Now and then, little",
+    "mid low high": "Seldom but valuable",
+    "mid low mid": "Seldom buyers",
+    "mid low low": "Seldom, worth little",
+    "low high high": "Valuable, slipping away",
+    "low high mid": "Regulars slipping away",
+    "low high low": "Once frequent, now gone",
+    "low mid high": "Valuable, long silent",
+    "low mid mid": "Long silent",
+    "low mid low": "Long silent, small",
+    "low low high": "Silent, worth waking",
+    "low low mid": "Seldom, long silent",
+    "low low low": "Gone, worth little",
 }
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """Names for three axes that go together.
+
+    Attributes
+    ----------
+    axes
+        The measures, each with the directions that it may have.
+    names
+        By the levels on them.
+    ends
+        For each measure what the worse and the better end are called.
+    """
+
+    axes: tuple[tuple[str, frozenset[Direction]], ...]
+    names: dict[str, str]
+    ends: dict[str, tuple[str, str]]
+
+
+_LESS, _MORE = frozenset({Direction.LESS}), frozenset({Direction.MORE})
+_WORTH = ("worth less", "worth more")
+_VOCABULARIES = (
+    _Vocabulary(
+        ((SATISFACTION, _MORE | _LESS), (COST_TO_SERVE, _LESS), (LIFETIME_VALUE, _MORE)),
+        _BUSINESS,
+        {
+            SATISFACTION: ("less happy", "happier"),
+            COST_TO_SERVE: ("costlier", "cheaper"),
+            LIFETIME_VALUE: _WORTH,
+        },
+    ),
+    _Vocabulary(
+        (("recency", _LESS), ("frequency", _MORE), (LIFETIME_VALUE, _MORE)),
+        _BUYING,
+        {
+            "recency": ("longer silent", "more recent"),
+            "frequency": ("less often", "more often"),
+            LIFETIME_VALUE: _WORTH,
+        },
+    ),
+)
 _WORDS = {
     Direction.MORE: {"low": "low {}", "high": "high {}"},
     Direction.LESS: {"low": "high {}", "high": "low {}"},
@@ -112,9 +176,9 @@ def names_of(
     Segments with the same levels are told apart by the axis on which they lie farthest from
     one another and, if that does not do, by a number.
     """
-    order = _business_order(axes)
+    spoken = next((one for one in _VOCABULARIES if _order(one, axes)), None)
     keys = [_key(one, axes) for one in levels]
-    names = [_plain(one, axes, place, order) for one, place in zip(levels, medians, strict=True)]
+    names = [_plain(one, axes, place, spoken) for one, place in zip(levels, medians, strict=True)]
     for key, times in Counter(keys).items():
         if times > 1:
             alike = [index for index, one in enumerate(keys) if one == key]
@@ -122,7 +186,7 @@ def names_of(
                 if end is not None:
                     axis, more = axes[end[0]], end[1]
                     keys[index] += f", {'more' if more else 'less'} {axis.measure}"
-                    names[index] += f", {_suffix(axis, more=more, business=bool(order))}"
+                    names[index] += f", {_suffix(axis, spoken, more=more)}"
     return tuple(map(Named, numbered(keys), numbered(names)))
 
 
@@ -130,20 +194,22 @@ def _key(levels: Levels, axes: tuple[Axis, ...]) -> str:
     return ", ".join(f"{axis.measure} {level}" for axis, level in zip(axes, levels, strict=True))
 
 
-def _business_order(axes: tuple[Axis, ...]) -> list[int]:
-    """Where satisfaction, cost to serve and lifetime value are; empty if they are not it."""
+def _order(vocabulary: _Vocabulary, axes: tuple[Axis, ...]) -> list[int]:
+    """Where the axes of a vocabulary are; empty if these are others."""
     found = {axis.measure: (index, axis.direction) for index, axis in enumerate(axes)}
-    fits = len(axes) == len(_BUSINESS_AXES) and all(
+    fits = len(axes) == len(vocabulary.axes) and all(
         measure in found and found[measure][1] in directions
-        for measure, directions in _BUSINESS_AXES
+        for measure, directions in vocabulary.axes
     )
-    return [found[measure][0] for measure, _ in _BUSINESS_AXES] if fits else []
+    return [found[measure][0] for measure, _ in vocabulary.axes] if fits else []
 
 
-def _plain(levels: Levels, axes: tuple[Axis, ...], medians: Floats, order: list[int]) -> str:
+def _plain(
+    levels: Levels, axes: tuple[Axis, ...], medians: Floats, spoken: _Vocabulary | None
+) -> str:
     """Name by levels alone."""
-    if order:
-        return _BUSINESS[" ".join(levels[index] for index in order)]
+    if spoken is not None:
+        return spoken.names[" ".join(levels[index] for index in _order(spoken, axes))]
     outstanding = [index for index, level in enumerate(levels) if level != "mid"]
     farthest = sorted(outstanding, key=lambda index: (-abs(medians[index] - 0.5), index))
     words = [
@@ -164,10 +230,10 @@ def _ends(medians: Floats) -> list[tuple[int, bool] | None]:
     return [None if place == middle else (widest, bool(place > middle)) for place in column]
 
 
-def _suffix(axis: Axis, *, more: bool, business: bool) -> str:
+def _suffix(axis: Axis, spoken: _Vocabulary | None, *, more: bool) -> str:
     """Word for an end of an axis; ``more`` is the good one."""
-    if business:
-        return _BUSINESS_SUFFIXES[axis.measure][more]
+    if spoken is not None:
+        return spoken.ends[axis.measure][more]
     return _COMPARED[axis.direction][more].format(measure_words(axis))
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -13,6 +14,11 @@ BUSINESS = (
     Axis(COST_TO_SERVE, "c", Direction.LESS),
     Axis(LIFETIME_VALUE, "v"),
 )
+BUYING = (
+    Axis("recency", "r", Direction.LESS),
+    Axis("frequency", "f"),
+    Axis(LIFETIME_VALUE, "v"),
+)
 OTHERS = (Axis("income", "i"), Axis("age", "a", Direction.LESS), Axis("visits", "v"))
 LEVELS = ("low", "mid", "high")
 PLACES = {"low": 0.2, "mid": 0.5, "high": 0.8}
@@ -23,8 +29,9 @@ def named(levels: list[tuple[str, ...]], axes: tuple[Axis, ...]) -> list[str]:
     return [one.name for one in names_of(tuple(levels), medians, axes)]
 
 
-def test_all_business_names_are_short_and_different() -> None:
-    names = named(list(product(LEVELS, repeat=3)), BUSINESS)
+@pytest.mark.parametrize("axes", [BUSINESS, BUYING])
+def test_all_business_names_are_short_and_different(axes: tuple[Axis, ...]) -> None:
+    names = named(list(product(LEVELS, repeat=3)), axes)
     assert len(set(names)) == 27
     assert max(map(len, names)) <= 24
 
@@ -32,6 +39,18 @@ def test_all_business_names_are_short_and_different() -> None:
 def test_business_names_do_not_depend_on_the_order_of_the_axes() -> None:
     levels = ("high", "low", "mid")
     assert named([levels], BUSINESS) == named([levels[::-1]], BUSINESS[::-1])
+
+
+def test_buyers_are_called_by_how_lately_how_often_and_for_how_much_they_buy() -> None:
+    levels = [("high", "low", "mid"), ("low", "high", "high"), ("low", "high", "high")]
+    medians = np.array([[0.8, 0.2, 0.5], [0.1, 0.8, 0.8], [0.3, 0.8, 0.8]])
+    assert [one.name for one in names_of(tuple(levels), medians, BUYING)] == [
+        "New buyers",
+        "Valuable, slipping away, longer silent",
+        "Valuable, slipping away, more recent",
+    ]
+    target = (replace(BUYING[0], direction=Direction.MORE), *BUYING[1:])
+    assert named([("high", "low", "mid")], target) == ["High recency, low frequency"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +100,7 @@ def test_segments_that_cannot_be_told_apart_are_numbered() -> None:
 def test_names_are_different_whatever_the_segments(medians: list[tuple[float, ...]]) -> None:
     places = np.array(medians).reshape(len(medians), 3)
     levels = tuple(levels_of(one, np.zeros(3), np.ones(3)) for one in places)
-    for axes in (BUSINESS, OTHERS):
+    for axes in (BUSINESS, BUYING, OTHERS):
         found = names_of(levels, places, axes)
         assert len({one.name for one in found}) == len(medians)
         assert len({one.identity for one in found}) == len(medians)
