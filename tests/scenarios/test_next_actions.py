@@ -2,12 +2,9 @@
 
 import csv
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +12,9 @@ import pytest
 from core.output.catalogue_book import write_catalogue
 from core.settings import Action, Evidence
 from resources import path
+from tests.command_line import nonagon
 from ui.starting import default_settings, sample_sources
 
-ROOT = Path(__file__).parents[2]
 SAMPLE = path("sample_company")
 KEYS = {
     "cocooning": "cocooning",
@@ -55,11 +52,10 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], lis
     """Analyse the sample company with what was planted; the JSON and the list of customers."""
     folder = tmp_path_factory.mktemp("planted")
     write_catalogue(folder / "planted.xlsx", tuple(planted()))
-    command = [sys.executable, str(ROOT / "main.py"), "analyse"]
-    command += [source.path for source in sample_sources()]
-    command += ["--catalogue", str(folder / "planted.xlsx"), "--json", str(folder / "found.json")]
-    command += ["--customers", str(folder / "customers.csv")]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    words = [*(source.path for source in sample_sources()), "--catalogue", folder / "planted.xlsx"]
+    outputs = ("--json", folder / "found.json", "--customers", folder / "customers.csv")
+    done = nonagon("analyse", *words, *outputs)
+    assert done.returncode == 0, done.stderr
     with (folder / "customers.csv").open(encoding="utf-8", newline="") as file:
         return json.loads((folder / "found.json").read_text(encoding="utf-8")), list(
             csv.DictReader(file)
