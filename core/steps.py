@@ -116,11 +116,8 @@ def own_results(results: Mapping[str, Any]) -> Results:
 def _of_earlier(step: Step) -> Step:
     """Return a step that does for the earlier period what the given one does for this one."""
 
-    def before(settings: Settings) -> Settings:
-        return settings.previous or settings
-
     def compute(results: Results, settings: Settings, progress: Progress) -> Any:
-        return step.compute(_earlier(results), before(settings), progress)
+        return step.compute(_earlier(results), _before(settings), progress)
 
     return replace(
         step,
@@ -128,9 +125,17 @@ def _of_earlier(step: Step) -> Step:
         label=f"{step.label}, earlier period",
         compute=compute,
         tables=tuple(f"{EARLIER}{name}" for name in step.tables),
-        settings=lambda settings: step.settings(before(settings)),
+        settings=lambda settings: step.settings(_before(settings)),
         kind=step.kind or step.name,
     )
+
+
+def _before(settings: Settings) -> Settings:
+    """Return the settings of the period before, its segments named in the language of today."""
+    previous = settings.previous or settings
+    language = settings.segmentation.names_language
+    segmentation = replace(previous.segmentation, names_language=language)
+    return replace(previous, segmentation=segmentation)
 
 
 def _axes(settings: Settings) -> Hashable:

@@ -6,7 +6,16 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.pipeline import Digests, Outcome, keys, run
 from core.progress import Cancelled, Progress
-from core.settings import Axis, PlanSettings, Recipe, Scenario, Segmentation, Settings, Source
+from core.settings import (
+    Axis,
+    Language,
+    PlanSettings,
+    Recipe,
+    Scenario,
+    Segmentation,
+    Settings,
+    Source,
+)
 from core.source_steps import sources_of
 from core.steps import steps
 
@@ -168,6 +177,23 @@ def test_a_later_period_is_measured_with_what_was_worked_out_before(
     assert (table.counted.before, table.counted.after, table.counted.gone) == (200, 190, 10)
     assert {effect.action for effect in table.effects} == {"upsell"}
     assert "Action" not in second.results["customers"].table.columns
+
+
+def test_both_periods_name_their_segments_in_the_language_of_the_later_one(
+    settings: Settings, later: Settings
+) -> None:
+    german = replace(later.segmentation, names_language=Language.GERMAN)
+    before, now = (
+        run(settings, {}, Progress()),
+        run(replace(later, segmentation=german), {}, Progress()),
+    )
+    for name in ("earlier segments", "segments"):
+        for one in now.results[name].segments:
+            assert one.name.startswith(one.made_names[1])
+    earlier = now.results["earlier segments"].segments
+    english = before.results["segments"].segments
+    assert [one.identity for one in earlier] == [one.identity for one in english]
+    assert not {one.name for one in earlier} & {one.name for one in english}
 
 
 def test_measuring_again_is_not_done_for_a_change_of_this_periods_plan(later: Settings) -> None:

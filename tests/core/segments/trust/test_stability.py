@@ -80,7 +80,7 @@ def test_where_too_few_hold_a_smaller_number_is_offered(
     assert found.remedy is not None
     assert found.remedy.holding < enough_of(9)
     assert found.remedy.segments in range(3, 9)
-    done = finished(table, found, ())
+    done = finished(table, found, Segmentation())
     assert done.notes[-1].startswith("Only ")
     assert "the grid holds, because it is set by limits." in done.notes[-1]
 
@@ -97,7 +97,7 @@ def test_segments_set_by_limits_hold_whoever_is_drawn(make_scored: Score, one_cl
 def test_nothing_is_said_where_nothing_was_tested(make_scored: Score, one_cloud: Base) -> None:
     table, found = put_to_the_test(make_scored(one_cloud(200)), replace(QUICK, resamples=0))
     assert found == StabilityTable()
-    assert all(one.stability is None for one in finished(table, found, ()).segments)
+    assert all(one.stability is None for one in finished(table, found, Segmentation()).segments)
 
 
 def test_neither_row_order_nor_threads_change_what_holds(

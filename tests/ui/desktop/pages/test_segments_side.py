@@ -12,7 +12,7 @@ from core.pipeline import run
 from core.progress import Progress
 from core.segment_lookups import ModelOf, ProfileOf
 from core.segments.identity.keeping import freeze
-from core.settings import Limit, Method, Model, Scaling, Segmentation, Settings
+from core.settings import Language, Limit, Method, Model, Scaling, Segmentation, Settings
 from core.tables.profile import Profile, Trait
 from core.tables.trust import Match, Remedy, Stability
 from core.views import analysis_view
@@ -137,6 +137,25 @@ def test_a_name_can_be_given_up_again_and_no_two_are_the_same(
         "Another segment has that name."
     )
     assert wording.name_problem(segments[2].name, segments[2], view_of(analysis)) == ""
+
+
+def test_names_are_made_in_the_language_that_is_chosen(
+    side: SidePanel, busy_free: Session, with_segmentation: Callable[[Segmentation], Analysis]
+) -> None:
+    assert side._language.text() == "Names in English"
+    side._name(view_of(busy_free.analysis).segments[2], "Our pets")
+    menu = side.languages()
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["&English"]
+    next(one for one in menu.actions() if one.text() == "&Deutsch").trigger()
+    assert chosen(busy_free).names_language is Language.GERMAN
+    assert busy_free.undo_name == "language of segment names"
+    german = with_segmentation(chosen(busy_free))
+    side.show_analysis(german)
+    assert side._language.text() == "Names in Deutsch"
+    shown = [side.list.model().index(row, 0).data() for row in range(9)]
+    assert shown[2] == "Our pets"
+    english = [one.name for one in view_of(busy_free.analysis).segments]
+    assert not set(shown) & set(english)
 
 
 def test_escape_leaves_a_name_as_it_was(qtbot: QtBot, side: SidePanel, busy_free: Session) -> None:

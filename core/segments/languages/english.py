@@ -1,0 +1,51 @@
+"""Names of segments in English."""
+
+from core.segments.languages.vocabulary import Vocabulary
+from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION
+
+ENGLISH = Vocabulary(
+    business={
+        "high high high": "Happy, easy, valuable",
+        "high high mid": "Happy and easy",
+        "high high low": "Happy small accounts",
+        "high mid high": "Happy and valuable",
+        "high mid mid": "Satisfied regulars",
+        "high mid low": "Happy, worth little",
+        "high low high": "Valuable and pampered",
+        "high low mid": "Happy at a price",
+        "high low low": "Over-served",
+        "mid high high": "Quiet earners",
+        "mid high mid": "Easy-going regulars",
+        "mid high low": "Quiet small accounts",
+        "mid mid high": "Valuable, lukewarm",
+        "mid mid mid": "Middle ground",
+        "mid mid low": "Lukewarm, worth little",
+        "mid low high": "Valuable but demanding",
+        "mid low mid": "Demanding regulars",
+        "mid low low": "Costly small accounts",
+        "low high high": "Valuable, quietly upset",
+        "low high mid": "Quietly dissatisfied",
+        "low high low": "Unhappy, seldom heard",
+        "low mid high": "Valuable, disappointed",
+        "low mid mid": "Disappointed regulars",
+        "low mid low": "Unhappy, worth little",
+        "low low high": "Valuable, in trouble",
+        "low low mid": "Unhappy and costly",
+        "low low low": "Unhappy, costly, small",
+    },
+    ends={
+        SATISFACTION: ("less happy", "happier"),
+        COST_TO_SERVE: ("costlier", "cheaper"),
+        LIFETIME_VALUE: ("worth less", "worth more"),
+    },
+    little="low {}",
+    much="high {}",
+    off="{} off target",
+    on="{} on target",
+    less="lower {}",
+    more="higher {}",
+    farther="{} farther off",
+    nearer="{} nearer",
+    average="average {}",
+    also="and",
+)
