@@ -75,6 +75,14 @@ def test_every_segment_says_in_words_how_far_it_holds(analysis: Analysis, side: 
     assert set(words) <= {"very solid", "solid", "tendency", "do not rely"}
 
 
+def test_a_segment_without_customers_says_so(analysis: Analysis, side: SidePanel) -> None:
+    view = view_of(analysis)
+    empty = replace(view.segments[3], customers=0, share=0.0, stability=None)
+    segments = (*view.segments[:3], empty, *view.segments[4:])
+    side.show_analysis(replace(analysis, segments=replace(view, segments=segments)))
+    assert side.list.model().index(3, 3).data() == "nobody now"
+
+
 def test_method_and_number_can_be_chosen(side: SidePanel, busy_free: Session) -> None:
     side.method._choose_method((Method.MIXTURE, Scaling.LOG))
     assert (chosen(busy_free).method, chosen(busy_free).scaling) == (Method.MIXTURE, Scaling.LOG)
