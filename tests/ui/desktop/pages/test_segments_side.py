@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, SegmentsView
@@ -240,6 +242,39 @@ def test_what_sets_a_segment_apart_is_looked_up_once(
     assert len([one for one in lookups if isinstance(one, ProfileOf)]) == 1
     panel._take(ProfileOf(99, 1), Profile(1, (), 12, "Nothing."))
     assert panel._apart[0].text() == "Visits is far higher."
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_a_profile_can_be_saved_as_it_stands(
+    side: SidePanel,
+    busy_free: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+) -> None:
+    profile, path = side.profile, tmp_path / f"profile.{ending}"
+    profile._found = Profile(1, (TRAIT,), 3)
+    profile._show_traits()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    profile._save.click()
+    assert busy_free.notice == f"Saved profile.{ending}"
+    assert path.stat().st_size > 3_000
+    if ending == "svg":
+        written = " ".join(path.read_text(encoding="utf-8").split())
+        for words in ("What sets it apart", "Rule", "median", "Visits is far higher."):
+            assert words in written
+        for row in profile._rows:
+            assert row.median.text() in written
+
+
+def test_a_profile_is_copied_as_a_light_picture_that_holds_all_of_it(
+    side: SidePanel, busy_free: Session
+) -> None:
+    side.profile._copy.click()
+    picture = QGuiApplication.clipboard().image()
+    assert picture.size() == side.profile.picture().size() * 3
+    assert picture.pixelColor(2, 2).lightness() > 240
+    assert busy_free.notice == "Copied the profile"
 
 
 def test_a_silent_profile_says_why() -> None:
