@@ -60,7 +60,7 @@ def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
         return None
     scored = results["scored"]
     columns = [evaluate(axis.formula, then.table) for axis in scored.axes]
-    return seen_moves((then.table.index, np.column_stack(columns)), scored, results["segments"])
+    return seen_moves((then.table.index, np.column_stack(columns)), scored, results["groups"])
 
 
 def _catalogue(settings: Settings) -> Hashable:
@@ -215,7 +215,7 @@ def _acting(settings: Settings) -> tuple[Step, ...]:
             "seen",
             "Following the customers",
             _seen,
-            (*earlier, "scored", "segments"),
+            (*earlier, "scored", "groups"),
             lambda s: (s.value, s.economics),
             0.2,
             if_there=(_CUSTOMERS_BEFORE,) if followed else (),
@@ -225,8 +225,8 @@ def _acting(settings: Settings) -> tuple[Step, ...]:
             "weighed",
             "Weighing the actions",
             action_steps.weighed,
-            ("customers", "scored", "segments", "seen"),
-            lambda s: (s.catalogue, s.economics, s.moves, s.segmentation.seed),
+            ("customers", "scored", "groups", "seen"),
+            action_steps.assumed_of,
         ),
         # core.tables.actions.ActionTable
         Step(
@@ -242,7 +242,7 @@ def _acting(settings: Settings) -> tuple[Step, ...]:
             "advised",
             "Advising everybody",
             action_steps.advised,
-            ("weighed", "segments"),
+            ("weighed", "groups"),
             _catalogue,
             0.1,
         ),
