@@ -19,6 +19,7 @@ from core.intake.workbook.book import opened_markup
 from core.intake.workbook.locked import decrypted
 from core.intake.workbook.opening import read_workbook
 from core.intake.workbook.other_forms import opened_other
+from core.memory import give_back
 from core.progress import Progress
 from core.settings import ALIKE_SHEETS, Source
 from core.tables.sources import SourceTable
@@ -67,6 +68,7 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
             "Copy it to a folder of this computer and choose the copy.",
         ) from None
     progress.at(READ_SHARE)
+    give_back()
     grid = _with_given(grid, source)
     found_out = source.recipe.header_row is None and form is not Form.PARQUET
     name = _name(path, grid)

@@ -28,6 +28,7 @@ class SpecialTexts:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        self._found: dict[frozenset[str], Places] = {}
 
     @cached_property
     def blank(self) -> Places:
@@ -42,8 +43,10 @@ class SpecialTexts:
         words
             The words, casefolded, without blanks around them.
         """
-        hits = {text for text in self._padded if text.strip().casefold() in words}
-        return self._places(hits | _cases(words))
+        if words not in self._found:
+            hits = {text for text in self._padded if text.strip().casefold() in words}
+            self._found[words] = self._places(hits | _cases(words))
+        return self._found[words]
 
     def _places(self, wanted: set[str]) -> Places:
         if not wanted or not len(self._texts):

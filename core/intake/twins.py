@@ -76,8 +76,12 @@ def find_twins(
 def _persons(texts: Texts) -> npt.NDArray[np.int64]:
     """A number for each text, whatever its Unicode form and the blanks around it.
 
-    It is -1 for a text of blanks, and in the last place for no text.
+    It is -1 for a text of blanks, and in the last place for no text. Different texts of ASCII
+    letters without a blank are different persons as they stand, which spares looking at each.
     """
+    together = "".join(texts)
+    if together.isascii() and together.split(maxsplit=1) == [together]:
+        return np.append(np.arange(len(texts)), -1)
     numbers: dict[str, int] = {}
     keys = [unicodedata.normalize("NFC", text).strip() for text in texts]
     persons = [numbers.setdefault(key, len(numbers)) if key else -1 for key in keys]

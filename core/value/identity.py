@@ -120,8 +120,14 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[dict[str, int], Labels]:
     numbers: dict[str, int] = {}
     spellings: list[str] = []
     for texts in appearances:
+        keys = _keys(texts)
+        if not persons and keys == texts:
+            # All are different, as they stand; very many are numbered at once.
+            persons = dict(zip(texts, range(len(texts)), strict=True))
+            numbers, spellings = dict(persons), list(texts)
+            continue
         new = len(spellings)
-        for text, key in zip(texts, _keys(texts), strict=True):
+        for text, key in zip(texts, keys, strict=True):
             if key is None or text in persons:
                 continue
             number = persons[text] = numbers.setdefault(key, len(spellings))

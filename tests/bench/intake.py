@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -20,9 +21,9 @@ from python_calamine import CalamineWorkbook
 
 from core.intake.reading import read
 from core.intake.workbook.book import opened_markup
-from core.pipeline import run as run_pipeline
 from core.progress import Progress
 from core.settings import Settings, Source
+from core.steps import steps
 from tests.bench.segments import Result, peak_mib
 
 CUSTOMERS, ORDERS, BOOK_ROWS = 1_000_000, 10_000_000, 200_000
@@ -145,9 +146,14 @@ def read_calamine(path: str) -> str:
 
 
 def group_ours(path: str) -> str:
-    """Go from orders to a table of customers."""
-    outcome = run_pipeline(Settings(sources=(Source(path),)), {}, Progress())
-    return f"{len(outcome.results['customers'].table):,} customers"
+    """Go from orders to what each customer bought, and when: first, last, how often, how much."""
+    settings = Settings(sources=(Source(path),))
+    results: dict[str, Any] = {}
+    for step in steps(settings):
+        results[step.name] = step.compute(results, settings, Progress())
+        if step.name == "bought":
+            break
+    return f"{len(results['joined'].ids):,} customers"
 
 
 def group_duckdb(path: str) -> str:

@@ -9,21 +9,22 @@ import numpy as np
 import pandas as pd
 from scipy.stats import bootstrap as scipys
 
-from core.actions.catalogue import read_catalogue
-from core.actions.gain import weigh
+from core.actions.eligibility import Customers
+from core.actions.gain import Assumptions, weigh
+from core.actions.table import action_table
 from core.progress import Progress
 from core.results.outcomes import Earlier
 from core.results.plan import measure_plan
 from core.results.skew import bootstrap
 from core.segments.scoring import score
 from core.segments.table import segment
-from core.settings import Economics, Kind, Recipe, Role, Segmentation
+from core.settings import Kind, Recipe, Role, Segmentation
 from core.tables.customers import CustomerTable, Floats
 from core.tables.results import Flags
 from core.tables.sources import Column, ColumnType, Receipt, SourceTable
 from core.tables.trust import USUAL
-from resources import path
 from tests.bench.segments import AXES, made_up_base
+from ui.starting import default_settings
 
 CUSTOMERS = 200_000
 ACTIONS = 10
@@ -99,9 +100,11 @@ def run() -> list[Result]:
     base = made_up_base(CUSTOMERS)
     scored = score(base, AXES)
     segments = segment(scored, USUAL, Segmentation(), Progress())
-    catalogue = read_catalogue(path("actions.json").read_text(encoding="utf-8"))
-    actions = weigh(scored, segments, catalogue, Economics())
-    earlier = Earlier(base, scored, segments, actions, catalogue, Economics())
+    settings = default_settings()
+    assumed = Assumptions(settings.catalogue, settings.economics, settings.moves)
+    weighed = weigh(Customers(base, scored, segments), assumed, None, Progress())
+    actions = action_table(weighed, settings.catalogue, segments)
+    earlier = Earlier(base, scored, segments, actions, settings.catalogue, settings.economics)
     later, source = a_year_later(base), treatments(base.table.index)
     used = time.process_time()
     seconds = [

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
 from core.customer_lookups import CustomerQuery
+from tests.bench.intake import orders_file
 from tests.bench.scatter import Heartbeat, resident_mib
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
@@ -28,6 +29,8 @@ QUIET = 3.0
 """Seconds given to what happens after a change: drawing, preparing the marks."""
 
 SCROLLS = 60
+CANCELLED = 3_000_000
+"""Orders in the file whose reading is cancelled."""
 
 Result = dict[str, object]
 
@@ -68,6 +71,7 @@ def run() -> list[Result]:
         window = MainWindow(session)
         try:
             found = _journey(session, window, made_up_file(Path(name)))
+            found += _cancelled(session, orders_file(Path(name), CANCELLED))
         finally:
             session.close()
             window.close()
@@ -103,6 +107,26 @@ def _journey(session: Session, window: MainWindow, file: Path) -> list[Result]:
             wait(lambda: False, QUIET / 2)
         found.append(_row(f"{what} at 1,000,000 customers: longest stall", heart.longest, heart))
     return [*found, *_look_at_customers(session, window, heart)]
+
+
+def _cancelled(session: Session, file: Path) -> list[Result]:
+    """Cancel the reading of a file, at its start and in its midst."""
+    found = []
+    for seconds in (0.3, 2.0):
+        heart = Heartbeat()
+        session.open_files([str(file)])
+        wait(lambda: bool(session.busy), PATIENCE)
+        wait(lambda: False, seconds)
+        if not session.busy:
+            raise RuntimeError("the file was read before it could be cancelled")
+        began = time.perf_counter()
+        session.cancel()
+        wait(lambda: not session.busy, PATIENCE)
+        elapsed = time.perf_counter() - began
+        what = f"cancel the reading of {CANCELLED:,} orders after {seconds} s: until it has stopped"
+        found.append(_row(what, elapsed, heart))
+        file = file.rename(file.with_stem("other orders"))
+    return found
 
 
 def _see(session: Session, form: object) -> None:

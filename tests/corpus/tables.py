@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import xlsxwriter
 from hypothesis import strategies as st
 
 HEADER = ("Customer no", "Name", "Date", "Amount", "Pieces")
@@ -126,4 +128,53 @@ def writings(draw: st.DrawFn) -> Writing:
             )
         ),
         unit=draw(st.sampled_from(("", "", " €", " EUR", "%"))),
+    )
+
+
+@dataclass(frozen=True)
+class BookWriting:
+    """How a table is written into a workbook; ``inline`` keeps each text in its cell."""
+
+    inline: bool
+    from_1904: bool
+    day: str
+    amount: str
+    title: str
+
+    def save(self, orders: Sequence[Order], path: Path) -> Path:
+        """Write a workbook with these rows, numbers and days as such."""
+        constant = {"constant_memory": True} if self.inline else {}
+        options = {"strings_to_formulas": False, "date_1904": self.from_1904, **constant}
+        with xlsxwriter.Workbook(path, options) as book:
+            sheet = book.add_worksheet()
+            formats = [None, None, {"num_format": self.day}, {"num_format": self.amount}, None]
+            made = [format_ and book.add_format(format_) for format_ in formats]
+            first = 0
+            if self.title:
+                sheet.write_string(0, 0, self.title)
+                first = 2
+            for at, name in enumerate(HEADER):
+                sheet.write_string(first, at, name)
+            for row, order in enumerate(orders, start=first + 1):
+                sheet.write_string(row, 0, order.customer)
+                sheet.write_string(row, 1, order.name)
+                sheet.write_datetime(row, 2, order.day, made[2])
+                sheet.write_number(row, 3, float(order.amount), made[3])
+                sheet.write_number(row, 4, order.pieces)
+        return path
+
+
+@st.composite
+def book_writings(draw: st.DrawFn) -> BookWriting:
+    """Ways of writing a workbook."""
+    return BookWriting(
+        inline=draw(st.booleans()),
+        from_1904=draw(st.booleans()),
+        day=draw(
+            st.sampled_from(("yyyy-mm-dd", "dd.mm.yy", "m/d/yyyy", "d mmmm yyyy", "[$-407]ddd"))
+        ),
+        amount=draw(
+            st.sampled_from(("General", "0.00", '#,##0.00 "€"', "#,##0;[Red]-#,##0", "0.0E+00"))
+        ),
+        title=draw(st.sampled_from(("", "Orders of all shops"))),
     )

@@ -220,10 +220,16 @@ def _unquoted(slab: Slab, columns: list[Cells], quoted: Places) -> list[Cells]:
     added: list[bytes] = []
     end = slab.size
     for column in columns:
-        marked = (column.sizes >= 2) & (slab.bytes[column.starts] == QUOTE)  # noqa: PLR2004
-        starts, sizes = column.starts + marked, column.sizes - 2 * marked
-        inner = np.searchsorted(quoted, starts + sizes) - np.searchsorted(quoted, starts)
-        for place in np.flatnonzero(marked & (inner > 0)).tolist():
+        marked = np.flatnonzero((column.sizes >= 2) & (slab.bytes[column.starts] == QUOTE))  # noqa: PLR2004
+        if not len(marked):
+            bare.append((column.starts, column.sizes))
+            continue
+        starts, sizes = column.starts.copy(), column.sizes.copy()
+        starts[marked] += 1
+        sizes[marked] -= 2
+        first = np.searchsorted(quoted, starts[marked])
+        doubled = np.searchsorted(quoted, starts[marked] + sizes[marked]) > first
+        for place in marked[doubled].tolist():
             start = int(starts[place])
             text = slab.text[start : start + int(sizes[place])].replace(b'""', b'"')
             starts[place], sizes[place] = end, len(text)

@@ -1,5 +1,6 @@
 """Cuts a stream of text into pieces of whole records, so that each can be read by itself."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from core.intake.text.dialect import DOUBLE, Dialect
 from core.intake.text.scanner import last_whole
 
 _QUOTE = DOUBLE.encode()
+_LINE_BREAK = re.compile(rb"\r\n|\r|\n")
 _LONGEST_RECORD = 16 << 20
 """A quoted field that is longer than this is taken for one that was never closed."""
 
@@ -33,10 +35,10 @@ def cut(texts: Iterable[bytes], dialect: Dialect) -> Iterator[Piece]:
     for text in texts:
         rest += text
         exact = _is_exact(rest, dialect)
-        end = _last_record_end(rest, dialect, exact=exact)
-        if end:
+        while end := _last_record_end(rest, dialect, exact=exact):
             yield _piece(rest[:end], dialect, exact=exact)
             rest = rest[end:]
+            exact = _is_exact(rest, dialect)
     if rest:
         yield _piece(rest, dialect, exact=_is_exact(rest, dialect))
 
@@ -72,6 +74,7 @@ def _last_record_end(text: bytes, dialect: Dialect, *, exact: bool) -> int:
         end = _end_outside_quotes(text)
         if end or len(text) < _LONGEST_RECORD:
             return end
+        return _first_line_end(text)
     return _line_end(text, len(text))
 
 
@@ -80,14 +83,21 @@ def _line_end(text: bytes, stop: int) -> int:
 
     A carriage return at the very end may be half of a line end, so it is left.
     """
-    return max(text.rfind(b"\n", 0, stop), text.rfind(b"\r", 0, stop - 1)) + 1
+    return max(text.rfind(b"\n", 0, stop), text.rfind(b"\r", 0, max(stop - 1, 0))) + 1
+
+
+def _first_line_end(text: bytes) -> int:
+    """The end of the first line, which is all that a mark that was never closed spoils."""
+    found = _LINE_BREAK.search(text)
+    return found.end() if found else len(text)
 
 
 def _end_outside_quotes(text: bytes) -> int:
     end = _line_end(text, len(text))
     marks = text.count(_QUOTE, 0, end)
     while marks % 2 and end:
-        before = _line_end(text, end - 1)
+        # No line end between the last mark and here can be outside quotes.
+        before = _line_end(text, text.rfind(_QUOTE, 0, end))
         marks -= text.count(_QUOTE, before, end)
         end = before
     return end

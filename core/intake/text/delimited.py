@@ -38,6 +38,8 @@ READ_SHARE = 0.5
 
 _ENOUGH = 0.5
 
+_JUDGED = 20_000
+"""Rows from which it is judged whether somebody needs a column."""
 
 Needs = Callable[[tuple[str, ...], tuple[RawColumn, ...]], tuple[bool, ...]]
 """From the names and first cells of the columns to which of them somebody needs."""
@@ -147,7 +149,8 @@ class _Table:
         choices = tuple(map(choose, first))
         if self.needs is None:
             return choices
-        packed = zip(first, choices, strict=True)
+        judged = [cells.among(np.arange(min(len(cells), _JUDGED))) for cells in first]
+        packed = zip(judged, choices, strict=True)
         columns = tuple(combine([pack(cells, choice)]) for cells, choice in packed)
         needed = self.needs(self.opening.header, columns)
         return tuple(

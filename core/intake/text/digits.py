@@ -11,6 +11,7 @@ and Daniel Lemire's "Fast numeric string to int" and "Quickly parsing eight digi
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +64,7 @@ class Shape:
     leading_zero: bool
 
 
+@lru_cache(maxsize=1 << 12)
 def shape_of(code: int) -> Shape:
     """Give what a shape code says; 0 is the code of a cell that was not read."""
     return Shape(

@@ -95,13 +95,25 @@ def open_text(path: Path, recipe: Recipe) -> Opening:
 
 
 def _sample(path: Path, encoding: Encoding) -> str:
-    """The first lines of the text; all of it if it is short."""
+    """The first lines of the text; all of it if it is short.
+
+    Raises
+    ------
+    UserError
+        If its first line is longer than any row of a table.
+    """
     sample = b""
     for piece in utf8_pieces(path, encoding):
         if len(sample) + len(piece) > _SAMPLE:
             sample += piece[: _SAMPLE - len(sample)]
             end = max(sample.rfind(b"\n"), sample.rfind(b"\r", 0, len(sample) - 1)) + 1
-            return sample[:end].decode("utf-8") if end else sample.decode("utf-8", "ignore")
+            if not end:
+                raise UserError(
+                    f"The first line of {path.name} does not end within {_SAMPLE >> 10:,} KiB, "
+                    "so it is no table.",
+                    "Export it again, with one row in each line.",
+                )
+            return sample[:end].decode("utf-8")
         sample += piece
     return sample.decode("utf-8")
 

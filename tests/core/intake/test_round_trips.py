@@ -8,12 +8,22 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.settings import DateOrder, Kind, Recipe
+from core.intake.reading import read
+from core.progress import Progress
+from core.settings import DateOrder, Kind, Recipe, Source
 from core.tables.sources import SourceTable
 from tests.corpus.bad_files import Reader
 from tests.corpus.corruption.case import accepted
 from tests.corpus.fuzzing import broken, check, check_answers, seeds
-from tests.corpus.tables import HEADER, Order, Writing, orders, writings
+from tests.corpus.tables import (
+    HEADER,
+    BookWriting,
+    Order,
+    Writing,
+    book_writings,
+    orders,
+    writings,
+)
 
 IN_A_FILE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 ORDERS = Recipe(kind=Kind.ORDERS)
@@ -47,6 +57,18 @@ def test_a_table_is_read_as_it_was_written(
     read_text: Reader, orders: list[Order], writing: Writing
 ) -> None:
     table = answered(read_text, writing.file(orders), writing)
+    assert not table.questions
+    assert not table.set_aside
+    assert accepted(table) == tuple(order.typed() for order in orders)
+
+
+@IN_A_FILE
+@given(orders(), book_writings())
+def test_a_workbook_is_read_as_it_was_written(
+    tmp_path: Path, orders: list[Order], writing: BookWriting
+) -> None:
+    path = writing.save(orders, tmp_path / "orders.xlsx")
+    table = read(Source(str(path), recipe=ORDERS), Progress())
     assert not table.questions
     assert not table.set_aside
     assert accepted(table) == tuple(order.typed() for order in orders)

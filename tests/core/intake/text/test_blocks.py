@@ -1,8 +1,10 @@
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.intake.text import cutting
 from core.intake.text.blocks import divide
 from core.intake.text.cutting import cut
 from core.intake.text.dialect import Dialect
@@ -41,6 +43,19 @@ def test_a_text_in_pieces_has_the_records_of_the_whole(text: str, size: int) -> 
     pieces = [text[at : at + size].encode() for at in range(0, len(text), size)]
     parts = [piece.text.decode() for piece in cut(pieces, COMMA)]
     assert "".join(parts) == text
+    read = [(record.cells, record.good) for part in parts for record in scan(part, COMMA)]
+    assert read == [(record.cells, record.good) for record in scan(text, COMMA)]
+
+
+def test_a_mark_that_is_never_closed_spoils_its_line_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cutting, "_LONGEST_RECORD", 40)
+    text = 'id,name\n1,"Anna\n' + "2,Bob\n" * 20
+    pieces = [text[at : at + 30].encode() for at in range(0, len(text), 30)]
+    parts = [piece.text.decode() for piece in cut(pieces, COMMA)]
+    assert "".join(parts) == text
+    assert '1,"Anna\n' in parts
     read = [(record.cells, record.good) for part in parts for record in scan(part, COMMA)]
     assert read == [(record.cells, record.good) for record in scan(text, COMMA)]
 

@@ -253,3 +253,8 @@ def test_large_files_are_read_as_small_ones_are(read_text: Reader) -> None:
     )
     assert table.raw.fetch(399_999, 1) == ((400_001, ("C399999", "5,99", "0")),)
     assert table.receipt.columns[1].raw_sum == table.receipt.columns[1].typed_sum
+
+
+def test_a_first_line_without_an_end_is_no_table(read_text: Reader) -> None:
+    with pytest.raises(UserError, match=r"first line of .* does not end within 1,024 KiB"):
+        read_text("a" * 3_000_000)
