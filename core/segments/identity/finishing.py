@@ -26,11 +26,12 @@ def finished(
         The user's names, and the language of the others.
     """
     identities = numbered([one.identity for one in table.segments])
-    called = numbered(
+    called = _told_apart(
         [
             _called(one, identity, settings)
             for identity, one in zip(identities, table.segments, strict=True)
-        ]
+        ],
+        [identity in dict(settings.names) for identity in identities],
     )
     tested = stability.segments or (None,) * len(table.segments)
     segments: list[Segment] = [
@@ -56,6 +57,13 @@ def _called(segment: Segment | KnownSegment, identity: str, settings: Segmentati
     if segment.naming is None:
         return segment.name
     return name_of(segment.naming, settings.names_language)
+
+
+def _told_apart(names: list[str], own: list[bool]) -> list[str]:
+    """Different names for all; the user's own come first, so that they stay as they were typed."""
+    order = sorted(range(len(names)), key=lambda place: not own[place])
+    apart = dict(zip(order, numbered([names[place] for place in order]), strict=True))
+    return [apart[place] for place in range(len(names))]
 
 
 def _made(naming: Naming | None) -> tuple[str, ...]:

@@ -88,13 +88,13 @@ def stability(
         Told how far the test is.
     """
     count = len(segments.segments)
-    too_few = int(scored.scored.sum()) < count
+    by_limits = isinstance(segments.definition, Boxes)
+    too_few = not by_limits and int(scored.scored.sum()) < count
     if not settings.resamples or segments.definition is None or too_few:
         return StabilityTable()
     drawn = _drawn(scored, segments, segments.definition)
     labels = drawn.prevailing(segments.codes[scored.scored].astype(np.int64) - 1, count)
     seek = seeker(segments.approach.method, count)
-    by_limits = isinstance(segments.definition, Boxes)
     again = None if by_limits else seek.again
     with threadpool_limits(limits=1):
         tally = _tallied(scored, segments, drawn, (labels, again), settings, progress)

@@ -61,6 +61,16 @@ def test_names_are_made_in_the_language_asked_for_and_the_users_own_stay(
             assert {there.name, here.name} < set(here.made_names)
 
 
+def test_a_name_of_the_users_own_stays_as_typed_beside_one_that_is_made_the_same(
+    table: SegmentTable,
+) -> None:
+    made = finished(table, StabilityTable(), Segmentation(names_language=GERMAN))
+    names = ((table.segments[6].identity, made.segments[1].name),)
+    found = finished(table, StabilityTable(), Segmentation(names=names, names_language=GERMAN))
+    assert found.segments[6].name == made.segments[1].name
+    assert found.segments[1].name == f"{made.segments[1].name} 2"
+
+
 def test_a_name_that_cannot_be_made_anew_stays_as_it_was(table: SegmentTable) -> None:
     older = tuple(replace(one, naming=None) for one in table.segments)
     found = finished(
