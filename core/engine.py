@@ -5,7 +5,6 @@ it works on. Reading files and computing happen here alone, so a file that kills
 kills this process and never the window.
 """
 
-import contextlib
 import queue
 import shutil
 import signal
@@ -40,11 +39,6 @@ from core.requests import (
 REPORT_EVERY = 0.05
 """Seconds between two progress reports, so that a quick loop does not flood the window."""
 
-MMAP_THRESHOLD = -3
-"""The parameter M_MMAP_THRESHOLD of glibc's mallopt(3)."""
-
-LARGE_ARRAY = 4 << 20
-
 MEMORY_SHARE = 0.6
 """Most of the machine's memory that the engine may take, so that the rest stays usable."""
 
@@ -74,14 +68,12 @@ def _limit_memory() -> None:
     """Keep a hostile file from taking the whole machine, where the system allows it."""
     if sys.platform == "win32" or sys.platform == "darwin":
         return
-    import ctypes
     import os
     import resource
 
-    # Large arrays go back to the system at once; otherwise the heap keeps a hole for each.
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").mallopt(MMAP_THRESHOLD, LARGE_ARRAY)
+    from core.memory import give_back_large_arrays
 
+    give_back_large_arrays()  # otherwise the heap keeps a hole for each
     total = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     limit = max(int(total * MEMORY_SHARE), 2 << 30)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,7 @@ def python_files(*tops: str) -> list[Path]:
     ]
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -102,8 +104,13 @@ def functions(module: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctio
     )
 
 
-def words_used(module: ast.Module) -> Iterator[tuple[int, str]]:
-    """Give every name, attribute and keyword argument with its line."""
+@cache
+def words_used(path: Path) -> tuple[tuple[int, str], ...]:
+    """Give every name, attribute and keyword argument in a file with its line."""
+    return tuple(_words_used(tree(path)))
+
+
+def _words_used(module: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(module):
         match node:
             case ast.Attribute(value=ast.Name(id="os"), attr=word):
@@ -168,7 +175,7 @@ def test_what_hides_imports_or_starts_workers_is_not_used(banned: str) -> None:
     found = {
         f"{name(path)}:{line}"
         for path in python_files(*CODE, "tests")
-        for line, word in words_used(tree(path))
+        for line, word in words_used(path)
         if word == banned
     }
     assert found == set()
@@ -179,7 +186,7 @@ def test_only_the_engines_client_starts_processes() -> None:
         f"{name(path)}:{line}: {word}"
         for path in python_files("main.py", "core", "ui", "resources")
         if name(path) not in STARTS_PROCESSES
-        for line, word in (*words_used(tree(path)), *imported(tree(path)))
+        for line, word in (*words_used(path), *imported(tree(path)))
         if word in PROCESS_NAMES | PROCESS_MODULES
         if not (word == "concurrent.futures" and takes_threads_only(tree(path)))
     }

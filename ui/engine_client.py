@@ -34,6 +34,9 @@ from core.requests import (
 )
 
 SCRATCH_PREFIX = "nonagon-"
+PROCESSES = multiprocessing.get_context("spawn")
+"""How engines are started: alike on all systems, and with nothing of this process in them."""
+
 FATAL_HINT = (
     "Save the file again with the program that made it, or as CSV, and try once more; "
     "if it is very large, leave out what is not needed."
@@ -58,7 +61,6 @@ class EngineClient:
     def __init__(self) -> None:
         wipe_stale_scratch()
         self._scratch = tempfile.mkdtemp(prefix=f"{SCRATCH_PREFIX}{os.getpid()}-")
-        self._context = multiprocessing.get_context("spawn")
         self._connection: Connection | None = None
         self._process: SpawnProcess | None = None
         self._last = self._last_lookup = self._last_chore = 0
@@ -74,8 +76,8 @@ class EngineClient:
         """Start the engine if it is not running."""
         if self._process is not None:
             return
-        ours, theirs = self._context.Pipe()
-        self._process = self._context.Process(
+        ours, theirs = PROCESSES.Pipe()
+        self._process = PROCESSES.Process(
             target=serve, args=(theirs, self._scratch), name="nonagon-engine", daemon=True
         )
         self._process.start()

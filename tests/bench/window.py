@@ -13,11 +13,11 @@ from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
 from core.customer_lookups import CustomerQuery
+from core.memory import give_back_large_arrays
 from tests.bench.intake import orders_file
 from tests.bench.scatter import Heartbeat, resident_mib
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
-from ui.desktop.memory import give_back_large_arrays
 from ui.desktop.session import Session
 from ui.desktop.widgets.long_table import LongTable
 

@@ -5,6 +5,7 @@ from math import inf
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from core.errors import UserError
@@ -35,11 +36,13 @@ def there_and_back(value: Settings) -> Settings:
     return made(Settings, json.loads(json.dumps(plain(value))), "s.json")
 
 
+@examples(max_examples=30)
 @given(settings)
 def test_all_settings_are_the_same_after_having_been_written(value: Settings) -> None:
     assert repr(there_and_back(value)) == repr(value)  # as text, because NaN is not itself
 
 
+@examples(max_examples=30)
 @given(settings)
 def test_settings_for_others_bring_everything_but_the_sources(value: Settings) -> None:
     found = settings_from(settings_text(value), "s.json", Settings(sources=sample_sources()))

@@ -13,6 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.command_line import nonagon
+
 ROOT = Path(__file__).parents[2]
 TELCO = (
     "--axis=satisfaction=Satisfaction Score",
@@ -25,12 +27,6 @@ WATSON = (
     "--axis=lifetime_value=Customer_Lifetime_Value",
 )
 BANK = ("--axis=age=age:target=40", "--axis=duration=duration", "--axis=lifetime_value=balance")
-
-
-def nonagon(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line as its users do."""
-    command = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 def analysed(*words: str | Path) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """Two periods of the sample company and a published experiment, from the command line."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from resources import path
+from tests.command_line import nonagon
 from ui.starting import later_sample_files, sample_sources
 
-ROOT = Path(__file__).parents[2]
 SAMPLE = path("sample_company")
 TRUTH: dict[str, Any] = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
 EXPECTED = TRUTH["effects"]["expected"]
@@ -25,11 +23,6 @@ KEYS = {
     "retention": "retention",
     "loyalty and advocacy": "loyalty_advocacy",
 }
-
-
-def nonagon(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,12 @@
 import csv
 import json
 import lzma
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.command_line import nonagon
 
 ROOT = Path(__file__).parents[2]
 RFM = (
@@ -24,8 +24,7 @@ Pareto/NBD, and as they were."""
 
 def analysed(*words: str | Path) -> dict[str, Any]:
     """Return the JSON of an analysis."""
-    command = [sys.executable, str(ROOT / "main.py"), "analyse", *map(str, words), "--json", "-"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    done = nonagon("analyse", *words, "--json", "-")
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found

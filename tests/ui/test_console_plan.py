@@ -1,14 +1,12 @@
 """Catalogue, earlier period and changes in a workbook, from the command line."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-ROOT = Path(__file__).parents[2]
+from tests.command_line import Done, nonagon
 
 
 @pytest.fixture(scope="module")
@@ -22,20 +20,19 @@ def customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def nonagon(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "main.py"), "analyse", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+def analysed(*words: str | Path) -> Done:
+    return nonagon("analyse", *words)
 
 
 def test_what_was_changed_in_a_workbook_is_shown_and_taken(customers: Path, tmp_path: Path) -> None:
     plan, found = tmp_path / "plan.xlsx", tmp_path / "found.json"
-    assert nonagon(customers, "--plan", plan).returncode == 0
+    assert analysed(customers, "--plan", plan).returncode == 0
     book = load_workbook(plan)
     sheet = book["Assumptions"]
     row = next(cell.row for cell in sheet["A"] if cell.value == "cocooning")
     sheet[f"C{row}"] = 11.5
     book.save(plan)
-    done = nonagon(customers, "--plan-back", plan, "--json", found)
+    done = analysed(customers, "--plan-back", plan, "--json", found)
     assert done.returncode == 0
     assert "plan.xlsx: Cocooning: cost each, 15 → 11.5" in done.stderr
     actions = json.loads(found.read_text("utf-8"))["actions"]
@@ -46,14 +43,14 @@ def test_what_was_changed_in_a_workbook_is_shown_and_taken(customers: Path, tmp_
 def test_a_workbook_is_not_written_over_while_it_is_read_back(
     customers: Path, tmp_path: Path
 ) -> None:
-    done = nonagon(customers, "--plan-back", customers, "--plan", customers)
+    done = analysed(customers, "--plan-back", customers, "--plan", customers)
     assert done.returncode == 2
     assert "would be lost" in done.stderr
 
 
 def test_an_earlier_period_shows_how_customers_move(customers: Path, tmp_path: Path) -> None:
     found = tmp_path / "found.json"
-    assert nonagon(customers, "--earlier", customers, "--json", found).returncode == 0
+    assert analysed(customers, "--earlier", customers, "--json", found).returncode == 0
     natural = json.loads(found.read_text("utf-8"))["natural_moves"]
     assert natural["evidence"] == "past data"
     assert sum(map(sum, natural["seen"])) == 220
@@ -69,6 +66,6 @@ def test_a_catalogue_of_ones_own_takes_the_place_of_the_shipped_one(
     }  # fmt: skip
     catalogue.write_text(json.dumps([action]), encoding="utf-8")
     found = tmp_path / "found.json"
-    assert nonagon(customers, "--catalogue", catalogue, "--json", found).returncode == 0
+    assert analysed(customers, "--catalogue", catalogue, "--json", found).returncode == 0
     plan = json.loads(found.read_text("utf-8"))["plan"]
     assert {line["action"] for line in plan["lines"]} <= {"card"}

@@ -11,11 +11,11 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.fault_report import fault_report
+from core.memory import give_back_large_arrays
 from ui.desktop.autosave import Autosave
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.hand_over import Door
 from ui.desktop.main_window import MainWindow
-from ui.desktop.memory import give_back_large_arrays
 from ui.desktop.projects import Projects
 from ui.desktop.recovery import data_folder
 from ui.desktop.session import Session

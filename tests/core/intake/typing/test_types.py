@@ -3,7 +3,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.intake.column import RawColumn
@@ -317,6 +317,7 @@ def test_plain_numbers_are_read_as_their_texts_would_be(
         assert np.array_equal(getattr(quick, name), getattr(slow, name), equal_nan=name == "values")
 
 
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(
