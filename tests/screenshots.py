@@ -1,8 +1,9 @@
 """Pictures of every page with the sample company, and with other files if a folder is named.
 
-``python -m tests.screenshots [FOLDER]`` writes into ``dist/screenshots``: light and dark, at
-1280 x 800 and at twice the size of everything, segments that are kept, found afresh or cut by
-a grid, one customer up to a million, the empty start, an error and a question.
+``python -m tests.screenshots [--sizes] [FOLDER]`` writes into ``dist/screenshots``: light and
+dark, at 1280 x 800 and at twice the size of everything, segments that are kept, found afresh or
+cut by a grid, the empty start, an error and a question; with ``--sizes`` also one customer up to
+a million.
 """
 
 import sys
@@ -25,6 +26,7 @@ from ui.desktop.periods import add_period, look_at
 from ui.desktop.recovery import Recoverable
 from ui.starting import later_sample_files
 
+SIZES = "--sizes"
 ENDINGS = {".csv", ".xlsx", ".tsv", ".txt"}
 REPORT = """Traceback (most recent call last):
   File "ui/desktop/pages/axes/card.py", line 81, in show_axis
@@ -216,8 +218,9 @@ def main(words: list[str]) -> None:
         take_error(camera, folder)
         take_question(camera, folder)
         take_project(camera, folder)
-        take_sizes(camera, folder)
-        for word in words:
+        if SIZES in words:
+            take_sizes(camera, folder)
+        for word in (one for one in words if one != SIZES):
             take_folder(camera, Path(word))
         camera.window._may_close = True
         camera.window.close()
