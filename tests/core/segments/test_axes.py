@@ -171,6 +171,7 @@ def test_scores_are_percentile_ranks(rows: list[tuple[float, float]]) -> None:
             "too large to reckon with for 1 of 4 customers, such as c0002",
         ),
         ((AXES[0], Axis("b", "half")), "No customer has a value for all of first and b"),
+        ((AXES[0], Axis("b", "lone")), "Only 1 customer has a value for all of first and b"),
         ((AXES[0], Axis("b", "sides", Direction.TARGET, 0.0)), "equally far from its target"),
         ((AXES[0], Axis("b", "text")), "The column text has 4 values"),
     ],
@@ -183,6 +184,7 @@ def test_axes_that_cannot_divide_anybody_are_refused(axes: tuple[Axis, ...], wha
         same=[0.0] * 4,
         huge=[1.0, 2.0, np.inf, 3.0],
         half=[np.nan, np.nan, 1.0, 2.0],
+        lone=[1.0, np.nan, np.nan, np.nan],
         sides=[1.0, -1.0, 1.0, -1.0],
         text=list("abcd"),
     )
