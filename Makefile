@@ -34,7 +34,7 @@ run-headless:
 	@mkdir -p $(SAMPLE_RESULTS)
 	$(BIN)/python main.py analyse $(SAMPLE) --plan $(SAMPLE_RESULTS)/plan.xlsx \
 		--customers $(SAMPLE_RESULTS)/customers.csv --json $(SAMPLE_RESULTS)/analysis.json
-	@$(MAKE) --no-print-directory screenshots
+	$(BIN)/python -m tests.screenshots
 	@echo
 	@echo "There is no display here, so the sample company was analysed without a window:"
 	@echo "  $(SAMPLE_RESULTS)/plan.xlsx       the action plan, a workbook"
@@ -62,7 +62,7 @@ bench: setup ## measure speed; the table goes to dist/bench
 	$(OFFSCREEN) $(BIN)/python -m tests.bench
 
 screenshots: setup ## take a picture of every page into dist/screenshots
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python -m tests.screenshots --sizes
 
 package: setup ## build dist/nonagon, which needs no Python, and prove that it works
 	@$(PYTHON) build/setup_system.py display package

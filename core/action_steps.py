@@ -1,10 +1,12 @@
 """What the steps from the actions to the plan do; each gives what `core.steps` says."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
 from core.actions.advice import advise, with_plan
 from core.actions.allocation import allocate
+from core.actions.conditions import SEGMENT
 from core.actions.eligibility import Customers
 from core.actions.frontier import frontier_of
 from core.actions.gain import Assumptions, weigh
@@ -19,7 +21,9 @@ from core.tables.plan import ScenarioResult
 
 def weighed(results: Results, settings: Settings, progress: Progress) -> Any:
     """Weigh every action for every customer; None without a lifetime value."""
-    customers = Customers(results["customers"], results["scored"], results["segments"])
+    named = results.get("segments")
+    segments = results["groups"] if named is None else named
+    customers = Customers(results["customers"], results["scored"], segments)
     assumed = Assumptions(
         settings.catalogue, settings.economics, settings.moves, settings.segmentation.seed
     )
@@ -33,7 +37,7 @@ def actions(results: Results, settings: Settings, _progress: Progress) -> Any:
 
 def advised(results: Results, settings: Settings, _progress: Progress) -> Any:
     """Find what is best for each customer, with nobody in the plan."""
-    return advise(results["weighed"], settings.catalogue, len(results["segments"].codes))
+    return advise(results["weighed"], settings.catalogue, len(results["groups"].codes))
 
 
 def ground(results: Results, settings: Settings, _progress: Progress) -> Any:
@@ -81,6 +85,15 @@ def scenarios(results: Results, settings: Settings, progress: Progress) -> Any:
         made = plan_of(chosen_from, allocation, scenario.plan, frontier_of(chosen_from))
         found.append(ScenarioResult(scenario.name, made))
     return tuple(found)
+
+
+def assumed_of(settings: Settings) -> Hashable:
+    """Give what gains are weighed on; names of segments only if the catalogue asks for them."""
+    conditions = (one for action in settings.catalogue for one in action.who)
+    by_name = any(one.column == SEGMENT for one in conditions)
+    named = settings.segmentation.names, settings.segmentation.names_language
+    assumed = settings.catalogue, settings.economics, settings.moves, settings.segmentation.seed
+    return (*assumed, named if by_name else ())
 
 
 def limits_of(settings: Settings) -> tuple[PlanSettings, tuple[Objective, ...], int]:

@@ -25,6 +25,7 @@ from core.output.scoring.writing import write_orders_query
 from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
+from core.plan_lookups import takes_for
 from core.progress import Progress
 from core.project.comparison import compare
 from core.project.store import Store
@@ -208,7 +209,8 @@ class Answerer:
         material = self._lookups.material_of(outcome)
         written = [write_file(material, wanted, progress) for wanted in request.files]
         text = analysis_json(material.contents()) if request.with_json else ""
-        return Exported(self._view(outcome), text, tuple(written), _results_text(outcome))
+        told = _results_text(outcome)
+        return Exported(self._view(outcome), text, tuple(written), told, takes_for(outcome))
 
 
 def _lists_only(request: Export) -> bool:

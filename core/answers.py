@@ -183,6 +183,8 @@ class SegmentsView:
         The limits of the grid in force; empty for other methods.
     kept
         Whether the customers were placed into segments that were kept.
+    kept_names
+        What the kept segments are called now, in the order of their codes; empty without any.
     unknown
         Those who are not scored, by what they lack.
 
@@ -209,6 +211,7 @@ class SegmentsView:
     remedy: Remedy | None = None
     limits: tuple[Limit, ...] = ()
     kept: bool = False
+    kept_names: tuple[str, ...] = ()
     unknown: tuple[Unknown, ...] = ()
 
 

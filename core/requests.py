@@ -10,6 +10,7 @@ from core.plan_questions import PlanFound, PlanLookup
 from core.segment_lookups import SegmentFound, SegmentLookup
 from core.settings import Experiment, Settings, Source
 from core.tables.compared import Compared
+from core.tables.plan import Takes
 from core.tables.results import ExperimentTable
 from core.worth_questions import WorthFound, WorthLookup
 
@@ -44,13 +45,15 @@ class Exported:
 
     ``json`` is the contract's text, or "" if it was not asked for; ``files`` are in the order in
     which they were wanted; ``results`` is the part of the contract on what the earlier period's
-    plan earned, or "" if there is none.
+    plan earned, or "" if there is none; ``takes`` is what the objectives would take, or None
+    without any.
     """
 
     analysis: Analysis
     json: str
     files: tuple[FileWritten, ...] = ()
     results: str = ""
+    takes: Takes | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from core.segments.identity.keeping import in_force
 from core.segments.scoring import score
 from core.segments.table import segment
 from core.segments.trust.stability import stability
-from core.settings import Model, Settings
+from core.settings import Language, Model, Settings
 from core.source_steps import Results, Step
 
 
@@ -46,12 +46,12 @@ def _stability(results: Results, settings: Settings, progress: Progress) -> Any:
 
 
 def _segments(results: Results, settings: Settings, _progress: Progress) -> Any:
-    return finished(results["groups"], results["stability"], settings.segmentation.names)
+    return finished(results["groups"], results["stability"], settings.segmentation)
 
 
 def _unnamed(settings: Settings) -> Hashable:
     """How the customers are divided, whatever the segments are called."""
-    return replace(settings.segmentation, names=())
+    return replace(settings.segmentation, names=(), names_language=Language.ENGLISH)
 
 
 def segment_steps() -> tuple[Step, ...]:
@@ -80,7 +80,7 @@ def segment_steps() -> tuple[Step, ...]:
             "Naming the segments",
             _segments,
             ("groups", "stability"),
-            lambda s: s.segmentation.names,
+            lambda s: (s.segmentation.names, s.segmentation.names_language),
             effort=0.2,
         ),
     )

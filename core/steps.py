@@ -60,7 +60,7 @@ def _seen(results: Results, settings: Settings, _progress: Progress) -> Any:
         return None
     scored = results["scored"]
     columns = [evaluate(axis.formula, then.table) for axis in scored.axes]
-    return seen_moves((then.table.index, np.column_stack(columns)), scored, results["segments"])
+    return seen_moves((then.table.index, np.column_stack(columns)), scored, results["groups"])
 
 
 def _catalogue(settings: Settings) -> Hashable:
@@ -116,11 +116,8 @@ def own_results(results: Mapping[str, Any]) -> Results:
 def _of_earlier(step: Step) -> Step:
     """Return a step that does for the earlier period what the given one does for this one."""
 
-    def before(settings: Settings) -> Settings:
-        return settings.previous or settings
-
     def compute(results: Results, settings: Settings, progress: Progress) -> Any:
-        return step.compute(_earlier(results), before(settings), progress)
+        return step.compute(_earlier(results), _before(settings), progress)
 
     return replace(
         step,
@@ -128,9 +125,17 @@ def _of_earlier(step: Step) -> Step:
         label=f"{step.label}, earlier period",
         compute=compute,
         tables=tuple(f"{EARLIER}{name}" for name in step.tables),
-        settings=lambda settings: step.settings(before(settings)),
+        settings=lambda settings: step.settings(_before(settings)),
         kind=step.kind or step.name,
     )
+
+
+def _before(settings: Settings) -> Settings:
+    """Return the settings of the period before, its segments named in the language of today."""
+    previous = settings.previous or settings
+    language = settings.segmentation.names_language
+    segmentation = replace(previous.segmentation, names_language=language)
+    return replace(previous, segmentation=segmentation)
 
 
 def _axes(settings: Settings) -> Hashable:
@@ -210,7 +215,7 @@ def _acting(settings: Settings) -> tuple[Step, ...]:
             "seen",
             "Following the customers",
             _seen,
-            (*earlier, "scored", "segments"),
+            (*earlier, "scored", "groups"),
             lambda s: (s.value, s.economics),
             0.2,
             if_there=(_CUSTOMERS_BEFORE,) if followed else (),
@@ -220,8 +225,8 @@ def _acting(settings: Settings) -> tuple[Step, ...]:
             "weighed",
             "Weighing the actions",
             action_steps.weighed,
-            ("customers", "scored", "segments", "seen"),
-            lambda s: (s.catalogue, s.economics, s.moves, s.segmentation.seed),
+            ("customers", "scored", "groups", "seen"),
+            action_steps.assumed_of,
         ),
         # core.tables.actions.ActionTable
         Step(
@@ -237,7 +242,7 @@ def _acting(settings: Settings) -> tuple[Step, ...]:
             "advised",
             "Advising everybody",
             action_steps.advised,
-            ("weighed", "segments"),
+            ("weighed", "groups"),
             _catalogue,
             0.1,
         ),

@@ -23,6 +23,7 @@ from core.customers.columns import columns_of
 from core.pipeline import Outcome
 from core.project.labels import period_label
 from core.project.sources import rows_to_show
+from core.segments.identity.finishing import kept_names
 from core.segments.identity.keeping import in_force
 from core.segments.rules.corners import grid_limits
 from core.settings import Limit, Method
@@ -234,6 +235,7 @@ def _segments_view(outcome: Outcome, arrays: Arrays) -> SegmentsView:
         remedy=segments.remedy,
         limits=_limits(outcome),
         kept=in_force(outcome.settings.segmentation, outcome.settings.axes) is not None,
+        kept_names=kept_names(outcome.settings.segmentation),
         unknown=scored.unknown,
     )
 

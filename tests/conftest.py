@@ -54,7 +54,7 @@ def _engines_at_hand() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """Give the folder of real data; without it the test is skipped."""
     if not REAL_DATA.is_dir():

@@ -1,46 +1,41 @@
 """Pictures of every page with the sample company, and with other files if a folder is named.
 
-``python -m tests.screenshots [FOLDER]`` writes into ``dist/screenshots``: light and dark, at
-1280 x 800 and at twice the size of everything, segments that are kept, found afresh or cut by
-a grid, the empty start, an error and a question.
+``python -m tests.screenshots [--sizes] [FOLDER]`` writes into ``dist/screenshots``: light and
+dark, at 1280 x 800 and at twice the size of everything, segments that are kept, found afresh or
+cut by a grid, the empty start, an error and a question; with ``--sizes`` also one customer up to
+a million.
 """
 
-import os
 import sys
 import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("LC_ALL", "C.UTF-8")
-
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from core.export_kinds import CRM, KINDS, FileWanted
 from core.settings import Method, PlanSettings, Recipe
-from ui.desktop.autosave import Autosave
-from ui.desktop.charts.flows import FlowChart
+from tests.camera import (
+    LARGE,
+    LONGEST_MS,
+    OUT,
+    SETTLED_MS,
+    THEMES,
+    Photographer,
+    wait,
+    wait_until_idle,
+)
+from tests.screenshots_of_sizes import take_sizes
 from ui.desktop.crash_dialog import show_crash
-from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.export_dialog import LOOKING, ExportDialog
-from ui.desktop.main_window import MainWindow
 from ui.desktop.pages.segments.side import SidePanel
 from ui.desktop.periods import add_period, look_at
-from ui.desktop.projects import Projects
 from ui.desktop.recovery import Recoverable
-from ui.desktop.session import Session
 from ui.starting import later_sample_files
 
-OUT = Path(__file__).resolve().parent.parent / "dist" / "screenshots"
-SIZE = (1280, 800)
-LARGE = (1440, 900)
-PAGES = ("data", "value", "axes", "segments", "actions", "plan", "customers")
-THEMES = ("light", "dark")
-SETTLED_MS = 350
-LONGEST_MS = 120_000
+SIZES = "--sizes"
 ENDINGS = {".csv", ".xlsx", ".tsv", ".txt"}
 REPORT = """Traceback (most recent call last):
   File "ui/desktop/pages/axes/card.py", line 81, in show_axis
@@ -50,90 +45,6 @@ AMBIGUOUS = "Order no.,Customer no.,Order date,Amount\n" + "".join(
     f"O-{order},C-{100 + order % 40},0{1 + order % 9}/0{1 + order % 7}/2025,{10 + order % 90}.50\n"
     for order in range(400)
 )
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window work for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_until_idle(session: Session) -> None:
-    """Wait until the engine has answered."""
-    for _ in range(LONGEST_MS // 50):
-        wait(50)
-        if not session.busy and not session.errands.waiting:
-            return
-    message = "the engine has not answered in time"
-    raise TimeoutError(message)
-
-
-class Photographer:
-    """One window with the real session and engine, and a folder for its pictures."""
-
-    def __init__(self, folder: Path) -> None:
-        kept = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
-        self.session = Session(EngineBridge(), kept)
-        self.projects = Projects(self.session, folder / "data")
-        self.autosave = Autosave(self.session, self.projects)
-        self.window = MainWindow(self.session, self.projects)
-        self.window.show()
-
-    def take(self, name: str, size: tuple[int, int] = SIZE) -> None:
-        """Save a picture of the window as it is."""
-        self.window.resize(*size)
-        wait(SETTLED_MS)
-        path = OUT / f"{name}.png"
-        self.window.grab().save(str(path))
-        print(path.relative_to(OUT.parent.parent))
-
-    def take_dialog(self, name: str) -> None:
-        """Save a picture of the dialog that is open, and close it."""
-        wait(SETTLED_MS)
-        for dialog in self.window.findChildren(QDialog):
-            if dialog.isVisible():
-                dialog.grab().save(str(OUT / f"{name}.png"))
-                dialog.reject()
-        wait(SETTLED_MS)
-
-    def press(self, key: Qt.Key) -> None:
-        """Press a key in the chart of the Results page."""
-        for chart in self.window.findChildren(FlowChart):
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-                QApplication.sendEvent(chart, event)
-
-    def take_pages(self, prefix: str) -> None:
-        """Save every page in both themes, and at 200 %."""
-        for theme in THEMES:
-            self.session.show(theme=theme)
-            for page in PAGES:
-                self.session.show(page=page)
-                self.take(f"{prefix}-{page}-{theme}")
-        self.session.show(theme="light")
-        for page in PAGES:
-            self.session.show(page=page)
-            self.take(f"{prefix}-{page}-1440", LARGE)
-        self.session.show(zoom=2.0)
-        for page in PAGES:
-            self.session.show(page=page)
-            self.take(f"{prefix}-{page}-200")
-        self.session.show(zoom=1.0)
-
-    def open(self, paths: list[Path]) -> None:
-        """Open files and wait for the analysis."""
-        settings = replace(self.session.settings, sources=(), axes=())
-        self.session.edit("closing the files", settings)
-        wait_until_idle(self.session)
-        self.session.open_files([str(path) for path in paths])
-        wait_until_idle(self.session)
-
-    def choose_segment(self) -> None:
-        """Select the segment whose action gains most."""
-        actions = self.session.analysis.actions
-        if actions is not None and actions.ranking:
-            self.session.show(segment=actions.ranking[0])
 
 
 def take_start(camera: Photographer) -> None:
@@ -325,7 +236,9 @@ def main(words: list[str]) -> None:
         take_error(camera, folder)
         take_question(camera, folder)
         take_project(camera, folder)
-        for word in words:
+        if SIZES in words:
+            take_sizes(camera, folder)
+        for word in (one for one in words if one != SIZES):
             take_folder(camera, Path(word))
         camera.window._may_close = True
         camera.window.close()

@@ -3,23 +3,23 @@
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from core.actions.catalogue import read_catalogue
 from core.errors import UserError
 from core.intake.locating import locate
-from core.settings import Action, Experiment, Kind, Method, Recipe, Settings, Source
+from core.settings import Action, Experiment, Kind, Recipe, Settings, Source
 from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui import list_arguments
 from ui.directions import axis, outcome
 from ui.output_arguments import add_outputs
 from ui.plan_arguments import add_plan, with_plan
+from ui.segment_arguments import add_segments, with_segments
 from ui.sql_arguments import add_sql
 from ui.starting import default_settings
 
 COMMANDS = ("inspect", "analyse", "results", "sql", "self-test")
-METHODS = tuple(method.value for method in Method if method is not Method.RULE)
 PROJECT_ENDING = ".nonagon"
 
 
@@ -127,9 +127,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         help="an axis; COLUMN may be a formula of columns; give all three or none",
     )
     parser.add_argument("--as-of", metavar="DATE", help="last day that counts, as 2025-09-30")
-    parser.add_argument("--method", choices=METHODS, help="how the customers are divided")
-    parser.add_argument("--segments", type=int, metavar="K", help="how many, 3 to 15")
-    parser.add_argument("--seed", type=int, metavar="N", help="of everything random")
+    add_segments(parser)
     _add_recipe(parser)
     parser.add_argument("--settings", metavar="S.json", help="axes, value, economics, …")
 
@@ -235,10 +233,7 @@ def settings(options: argparse.Namespace, saved: Settings | None = None) -> Sett
         chosen = replace(chosen, earlier=tuple(_source(file, recipes) for file in options.earlier))
     if options.as_of is not None:
         chosen = replace(chosen, value=replace(chosen.value, as_of=options.as_of))
-    method = Method(options.method) if options.method else None
-    given = {"method": method, "segments": options.segments, "seed": options.seed}
-    changes: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
-    return replace(chosen, segmentation=replace(chosen.segmentation, **changes))
+    return with_segments(chosen, options)
 
 
 def catalogue(path: str) -> tuple[Action, ...] | None:

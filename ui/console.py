@@ -158,7 +158,7 @@ def _analyse(options: argparse.Namespace) -> int:
     if options.json:
         write(options.json, answer.json)
     if STANDARD_OUTPUT not in {options.json, *asked}:
-        print_text(summary(answer.analysis))
+        print_text(summary(answer.analysis, answer.takes))
     return DONE
 
 

@@ -5,18 +5,20 @@ from math import isfinite
 
 from core.answers import Analysis, AxesView, CustomersView, ResultsView, SegmentsView
 from core.tables.actions import ActionTable, NextAction
-from core.tables.plan import Plan
+from core.tables.plan import Plan, Possible, Reached, Takes
 from core.tables.results import Earned, Effect, ExperimentTable
 from core.tables.sources import Receipt
 
 
-def summary(analysis: Analysis) -> str:
+def summary(analysis: Analysis, takes: Takes | None = None) -> str:
     """Return the segments with what comes next, the plan, and what was left out on the way.
 
     Parameters
     ----------
     analysis
         A whole analysis, without a problem.
+    takes
+        What its objectives would take; None without any.
     """
     segments, actions, plan = analysis.segments, analysis.actions, analysis.plan
     if segments is None or actions is None or plan is None:
@@ -26,6 +28,7 @@ def summary(analysis: Analysis) -> str:
         *_axis_lines(analysis.axes),
         *_segment_lines(segments, actions),
         *_plan_lines(segments, actions, plan),
+        *_takes_lines(plan, takes),
         *_left_out(analysis),
     ]
     return "\n".join(lines)
@@ -73,10 +76,39 @@ def _plan_lines(segments: SegmentsView, actions: ActionTable, plan: Plan) -> Ite
     if plan.held_out:
         yield f"Held out to measure the effects: {plan.held_out:,} customers."
     for one in plan.objectives:
-        unit = " %" if one.relative else ""
         state = "reached" if one.met else "short"
-        name = one.measure.replace("_", " ")
-        yield f"Objective {name} {one.change:+g}{unit}: {one.reached:+.3g}{unit}, {state}."
+        reached = _change(one.reached, relative=one.relative)
+        yield f"Objective {_wanted(one)}: {reached}, {state}."
+
+
+def _takes_lines(plan: Plan, takes: Takes | None) -> Iterator[str]:
+    """Yield what would reach the objectives that are short, or which of them none can reach."""
+    if takes is None or all(one.met for one in plan.objectives):
+        return
+    if takes.least_cost is not None:
+        yield f"To reach {_all_of(takes)} takes {takes.least_cost:,.2f}."
+        return
+    first = takes.each[takes.breaks_first or 0]
+    if abs(first.most) < abs(first.change):
+        most = _change(first.most, relative=first.relative)
+        yield f"No plan reaches {_wanted(first)}, whatever it spends: {most} is the most."
+    if len(takes.each) > 1:
+        share = 100 * (1 - takes.missed)
+        yield f"Of {_all_of(takes)} together {share:.0f} % can be reached, whatever is spent."
+
+
+def _all_of(takes: Takes) -> str:
+    return "it" if len(takes.each) == 1 else f"all {len(takes.each)} objectives"
+
+
+def _wanted(one: Reached | Possible) -> str:
+    """Return an objective in words."""
+    unit = " %" if one.relative else ""
+    return f"{one.measure.replace('_', ' ')} {one.change:+g}{unit}"
+
+
+def _change(change: float, *, relative: bool) -> str:
+    return f"{change:+.3g}{' %' if relative else ''}"
 
 
 def _left_out(analysis: Analysis) -> Iterator[str]:

@@ -91,25 +91,30 @@ def codes_meant(condition: Condition, segments: SegmentTable, where: str) -> lis
     UserError
         If there is no such segment, or segments cannot be compared in this way.
     """
-    wanted = _wanted(condition)
-    codes = [
-        segment.code
-        for segment in segments.segments
-        if _plain(segment.name) in wanted or str(segment.code) in wanted
-    ]
-    known = {_plain(segment.name) for segment in segments.segments} | {
-        str(segment.code) for segment in segments.segments
-    }
     if condition.test not in {Comparison.IS, Comparison.IS_NOT, Comparison.ONE_OF}:
         raise UserError(
             f"{where}: a segment “{condition.test}” nothing.", "Write “is” and its name."
         )
-    for name in wanted - known:
-        raise UserError(
-            f"{where} asks for the segment ‘{name}’, which is not there.",
-            "Use a name as it stands on the Segments page, or its number.",
-        )
-    return codes
+    codes = set()
+    for text in _wanted(condition):
+        found = _codes_of(text, segments)
+        if not found:
+            raise UserError(
+                f"{where} asks for the segment ‘{text}’, which is not there.",
+                "Use a name as it stands on the Segments page, or its number.",
+            )
+        codes.update(found)
+    return sorted(codes)
+
+
+def _codes_of(text: str, segments: SegmentTable) -> list[int]:
+    """Give the codes of the segments that a text names.
+
+    A name that was made from the levels of a segment, in whatever language, goes on naming it
+    when it is called something else.
+    """
+    called = [one.code for one in segments.segments if text in (_plain(one.name), str(one.code))]
+    return called or [one.code for one in segments.segments if text in map(_plain, one.made_names)]
 
 
 def _wanted(condition: Condition) -> set[str]:

@@ -16,12 +16,14 @@ from core.actions.prices import (
     used,
 )
 
+Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
 CORE = 60
 """Customers, of those for whom it is the closest call, who are decided on anew."""
 
 _MOST_CHANGES = 40
+_MOST_MADE_UP = 4_000
 _MATTERS = 10.0
 _GOLDEN = (5**0.5 - 1) / 2
 """Steps of this share of a circle come near to every part of it equally often."""
@@ -34,12 +36,13 @@ def whole(programme: Programme, mixture: Mixture) -> Choice:
 
     Where plans differ, customers are divided in the shares of the plans. Whatever then
     exceeds a limit is dropped, where it gains least, and those for whom it is the closest call
-    are decided on anew.
+    are decided on anew. What is still short of a target is made up where that costs least.
     """
     nets = np.array(list(net_gains(programme, mixture.prices)))
     choice = _blended(mixture)
     _drop_what_exceeds(programme, nets, choice)
     _settle(programme, nets, choice)
+    _make_up(programme, nets, choice)
     return choice
 
 
@@ -97,6 +100,52 @@ def _settle(programme: Programme, nets: Amounts, choice: Choice) -> None:
             beyond += more_done
         if one == other:
             return
+
+
+def _make_up(programme: Programme, nets: Amounts, choice: Choice) -> None:
+    """Change the choices of more customers, cheapest first, until every target is reached.
+
+    A change that would take more than there is, or bring a target below what is wanted, is left.
+    """
+    beyond = done(programme, choice) / programme.targets - 1
+    if (beyond >= 0).all():
+        return
+    spare = programme.limits - used(programme, choice)
+    uses = np.column_stack([programme.uses, np.zeros(len(programme.limits))])
+    for place, option in zip(*_helping(programme, nets, choice, beyond < 0), strict=True):
+        before, effects = int(choice[place]), programme.effects[:, :, place]
+        had = effects[:, before] if before != NOTHING else 0.0
+        more_done = (effects[:, option] - had) * programme.weight / programme.targets
+        more_used = (uses[:, option] - uses[:, before]) * programme.weight
+        fits = (more_used <= np.maximum(spare, 0) + _SLACK).all()
+        if fits and (beyond + more_done >= np.minimum(beyond, 0)).all():
+            choice[place] = option
+            spare -= more_used
+            beyond += more_done
+        if (beyond >= 0).all():
+            return
+
+
+def _helping(
+    programme: Programme, nets: Amounts, choice: Choice, short: Flags
+) -> tuple[Places, Places]:
+    """Customers and options that bring up what is short, those that cost least for it first."""
+    own = gathered(nets, choice)
+    pairs = list(zip(programme.effects[short], programme.targets[short], strict=True))
+    had = sum(gathered(effects, choice) / target for effects, target in pairs)
+    ratios, places, options = [], [], []
+    for option, net in enumerate(nets):
+        helps = sum(effects[option] / target for effects, target in pairs) - had
+        able = np.flatnonzero(np.isfinite(net) & (helps > 0))
+        ratio = (own[able] - net[able]) / helps[able]
+        cheap = np.arange(len(ratio))
+        if len(ratio) > _MOST_MADE_UP:
+            cheap = np.sort(np.argpartition(ratio, _MOST_MADE_UP)[:_MOST_MADE_UP])
+        ratios.append(ratio[cheap])
+        places.append(able[cheap])
+        options.append(np.full(len(cheap), option))
+    order = np.argsort(np.concatenate(ratios), kind="stable")[:_MOST_MADE_UP]
+    return np.concatenate(places)[order], np.concatenate(options)[order]
 
 
 Change = tuple[int, int]

@@ -46,7 +46,7 @@ def action_table(
     catalogue
         What the company can do.
     segments
-        The customers divided.
+        The customers divided; what they are called may have changed since they were weighed.
 
     Returns
     -------
@@ -56,7 +56,7 @@ def action_table(
     """
     if weighing is None:
         return _unweighed(segments, catalogue)
-    tables = _Tables(weighing)
+    tables = _Tables(weighing, segments)
     found = [tables.next_action(segment.code) for segment in segments.segments]
     ranking = _ranking(found)
     ranked = tuple(
@@ -94,8 +94,9 @@ def _ranking(found: Sequence[NextAction]) -> tuple[int, ...]:
 class _Tables:
     """Makes the rows of the table from sums and draws."""
 
-    def __init__(self, weighing: Weighing) -> None:
-        self._situation = weighing.situation
+    def __init__(self, weighing: Weighing, segments: SegmentTable) -> None:
+        customers = replace(weighing.situation.customers, segments=segments)
+        self._situation = replace(weighing.situation, customers=customers)
         self._catalogue = weighing.situation.catalogue
         self._sums = weighing.sums
         self._gains = weighing.drawn.gains

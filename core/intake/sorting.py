@@ -7,6 +7,7 @@ import numpy as np
 
 from core.intake.column import Mask, RawColumn
 from core.intake.damage import damage_notes
+from core.intake.described import Described
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
 from core.intake.grid import Grid
@@ -16,7 +17,7 @@ from core.intake.offers import cells_with
 from core.intake.questions import ask_about_file, ask_header
 from core.intake.receipt import NUMBERS, count_cells, count_rows
 from core.intake.role_scores import Evidence
-from core.intake.roles import KEYS, Guess, guess
+from core.intake.roles import KEYS, Guess
 from core.intake.rows import blank_rows, odd_rows, total_note
 from core.intake.side_by_side import side_by_side
 from core.intake.stored_numbers import as_meant
@@ -24,10 +25,19 @@ from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
 from core.intake.typing.texts import numbered_texts
 from core.intake.typing.types import Typed, Writing, as_text, read_column, writing_of
+from core.intake.unnamed import (
+    Seen,
+    days_in,
+    doubts_of,
+    guess_seen,
+    note_of,
+    offer_names,
+    orders_in,
+)
 from core.intake.words import may_name_customer
 from core.progress import Progress
-from core.settings import Answer, Kind, ReadAs, Recipe, Role
-from core.tables.sources import Column, ColumnType, SetAside, SourceTable
+from core.settings import Answer, Kind, ReadAs, Role
+from core.tables.sources import ColumnType, SetAside, SourceTable
 
 _NO_CUSTOMER = "No column names the customer, so each row is taken as one customer."
 _FEW = 0.05
@@ -64,6 +74,7 @@ def sort_out(
         sorter.settle_columns()
         if ask_for_header:
             sorter.doubt_header()
+        sorter.doubt_values()
         sorter.require_customers()
     return sorter.table(path, digest)
 
@@ -82,10 +93,13 @@ class _Sorter:
     doubts: Doubts = field(init=False)
     typed: dict[str, Typed] = field(default_factory=dict)
     guessed: Guess = field(init=False)
+    unnamed: bool = False
+    seen: Seen | None = None
 
     def set_apart(self) -> None:
         """Find the rows that are no ordinary ones, and empty the cells that mean missing."""
         self.columns = dict(zip(self.names, self.grid.columns, strict=True))
+        self.unnamed = not self.grid.doubts and not any(self.grid.header)
         self.doubts = Doubts(self.grid, self.name)
         self.blank = blank_rows(self.grid.columns, len(self.grid.rows))
         odd = odd_rows(self.grid.columns, self.blank)
@@ -125,6 +139,9 @@ class _Sorter:
         lent, notes = lend_decimal(usual, self.typed, self._writing)
         self.typed.update(lent)
         self.doubts.notes += notes
+        if self.unnamed:
+            free = [name for name in self.names if name not in dict(self.grid.recipe.types)]
+            self.typed.update(days_in({name: usual[name] for name in free}, self.typed))
 
     def _usual_cells(self, name: str) -> RawColumn:
         return self.columns[name].without(~self._usual)
@@ -137,7 +154,10 @@ class _Sorter:
         evidence = [self._evidence(name) for name in self.names]
         recipe = self.grid.recipe
         given = {name: role for name, role in recipe.roles if name in self.typed}
-        self.guessed = guess(self.name, evidence, recipe.kind, given)
+        if self.unnamed and recipe.kind in {None, Kind.ORDERS}:
+            usual = map(self._usual_cells, self.names)
+            self.seen = orders_in(dict(zip(self.names, usual, strict=True)), self.typed, given)
+        self.guessed = guess_seen(self.seen, self.name, evidence, recipe.kind, given)
 
     def _evidence(self, name: str) -> Evidence:
         cells = self._usual_cells(name)
@@ -195,10 +215,21 @@ class _Sorter:
 
     def doubt_header(self) -> None:
         """Ask whether the header is data, if a cell of it is like those below."""
+        if self.unnamed:
+            self.doubts.notes.append(note_of(self.name))
+            self.doubts.offers.append(offer_names(self.name, self.grid.recipe))
         found = like_data(self.grid.header, self.typed, self._writing)
         if found is not None:
             asked = ask_header(self.name, self.grid.recipe, self.grid.header_rows, *found)
             self.doubts.wait_all(self._rows, [asked])
+
+    def doubt_values(self) -> None:
+        """Ask what values without names do not tell, and offer what they may mean."""
+        if self.seen is not None:
+            questions, offers = doubts_of(self.seen, self.name, self.grid)
+            self.doubts.offers += offers
+            if questions:
+                self.doubts.wait_all(self._rows, questions)
 
     def require_customers(self) -> None:
         """Set aside rows without a customer, and ask about a second row of the same one."""
@@ -229,6 +260,7 @@ class _Sorter:
         accepted = self._rows & self._not_rejected() & ~self.doubts.waiting
         waiting = self._rows & self._not_rejected() & self.doubts.waiting
         grid, guessed = self.grid, self.guessed
+        described = Described(self.columns, self.typed, guessed, self.doubts.maybe)
         receipt = count_rows(
             self.name,
             grid,
@@ -243,11 +275,11 @@ class _Sorter:
             name=self.name,
             path=path,
             digest=digest,
-            recipe=self._recipe(),
+            recipe=described.recipe(grid.recipe),
             sheets=grid.sheets,
             kind=guessed.kind,
             kind_reason=guessed.kind_reason,
-            columns=self._columns(accepted | waiting),
+            columns=tuple(described.columns(accepted | waiting)),
             raw=grid.raw,
             table=typed_rows(self.typed, grid.rows, accepted),
             receipt=receipt,
@@ -258,37 +290,6 @@ class _Sorter:
             offers=tuple(self.doubts.offers),
             side_by_side=side_by_side(grid, self.typed, accepted),
             kind_confidence=guessed.kind_confidence,
-        )
-
-    def _recipe(self) -> Recipe:
-        """What was given and found out; what only one column says stays with it."""
-        recipe = self.grid.recipe
-        signs = {typed.decimal for typed in self.typed.values() if typed.decimal}
-        orders = {typed.order for typed in self.typed.values() if typed.order}
-        return replace(
-            recipe,
-            kind=self.guessed.kind,
-            roles=tuple((name, role) for name, (role, *_) in self.guessed.roles.items()),
-            decimal=recipe.decimal or (signs.pop() if len(signs) == 1 else None),
-            date_order=recipe.date_order or (orders.pop() if len(orders) == 1 else None),
-        )
-
-    def _columns(self, used: Mask) -> tuple[Column, ...]:
-        return tuple(self._column(name, used) for name in self.names)
-
-    def _column(self, name: str, used: Mask) -> Column:
-        typed = self.typed[name]
-        role, reason, confidence = self.guessed.roles[name]
-        filled = int(np.count_nonzero(self.columns[name].filled & used))
-        return Column(
-            name,
-            typed.type,
-            role,
-            reason,
-            filled,
-            confidence,
-            typed.unit,
-            self.doubts.maybe.get(name, ()),
         )
 
     def _set_aside(self) -> tuple[SetAside, ...]:

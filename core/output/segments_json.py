@@ -19,6 +19,7 @@ def approach_object(contents: PlanContents) -> Object:
         "scaling": approach.scaling.value,
         "method_asked": asked.method.value,
         "method_reason": approach.reason,
+        "names_language": asked.names_language.value,
         "ways": [_way(way) for way in approach.ways],
         "correlations": [
             {"measures": list(pair.measures), "spearman": known(pair.correlation)}

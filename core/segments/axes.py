@@ -13,6 +13,14 @@ _DIRECTIONS = {
     COST_TO_SERVE: Direction.LESS,
     LIFETIME_VALUE: Direction.MORE,
 }
+_BUYING = (
+    Axis("recency", "days_since_purchase", Direction.LESS),
+    Axis("frequency", "repeat_purchases", Direction.MORE),
+    Axis("amount", "amount_per_purchase", Direction.MORE),
+)
+"""What stands for satisfaction and cost to serve where nothing but orders is known: the first two
+of them that are not the same for everybody."""
+
 _COMPLAINTS = ("complain", "dissatisf", "beschwerde", "reclam", "réclam", "plainte", "klacht")
 _FEWEST_AXES, _MOST_AXES = 2, 5
 _GREATEST_WEIGHT = 1_000_000.0
@@ -22,7 +30,9 @@ _ON_THE_PAGE = "Choose a column or write a formula on the Axes page"
 def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """Satisfaction, cost to serve and lifetime value, as recognised among the measures.
 
-    Satisfaction that was recognised from complaints is better the fewer there are.
+    Satisfaction that was recognised from complaints is better the fewer there are. Where only
+    orders are known, when, how often and for how much customers have bought stand for the two that
+    are missing.
 
     Raises
     ------
@@ -31,9 +41,17 @@ def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """
     found = recognised_axes(customers.measures)
     missing = [known for known in _DIRECTIONS if known not in found]
+    buying = tuple(axis for axis in _BUYING if _differs(customers, axis.formula))[:2]
+    if [*found] == [LIFETIME_VALUE] and len(buying) == len(missing):
+        return (*buying, found[LIFETIME_VALUE])
     if missing:
         raise _not_recognised(missing)
     return tuple(found.values())
+
+
+def _differs(customers: CustomerTable, name: str) -> bool:
+    """Whether a measure is there and not the same for everybody."""
+    return name in customers.table and customers.table[name].nunique() > 1
 
 
 def completed(customers: CustomerTable, axes: tuple[Axis, ...]) -> tuple[Axis, ...]:

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from core.segments.ideal import Choice, Standing, standing
 from core.segments.integers import Integers
-from core.segments.names import levels_of, names_of
-from core.settings import Axis
+from core.segments.names import identity_of, levels_of, name_of, namings_of, numbered
+from core.settings import Axis, Language
 from core.settings.model import KnownSegment
 from core.tables.customers import ScoredCustomers
 from core.tables.segments import Segment, Spread
@@ -119,13 +119,14 @@ def _spread(measure: str, values: Floats, median_score: float) -> Spread:
 def described(
     groups: Groups, where: Standing, choice: Choice, rules: tuple[Rule, ...]
 ) -> tuple[Segment, ...]:
-    """The segments, in the order of the groups."""
+    """The segments, in the order of the groups, with their names in English."""
     levels = tuple(levels_of(one, where.bottom, where.top) for one in where.medians)
-    names = names_of(levels, where.medians, groups.axes)
+    namings = namings_of(levels, where.medians, groups.axes)
+    names = numbered([name_of(one, Language.ENGLISH) for one in namings])
     return tuple(
         Segment(
             code=index + 1,
-            name=names[index].name,
+            name=names[index],
             ideal=choice.ideal and index == choice.best,
             customers=len(rows),
             share=len(rows) / len(groups.scores),
@@ -133,7 +134,8 @@ def described(
             levels=levels[index],
             desirability=float(choice.desirability[index]),
             to_ideal=tuple((choice.origin - where.medians[index]).tolist()),
-            identity=names[index].identity,
+            identity=identity_of(namings[index]),
+            naming=namings[index],
             rule=rules[index],
         )
         for index, rows in enumerate(groups.members)

@@ -2,19 +2,23 @@
 
 Levels are those of the oriented axis, on which high is good; names speak of the measure as it
 is, so that high on an axis where less is better reads as little of it. A segment's identity
-says the same without words of a language, so that a name given by the user, or one in another
-language, finds its segment again.
+says the same without words of a language. Names are made from it, in any language, and a name
+given by the user finds its segment again by it.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from core.segments.ideal import HIGH
-from core.segments.words import begun, listed, measure_words
-from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction
+from core.segments.languages.spoken import VOCABULARIES
+from core.segments.languages.vocabulary import FREQUENCY, RECENCY, Vocabulary
+from core.segments.words import begun, said
+from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction, Language
+from core.settings.model import AxisLevel, Naming
 
 Floats = npt.NDArray[np.float64]
 Levels = tuple[str, ...]
@@ -22,64 +26,14 @@ Levels = tuple[str, ...]
 _LOW = 1 / 3
 _MOST_NAMED = 3
 
-# Satisfaction, ease (high is cheap to serve) and lifetime value, each low, mid or high.
-_BUSINESS = {
-    "high high high": "Happy, easy, valuable",
-    "high high mid": "Happy and easy",
-    "high high low": "Happy small accounts",
-    "high mid high": "Happy and valuable",
-    "high mid mid": "Satisfied regulars",
-    "high mid low": "Happy, worth little",
-    "high low high": "Valuable and pampered",
-    "high low mid": "Happy at a price",
-    "high low low": "Over-served",
-    "mid high high": "Quiet earners",
-    "mid high mid": "Easy-going regulars",
-    "mid high low": "Quiet small accounts",
-    "mid mid high": "Valuable, lukewarm",
-    "mid mid mid": "Middle ground",
-    "mid mid low": "Lukewarm, worth little",
-    "mid low high": "Valuable but demanding",
-    "mid low mid": "Demanding regulars",
-    "mid low low": "Costly small accounts",
-    "low high high": "Valuable, quietly upset",
-    "low high mid": "Quietly dissatisfied",
-    "low high low": "Unhappy, seldom heard",
-    "low mid high": "Valuable, disappointed",
-    "low mid mid": "Disappointed regulars",
-    "low mid low": "Unhappy, worth little",
-    "low low high": "Valuable, in trouble",
-    "low low mid": "Unhappy and costly",
-    "low low low": "Unhappy, costly, small",
-}
+_MORE, _LESS = frozenset({Direction.MORE}), frozenset({Direction.LESS})
 _BUSINESS_AXES = (
-    (SATISFACTION, frozenset({Direction.MORE, Direction.LESS})),
-    (COST_TO_SERVE, frozenset({Direction.LESS})),
-    (LIFETIME_VALUE, frozenset({Direction.MORE})),
+    (SATISFACTION, _MORE | _LESS),
+    (COST_TO_SERVE, _LESS),
+    (LIFETIME_VALUE, _MORE),
 )
-_BUSINESS_SUFFIXES = {
-    SATISFACTION: ("less happy", "happier"),
-    COST_TO_SERVE: ("costlier", "cheaper"),
-    LIFETIME_VALUE: ("worth less", "worth more"),
-}
-_WORDS = {
-    Direction.MORE: {"low": "low {}", "high": "high {}"},
-    Direction.LESS: {"low": "high {}", "high": "low {}"},
-    Direction.TARGET: {"low": "{} off target", "high": "{} on target"},
-}
-_COMPARED = {
-    Direction.MORE: ("lower {}", "higher {}"),
-    Direction.LESS: ("higher {}", "lower {}"),
-    Direction.TARGET: ("{} farther off", "{} nearer"),
-}
-
-
-@dataclass(frozen=True)
-class Named:
-    """A segment's identity, such as "satisfaction high, cost_to_serve mid", and its name."""
-
-    identity: str
-    name: str
+_BUYING_AXES = ((RECENCY, _LESS), (FREQUENCY, _MORE), (LIFETIME_VALUE, _MORE))
+_I_SOUNDS = ("i", "hi", "í", "hí")
 
 
 def levels_of(medians: Floats, bottom: Floats, top: Floats) -> Levels:
@@ -104,55 +58,38 @@ def levels_of(medians: Floats, bottom: Floats, top: Floats) -> Levels:
     return tuple(levels)
 
 
-def names_of(
+def namings_of(
     levels: tuple[Levels, ...], medians: Floats, axes: tuple[Axis, ...]
-) -> tuple[Named, ...]:
-    """Different identities and names for all segments, in their order.
+) -> tuple[Naming, ...]:
+    """What the names of all segments are made of, in their order; no two are the same.
 
     Segments with the same levels are told apart by the axis on which they lie farthest from
     one another and, if that does not do, by a number.
     """
-    order = _business_order(axes)
-    keys = [_key(one, axes) for one in levels]
-    names = [_plain(one, axes, place, order) for one, place in zip(levels, medians, strict=True)]
-    for key, times in Counter(keys).items():
+    plain = [_by_levels(one, place, axes) for one, place in zip(levels, medians, strict=True)]
+    found = list(plain)
+    for levels_of_some, times in Counter(levels).items():
         if times > 1:
-            alike = [index for index, one in enumerate(keys) if one == key]
+            alike = [index for index, one in enumerate(levels) if one == levels_of_some]
             for index, end in zip(alike, _ends(medians[alike]), strict=True):
                 if end is not None:
-                    axis, more = axes[end[0]], end[1]
-                    keys[index] += f", {'more' if more else 'less'} {axis.measure}"
-                    names[index] += f", {_suffix(axis, more=more, business=bool(order))}"
-    return tuple(map(Named, numbered(keys), numbered(names)))
+                    axis, level = axes[end[0]], "more" if end[1] else "less"
+                    apart = AxisLevel(axis.measure, axis.direction, level)
+                    found[index] = replace(plain[index], apart=apart)
+    return _counted(found)
 
 
-def _key(levels: Levels, axes: tuple[Axis, ...]) -> str:
-    return ", ".join(f"{axis.measure} {level}" for axis, level in zip(axes, levels, strict=True))
-
-
-def _business_order(axes: tuple[Axis, ...]) -> list[int]:
-    """Where satisfaction, cost to serve and lifetime value are; empty if they are not it."""
-    found = {axis.measure: (index, axis.direction) for index, axis in enumerate(axes)}
-    fits = len(axes) == len(_BUSINESS_AXES) and all(
-        measure in found and found[measure][1] in directions
-        for measure, directions in _BUSINESS_AXES
-    )
-    return [found[measure][0] for measure, _ in _BUSINESS_AXES] if fits else []
-
-
-def _plain(levels: Levels, axes: tuple[Axis, ...], medians: Floats, order: list[int]) -> str:
-    """Name by levels alone."""
-    if order:
-        return _BUSINESS[" ".join(levels[index] for index in order)]
+def _by_levels(levels: Levels, medians: Floats, axes: tuple[Axis, ...]) -> Naming:
+    """What a name by levels alone is made of: of the axes that stand out the farthest ones."""
     outstanding = [index for index, level in enumerate(levels) if level != "mid"]
     farthest = sorted(outstanding, key=lambda index: (-abs(medians[index] - 0.5), index))
-    words = [
-        _WORDS[axes[index].direction][levels[index]].format(measure_words(axes[index]))
-        for index in sorted(farthest[:_MOST_NAMED])
-    ]
-    if not words:
-        return f"Average {listed([measure_words(axis) for axis in axes][:_MOST_NAMED])}"
-    return begun(", ".join(words))
+    told = farthest[:_MOST_NAMED] or range(_MOST_NAMED)
+    return Naming(
+        tuple(
+            AxisLevel(axis.measure, axis.direction, level, index in told)
+            for index, (axis, level) in enumerate(zip(axes, levels, strict=True))
+        )
+    )
 
 
 def _ends(medians: Floats) -> list[tuple[int, bool] | None]:
@@ -164,11 +101,91 @@ def _ends(medians: Floats) -> list[tuple[int, bool] | None]:
     return [None if place == middle else (widest, bool(place > middle)) for place in column]
 
 
-def _suffix(axis: Axis, *, more: bool, business: bool) -> str:
-    """Word for an end of an axis; ``more`` is the good one."""
-    if business:
-        return _BUSINESS_SUFFIXES[axis.measure][more]
-    return _COMPARED[axis.direction][more].format(measure_words(axis))
+def _counted(namings: list[Naming]) -> tuple[Naming, ...]:
+    """Number those that are the same in their levels and in what tells them apart."""
+    seen: Counter[str] = Counter()
+    numbered_ones = []
+    for naming in namings:
+        key = identity_of(naming)
+        seen[key] += 1
+        numbered_ones.append(replace(naming, number=seen[key]))
+    return tuple(numbered_ones)
+
+
+def identity_of(naming: Naming) -> str:
+    """The same without words: "satisfaction high, cost_to_serve mid, more cost_to_serve"."""
+    parts = [f"{one.measure} {one.level}" for one in naming.levels]
+    if naming.apart is not None:
+        parts.append(f"{naming.apart.level} {naming.apart.measure}")
+    return _with_number(", ".join(parts), naming.number)
+
+
+def name_of(naming: Naming, language: Language) -> str:
+    """The name of a segment in a language; measures of the user's own keep their name."""
+    words = VOCABULARIES[language]
+    by_measure = {one.measure: one for one in naming.levels}
+    familiar = _familiar(by_measure, words)
+    name = familiar or _plain([one for one in naming.levels if one.told], words)
+    if naming.apart is not None:
+        name += f", {_apart(naming.apart, words, familiar=bool(familiar))}"
+    return _with_number(name, naming.number)
+
+
+def _with_number(text: str, number: int) -> str:
+    return text if number == 1 else f"{text} {number}"
+
+
+def _familiar(levels: Mapping[str, AxisLevel], words: Vocabulary) -> str:
+    """The name that people use, if the axes are ones that go together; "" otherwise."""
+    for axes, names in ((_BUSINESS_AXES, words.business), (_BUYING_AXES, words.buying)):
+        if len(levels) == len(axes) and all(
+            measure in levels and levels[measure].direction in directions
+            for measure, directions in axes
+        ):
+            return names[" ".join(levels[measure].level for measure, _ in axes)]
+    return ""
+
+
+def _plain(told: list[AxisLevel], words: Vocabulary) -> str:
+    """Name by levels of any axes."""
+    if all(one.level == "mid" for one in told):
+        measures = [_measure(one, words) for one in told]
+        return begun(words.average.format(_listed(measures, words)))
+    return begun(", ".join(_level_form(one, words).format(_measure(one, words)) for one in told))
+
+
+def _measure(one: AxisLevel, words: Vocabulary) -> str:
+    """What a measure is called in a language."""
+    return words.measures.get(one.measure) or said(one.measure)
+
+
+def _level_form(one: AxisLevel, words: Vocabulary) -> str:
+    """How a level of an axis is said; on the oriented axis high is good."""
+    high = one.level == "high"
+    if one.direction is Direction.TARGET:
+        return words.on if high else words.off
+    return words.much if high == (one.direction is Direction.MORE) else words.little
+
+
+def _apart(one: AxisLevel, words: Vocabulary, *, familiar: bool) -> str:
+    """How a segment differs from others of the same levels; more is good."""
+    more = one.level == "more"
+    if familiar:
+        return words.ends[one.measure][more]
+    if one.direction is Direction.TARGET:
+        form = words.nearer if more else words.farther
+    else:
+        form = words.more if more == (one.direction is Direction.MORE) else words.less
+    return form.format(_measure(one, words))
+
+
+def _listed(measures: list[str], words: Vocabulary) -> str:
+    """Measures as a list in a sentence: "a, b and c"."""
+    if len(measures) == 1:
+        return measures[0]
+    before_i = words.also_before_i and measures[-1].casefold().startswith(_I_SOUNDS)
+    also = words.also_before_i if before_i else words.also
+    return f"{', '.join(measures[:-1])} {also} {measures[-1]}"
 
 
 def numbered(names: list[str]) -> list[str]:

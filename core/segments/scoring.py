@@ -125,9 +125,14 @@ def _check_values(values: Floats, axis: Axis, customers: CustomerTable) -> None:
 
 
 def _check_all_axes(scored: npt.NDArray[np.bool_], axes: tuple[Axis, ...]) -> None:
-    """Refuse axes that no customer has together."""
+    """Refuse axes that no customer has together, or only one."""
+    names = listed([measure_words(axis) for axis in axes])
+    if scored.sum() == 1:
+        raise UserError(
+            f"Only 1 customer has a value for all of {names}, and nobody to be compared with.",
+            "Add customers, or choose axes on which more of them have a value.",
+        )
     if not scored.any():
-        names = listed([measure_words(axis) for axis in axes])
         raise UserError(
             f"No customer has a value for all of {names}.",
             "Check on the Data page that the sources name customers in the same way.",

@@ -23,9 +23,14 @@ _SET_BY_LIMITS = {
 }
 
 
+def said(measure: str) -> str:
+    """A measure as it is said: ``cost_to_serve`` is "cost to serve"."""
+    return measure.replace("_", " ").strip()
+
+
 def measure_words(axis: Axis) -> str:
-    """The measure as it is said: ``cost_to_serve`` is "cost to serve"."""
-    return axis.measure.replace("_", " ").strip()
+    """The measure of an axis as it is said."""
+    return said(axis.measure)
 
 
 def goal_words(axis: Axis) -> str:

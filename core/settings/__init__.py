@@ -15,6 +15,7 @@ from core.settings.axes import (
     Direction,
     Missing,
 )
+from core.settings.language import Language
 from core.settings.methods import Method, Scaling
 from core.settings.model import Model
 from core.settings.moves import MoveAssumptions
@@ -62,6 +63,7 @@ __all__ = [
     "Evidence",
     "Experiment",
     "Kind",
+    "Language",
     "Learned",
     "Limit",
     "Method",

@@ -5,7 +5,7 @@ A `Model` holds numbers and text only, so it can be written down and read back e
 
 from dataclasses import dataclass
 
-from core.settings.axes import Axis
+from core.settings.axes import Axis, Direction
 from core.settings.methods import Method, Scaling
 
 Vector = tuple[float, ...]
@@ -131,6 +131,46 @@ Definition = Centres | Mixture | Boxes
 
 
 @dataclass(frozen=True)
+class AxisLevel:
+    """Where a segment stands on one axis, as its name tells it.
+
+    Attributes
+    ----------
+    measure, direction
+        The axis.
+    level
+        ``"low"``, ``"mid"`` or ``"high"``, high is good; of an axis that tells a segment from
+        others of the same levels ``"less"`` or ``"more"``.
+    told
+        Whether a name that speaks of a few axes speaks of this one.
+    """
+
+    measure: str
+    direction: Direction
+    level: str
+    told: bool = True
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What the name of a segment is made of, in whatever language.
+
+    Attributes
+    ----------
+    levels
+        One for each axis.
+    apart
+        What tells it from others of the same levels; None if there are none.
+    number
+        From 1; higher for one that cannot be told from others.
+    """
+
+    levels: tuple[AxisLevel, ...]
+    apart: AxisLevel | None = None
+    number: int = 1
+
+
+@dataclass(frozen=True)
 class KnownSegment:
     """What stays with a segment for its life; its code stands for its colour and marker.
 
@@ -150,6 +190,8 @@ class KnownSegment:
         Median value on each axis, in its own unit.
     customers
         How many it had.
+    naming
+        What its name is made of; None if that is not known, so that the name stays.
     """
 
     code: int
@@ -159,6 +201,7 @@ class KnownSegment:
     medians: Vector
     values: Vector
     customers: int
+    naming: Naming | None = None
 
 
 @dataclass(frozen=True)

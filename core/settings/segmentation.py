@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.settings.language import Language
 from core.settings.methods import Method, Scaling
 from core.settings.model import Box, Model
 
@@ -51,6 +52,8 @@ class Segmentation:
         The rule, where the user has made it the definition of the segments.
     names
         The user's names, by the identity of the segment.
+    names_language
+        Language of the names of the others.
     kept
         Segments found earlier; customers are placed by them.
     afresh
@@ -66,5 +69,6 @@ class Segmentation:
     limits: tuple[Limit, ...] = ()
     boxes: tuple[Box, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    names_language: Language = Language.ENGLISH
     kept: Model | None = None
     afresh: bool = False

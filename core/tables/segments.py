@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.settings.model import Box, Definition
+from core.settings.model import Box, Definition, Naming
 from core.tables.trust import USUAL, Approach, Match, Remedy, Rule, Stability
 
 Floats = npt.NDArray[np.float64]
@@ -39,7 +39,7 @@ class Segment:
     code
         From 1, in business order: the ideal first, then by distance from it.
     name
-        Unique, made from its levels on the axes.
+        Unique: the user's own, or made from its levels on the axes.
     ideal
         Whether it is the segment to bring everybody to.
     customers, share
@@ -61,6 +61,10 @@ class Segment:
         The shortest rule that finds its customers; None if it has none.
     stability
         How far it can be relied on; None if that was not tested.
+    naming
+        What its name is made of; None if that is not known.
+    made_names
+        The names that are made of it, in each language, whatever it is called.
     """
 
     code: int
@@ -75,6 +79,8 @@ class Segment:
     identity: str = ""
     rule: Rule | None = None
     stability: Stability | None = None
+    naming: Naming | None = None
+    made_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

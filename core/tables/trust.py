@@ -154,13 +154,14 @@ class StabilityTable:
     Attributes
     ----------
     segments
-        Stability of each segment, in the order of the codes; empty if it was not tested.
+        Stability of each segment, in the order of the codes, None for one that has no
+        customers now; empty if it was not tested.
     ideal
         Share of the divisions of redrawn customers with the same ideal; None if not tested.
     remedy
         What would hold better; None if enough segments hold.
     """
 
-    segments: tuple[Stability, ...] = ()
+    segments: tuple[Stability | None, ...] = ()
     ideal: float | None = None
     remedy: Remedy | None = None

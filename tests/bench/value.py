@@ -1,12 +1,14 @@
-"""Purchase models fitted to the CDNOW sample, beside the library lifetimes.
+"""What customers are worth: purchase models fitted to the CDNOW sample, and very many orders.
 
-The peer runs if the variable LIFETIMES names a Python that has it.
+The models stand beside the library lifetimes, which runs if the variable LIFETIMES names a
+Python that has it.
 """
 
 import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -16,12 +18,13 @@ import numpy as np
 
 from core.value.models.counting import BG_NBD, PARETO_NBD, CountModel, fit_counts
 from core.value.models.histories import Histories
+from tests.bench.valuing import CUSTOMERS, ORDERS
 from tests.core.value.models.cdnow import read_cdnow
 
 SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "cdnow" / "CDNOW_sample.txt"
 LIFETIMES = os.environ.get("LIFETIMES", "")
 PEER = "lifetimes"
-RUNS = 5
+RUNS, VALUINGS = 5, 3
 MODELS = (("Pareto/NBD", PARETO_NBD), ("BG/NBD", BG_NBD))
 
 Result = dict[str, object]
@@ -29,12 +32,25 @@ Peer = dict[str, Any]
 
 
 def run() -> list[Result]:
-    """Fit both models; nothing without the sample."""
+    """Fit both models, if the sample is there, and value many customers."""
     if not SAMPLE.exists():
-        return []
+        return [_valued()]
     cdnow = read_cdnow(SAMPLE)
     peers = _peers()
-    return [_fitted(name, model, cdnow.histories, peers.get(name)) for name, model in MODELS]
+    fits = [_fitted(name, model, cdnow.histories, peers.get(name)) for name, model in MODELS]
+    return [*fits, _valued()]
+
+
+def _valued() -> Result:
+    """Value many customers, each time in a process of its own, so that its memory can be told."""
+    command = [sys.executable, "-m", "tests.bench.valuing"]
+    runs = []
+    for _ in range(VALUINGS):
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        runs.append(json.loads(done.stdout))
+    seconds, peak = (statistics.median(one[name] for one in runs) for name in ("seconds", "mib"))
+    what = f"fit and value {CUSTOMERS:,} customers with {ORDERS:,} orders, beyond the import"
+    return {"what": what, "ours_s": seconds, "note": f"peak {peak:.0f} MiB, the orders included"}
 
 
 def _fitted(name: str, model: CountModel, histories: Histories, peer: Peer | None) -> Result:

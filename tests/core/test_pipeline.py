@@ -6,7 +6,18 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.pipeline import Digests, Outcome, keys, run
 from core.progress import Cancelled, Progress
-from core.settings import Axis, PlanSettings, Recipe, Scenario, Segmentation, Settings, Source
+from core.settings import (
+    Axis,
+    Comparison,
+    Condition,
+    Language,
+    PlanSettings,
+    Recipe,
+    Scenario,
+    Segmentation,
+    Settings,
+    Source,
+)
 from core.source_steps import sources_of
 from core.steps import steps
 
@@ -62,7 +73,11 @@ def test_nothing_is_worked_out_again_for_the_same_settings(settings: Settings) -
         ({"axes": None}, {"scored", *DIVIDED, *WEIGHED}),
         (
             {"segmentation": Segmentation(names=(("satisfaction high", "VIPs"),))},
-            {"segments", *WEIGHED},
+            {"segments", "actions"},
+        ),
+        (
+            {"segmentation": Segmentation(names_language=Language.GERMAN)},
+            {"segments", "actions"},
         ),
         ({"scenarios": (Scenario("Half", PlanSettings(budget=50.0)),)}, {"scenarios"}),
         ({"earlier": None}, {"before 0", "before 1", "seen", *WEIGHED}),
@@ -81,6 +96,40 @@ def test_a_change_renews_what_depends_on_it_and_no_more(
     later = run(replace(settings, **chosen), known(outcome), Progress())
     assert later.problem is None
     assert renewed(outcome, later) == again
+
+
+def test_an_action_for_a_segment_by_its_name_follows_the_name(settings: Settings) -> None:
+    first, *others = settings.catalogue
+    asked = Condition("segment", Comparison.IS, "Our best")
+    catalogue = (replace(first, who=(asked,)), *others)
+    unnamed = run(settings, {}, Progress())
+    identity = unnamed.results["segments"].segments[0].identity
+    named = replace(settings.segmentation, names=((identity, "Our best"),))
+    wanted = replace(settings, catalogue=catalogue, segmentation=named)
+    found = run(wanted, known(unnamed), Progress())
+    assert found.problem is None
+    again = replace(named, names=((identity, "Our dearest"),))
+    lost = run(replace(wanted, segmentation=again), known(found), Progress())
+    assert lost.problem is not None
+    assert "‘our best’, which is not there" in lost.problem.message
+
+
+def test_reasons_speak_of_segments_by_the_names_of_today(settings: Settings) -> None:
+    english = run(settings, {}, Progress())
+    german = replace(settings.segmentation, names_language=Language.GERMAN)
+    later = run(replace(settings, segmentation=german), known(english), Progress())
+    assert later.results["weighed"] is english.results["weighed"]
+    names = {one.name for one in english.results["segments"].segments}
+    reasons = [
+        reason
+        for one in later.results["actions"].next_actions
+        for reason in (
+            *(two.reason for two in one.considered),
+            *(two.reason for two in one.blocked),
+        )
+    ]
+    assert any("‘" in reason for reason in reasons)
+    assert not [reason for reason in reasons if any(f"‘{name}’" in reason for name in names)]
 
 
 def test_reading_one_file_otherwise_does_not_read_the_other(settings: Settings) -> None:
@@ -168,6 +217,23 @@ def test_a_later_period_is_measured_with_what_was_worked_out_before(
     assert (table.counted.before, table.counted.after, table.counted.gone) == (200, 190, 10)
     assert {effect.action for effect in table.effects} == {"upsell"}
     assert "Action" not in second.results["customers"].table.columns
+
+
+def test_both_periods_name_their_segments_in_the_language_of_the_later_one(
+    settings: Settings, later: Settings
+) -> None:
+    german = replace(later.segmentation, names_language=Language.GERMAN)
+    before, now = (
+        run(settings, {}, Progress()),
+        run(replace(later, segmentation=german), {}, Progress()),
+    )
+    for name in ("earlier segments", "segments"):
+        for one in now.results[name].segments:
+            assert one.name.startswith(one.made_names[1])
+    earlier = now.results["earlier segments"].segments
+    english = before.results["segments"].segments
+    assert [one.identity for one in earlier] == [one.identity for one in english]
+    assert not {one.name for one in earlier} & {one.name for one in english}
 
 
 def test_measuring_again_is_not_done_for_a_change_of_this_periods_plan(later: Settings) -> None:

@@ -7,10 +7,11 @@ import pytest
 from core.actions.catalogue import read_catalogue
 from core.answering import Answerer
 from core.answers import Analysis
+from core.pipeline import keys
 from core.progress import Progress
 from core.requests import Analyse, Export, Exported
 from core.segment_lookups import DriversOf, ModelOf, ProfileOf
-from core.settings import Method, Model, Segmentation, Settings, Source
+from core.settings import Language, Method, Model, Segmentation, Settings, Source
 from core.tables.profile import Drivers, Profile
 
 HEADER = "Customer,Satisfaction,Cost to serve,CLTV,Visits,Channel"
@@ -144,3 +145,37 @@ def test_everything_about_the_segments_is_in_the_json(
     assert 0 <= found["ideal"]["probability"] <= 1
     assert set(found["drivers"]) == {"satisfaction", "cost_to_serve", "lifetime_value"}
     assert len(found["correlations"]) == 3
+
+
+def test_another_language_of_names_does_not_divide_the_customers_anew(
+    answerer: Answerer, settings: Settings
+) -> None:
+    analysis = answerer.answer(Analyse(settings), Progress())
+    assert isinstance(analysis, Analysis)
+    german = replace(settings.segmentation, names_language=Language.GERMAN)
+    wanted = replace(settings, segmentation=german)
+    for step in ("approach", "groups", "stability"):
+        assert keys(wanted)[step] == keys(settings)[step]
+    later = answerer.answer(Analyse(wanted), Progress())
+    assert isinstance(later, Analysis)
+    assert later.segments is not None
+    assert analysis.segments is not None
+    for now, before in zip(later.segments.segments, analysis.segments.segments, strict=True):
+        assert now.name != before.name
+        assert now.identity == before.identity
+        assert now.spreads is before.spreads
+
+
+def test_kept_segments_are_called_in_the_language_of_today(
+    answerer: Answerer, settings: Settings
+) -> None:
+    analysis = answerer.answer(Analyse(settings), Progress())
+    assert isinstance(analysis, Analysis)
+    model = answerer.look(ModelOf(analysis.serial))
+    assert isinstance(model, Model)
+    kept = replace(settings.segmentation, kept=model, names_language=Language.SWEDISH)
+    found = answerer.answer(Analyse(replace(settings, segmentation=kept)), Progress())
+    assert isinstance(found, Analysis)
+    assert found.segments is not None
+    assert found.segments.kept_names == tuple(one.name for one in found.segments.segments)
+    assert not {one.name for one in model.segments} & set(found.segments.kept_names)

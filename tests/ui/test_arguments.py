@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
-from core.settings import Aim, Axis, Objective, PlanSettings
+from core.settings import Aim, Axis, Language, Objective, PlanSettings
 from ui import arguments, plan_arguments
 
 
@@ -46,6 +46,15 @@ def test_options_become_settings() -> None:
     assert chosen.plan.budget == 100.0
     assert chosen.axes == (Axis("age", "Age"),)
     assert chosen.catalogue
+
+
+def test_segments_are_named_in_the_language_that_is_asked_for() -> None:
+    chosen = arguments.settings(arguments.parse(["analyse", "a.csv", "--names-language", "de"]))
+    assert chosen.segmentation.names_language is Language.GERMAN
+    again = arguments.settings(arguments.parse(["analyse", "a.csv"]), chosen)
+    assert again.segmentation.names_language is Language.GERMAN
+    with pytest.raises(UserError, match="invalid choice: 'klingon'"):
+        arguments.parse(["analyse", "a.csv", "--names-language", "klingon"])
 
 
 def test_the_plan_is_asked_for_in_words() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from core.answers import Analysis
 from core.requests import Analyse
+from core.tables.plan import Possible, Reached, Takes
 from core.tables.sources import Receipt
 from ui.engine_client import EngineClient, ask
 from ui.starting import default_settings, sample_sources
@@ -61,3 +62,26 @@ def test_rows_and_customers_that_are_not_used_are_told(analysis: Analysis) -> No
         "Not used: 1 of 10 rows of a.csv, taken for totals.",
         "Not used: 3 customers of b.csv, whom no profile names, such as C7.",
     ]
+
+
+def test_what_the_objectives_take_is_told_where_they_are_short(analysis: Analysis) -> None:
+    assert analysis.plan is not None
+    short = Reached("satisfaction", 2.0, relative=False, today=6.1, reached=0.21, met=False)
+    cost = Reached("cost_to_serve", -20.0, relative=True, today=36.0, reached=-12.0, met=False)
+    wanted = replace(analysis, plan=replace(analysis.plan, objectives=(short, cost)))
+    each = (
+        Possible(
+            "satisfaction", 2.0, relative=False, most=0.24, most_in_budget=0.2, least_cost=None
+        ),
+        Possible(
+            "cost_to_serve", -20.0, relative=True, most=-25, most_in_budget=-25, least_cost=9.0
+        ),
+    )
+    refused = Takes(None, 0.0, missed=0.88, missed_in_budget=0.9, each=each, breaks_first=0)
+    lines = summary(wanted, refused).splitlines()
+    assert "Objective satisfaction +2: +0.21, short." in lines
+    assert "No plan reaches satisfaction +2, whatever it spends: +0.24 is the most." in lines
+    assert "Of all 2 objectives together 12 % can be reached, whatever is spent." in lines
+    dear = Takes(1234.5, 10.0, missed=0.0, missed_in_budget=0.1, each=each, breaks_first=None)
+    assert "To reach all 2 objectives takes 1,234.50." in summary(wanted, dear)
+    assert "To reach" not in summary(analysis, None)

@@ -8,6 +8,7 @@ from ui.desktop.numbers import number, rounded_money
 from ui.desktop.projects import Projects
 from ui.desktop.selection import Selection
 from ui.desktop.session import Session
+from ui.desktop.widgets.phrases import counted
 
 STEP_OF_PROBLEM = {
     "source": "data",
@@ -73,7 +74,7 @@ def _data_state(analysis: Analysis, settings: Settings) -> str:
     if questions:
         return f"{questions} question{'s' if questions > 1 else ''}"
     if analysis.customers is not None and settings.sources:
-        return f"{number(analysis.customers.customers)} customers"
+        return counted(analysis.customers.customers, "customer")
     return ""
 
 

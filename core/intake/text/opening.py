@@ -9,6 +9,7 @@ from pathlib import Path
 from core.errors import UserError
 from core.intake.grid import FileDoubt
 from core.intake.header import header_place, repeats_of
+from core.intake.headless import LOOK_AT, is_data
 from core.intake.text.dialect import Dialect
 from core.intake.text.encodings import Encoding, find_encoding, utf8_pieces
 from core.intake.text.evidence import Reading, best_with, divided_by_blanks, readings
@@ -20,7 +21,9 @@ from core.intake.text.file_doubts import (
     no_separator_doubt,
     separator_doubt,
 )
+from core.intake.text.packing import column_of
 from core.intake.text.scanner import Record
+from core.intake.typing.types import writing_of
 from core.settings import Names, Recipe
 
 MOST_COLUMNS = 16_384
@@ -192,7 +195,8 @@ class _Start:
         """Index of the record that names the columns; -1 if there is none."""
         given = self.recipe.header_row
         if given is None:
-            return header_place([filled(record) for record in self.reading.records])
+            place = header_place([filled(record) for record in self.reading.records])
+            return -1 if place == 0 and self._begins_with_data() else place
         place = given - 1 - self.above
         if given == 0:
             return -1
@@ -202,6 +206,13 @@ class _Start:
                 f"{self.name} has no column names in row {given:,}.", "Choose another header row."
             )
         return place
+
+    def _begins_with_data(self) -> bool:
+        """Whether the first record is surely data and names no columns."""
+        first, *others = (record.cells for record in self.reading.records if record.cells)
+        below = [cells for cells in others[:LOOK_AT] if len(cells) == len(first)]
+        columns = (column_of(cells) for cells in zip(*below, strict=True))
+        return is_data(first, columns, writing_of(self.recipe))
 
     def _check_width(self, columns: int) -> None:
         if columns > MOST_COLUMNS:

@@ -252,6 +252,12 @@ def _counted(column: RawColumn, numbers: Numbers, count: DayCount | None) -> Typ
     return Typed(ColumnType.DATE, counted_days(numbers.values, count), failed, nobody, nobody)
 
 
+def compact_dates_in(column: RawColumn) -> Typed | None:
+    """The dates of a column whose cells are all numbers such as 20260403; None of any other."""
+    evidence = number_evidence(column, 0)
+    return None if evidence.others else _compact_dates(column, evidence)
+
+
 def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:
     return pd.arrays.IntegerArray(values, missing) if bool(missing.any()) else values
 

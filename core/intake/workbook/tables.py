@@ -9,8 +9,10 @@ import numpy as np
 from core.errors import UserError
 from core.intake.column import Mask, RawColumn
 from core.intake.header import header_place
+from core.intake.headless import LOOK_AT, is_data
 from core.intake.limits import LEAST_FILLED, MOST_CELLS, WIDE
 from core.intake.text.slab import Places
+from core.intake.typing.types import Writing
 from core.intake.workbook.sheet import SheetCells
 
 _FIRST_ROWS = 200
@@ -126,12 +128,21 @@ def _column(cells: SheetCells, number: int, rows: Places | None) -> RawColumn:
 
 def _header_row(cells: SheetCells, given: int | None, where: str) -> int:
     if given is None:
-        return header_place(_filled(cells)) + 1
+        place = header_place(_filled(cells))
+        return 0 if place == 0 and _begins_with_data(cells) else place + 1
     if given and not has_names(cells, given):
         raise UserError(
             f"{where} has no column names in row {given:,}.", "Choose another header row."
         )
     return given
+
+
+def _begins_with_data(cells: SheetCells) -> bool:
+    """Whether the first row of a sheet is surely data and names no columns."""
+    numbers = list(cells.columns)
+    below = np.arange(1, min(len(cells.rows), LOOK_AT + 1))
+    columns = (cells.columns[number].cells.among(below) for number in numbers)
+    return is_data(_texts(cells, 1, numbers), columns, Writing())
 
 
 def _filled(cells: SheetCells) -> list[int]:

@@ -51,6 +51,7 @@ def _known(segment: Segment) -> KnownSegment:
         medians=tuple(spread.median_score for spread in segment.spreads),
         values=tuple(spread.median for spread in segment.spreads),
         customers=segment.customers,
+        naming=segment.naming,
     )
 
 
@@ -86,10 +87,14 @@ def in_force(settings: Segmentation, axes: tuple[Axis, ...]) -> Model | None:
 def named_as_kept(table: SegmentTable, kept: Model) -> SegmentTable:
     """The segments under the names that they were kept with."""
     named = tuple(
-        replace(one, name=known.name, identity=known.identity)
-        for one, known in zip(table.segments, kept.segments, strict=True)
+        _as_known(one, known) for one, known in zip(table.segments, kept.segments, strict=True)
     )
     return replace(table, segments=named)
+
+
+def _as_known(segment: Segment, known: KnownSegment) -> Segment:
+    """A segment that goes on as the one that was known before."""
+    return replace(segment, name=known.name, identity=known.identity, naming=known.naming)
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,7 +156,7 @@ def told_apart(table: SegmentTable, inherited: Inheritance) -> SegmentTable:
     known, matching = inherited.kept.segments, inherited.matching
     became = match_words(matching.matches, len(known))
     segments = tuple(
-        one if old < 0 else replace(one, name=known[old].name, identity=known[old].identity)
+        one if old < 0 else _as_known(one, known[old])
         for one, old in zip(table.segments, matching.partner.tolist(), strict=True)
     )
     return replace(

@@ -35,7 +35,7 @@ def value_words(column: NumberColumn, value: float) -> str:
         return (_DAY_ZERO + timedelta(days=round(value))).isoformat()
     size = abs(value)
     decimals = 0 if size >= _WHOLE else 1 if size >= _TENTHS else 2
-    written = f"{value:,.{decimals}f}"
+    written = f"{value:,.{decimals}f}".replace("-", "−")
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 

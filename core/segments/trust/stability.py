@@ -73,7 +73,8 @@ def stability(
 
     Segments that are set by limits hold whoever is drawn; only which of them is the ideal may
     change. For kept segments it is told whether they would be found again among today's
-    customers.
+    customers; nothing is told of those without any, nor where there are fewer customers than
+    segments.
 
     Parameters
     ----------
@@ -86,13 +87,14 @@ def stability(
     progress
         Told how far the test is.
     """
-    if not settings.resamples or segments.definition is None:
+    count = len(segments.segments)
+    by_limits = isinstance(segments.definition, Boxes)
+    too_few = not by_limits and int(scored.scored.sum()) < count
+    if not settings.resamples or segments.definition is None or too_few:
         return StabilityTable()
     drawn = _drawn(scored, segments, segments.definition)
-    count = len(segments.segments)
     labels = drawn.prevailing(segments.codes[scored.scored].astype(np.int64) - 1, count)
     seek = seeker(segments.approach.method, count)
-    by_limits = isinstance(segments.definition, Boxes)
     again = None if by_limits else seek.again
     with threadpool_limits(limits=1):
         tally = _tallied(scored, segments, drawn, (labels, again), settings, progress)
@@ -104,7 +106,11 @@ def stability(
         if not by_limits and kept is None:
             remedy = _remedy(found, drawn.cloud, segments, settings)
     progress.at(1.0)
-    return StabilityTable(found, tally.same_ideal / settings.resamples, remedy)
+    tested = tuple(
+        one if segment.customers or by_limits else None
+        for one, segment in zip(found, segments.segments, strict=True)
+    )
+    return StabilityTable(tested, tally.same_ideal / settings.resamples, remedy)
 
 
 def _drawn(scored: ScoredCustomers, segments: SegmentTable, definition: Definition) -> Sketch:

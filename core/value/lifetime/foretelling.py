@@ -106,9 +106,10 @@ def reason_against(history: History) -> str:
             f"needs at least {FEWEST_DAYS}, better a year."
         )
     if repeaters < FEWEST_REPEATERS:
+        some = f"Only {counted(repeaters, 'customer has', 'customers have')}"
         return (
-            f"Only {counted(repeaters, 'customer has', 'customers have')} bought on a second day; "
-            f"a model of purchases needs at least {FEWEST_REPEATERS}."
+            f"{some if repeaters else 'Nobody has'} bought on a second day; a model of purchases "
+            f"needs at least {FEWEST_REPEATERS} who have."
         )
     return ""
 

@@ -17,6 +17,9 @@ Flags = npt.NDArray[np.bool_]
 _STEP = 1e-3
 """Of the differences that stand for derivatives, in the logarithm of a parameter."""
 
+_LOOK_AHEAD = 1e-4
+"""The same, where only one side is looked at."""
+
 _LARGEST_STEP = 2.0
 _MOST_ITERATIONS = 80
 _MOST_CLIMBS = 4
@@ -135,7 +138,8 @@ def _summit(place: Floats, shape: "_Shape", free: Flags) -> Greatest:
 def refined(score: Score, found: Greatest, enough: float) -> Greatest:
     """Move a summit to where it lies for a score that differs little, such as that of all data.
 
-    The curvature is kept, so that a step takes the slope only.
+    The curvature is kept, so that a step takes the slope only, and the slope only one look ahead
+    for each parameter: what the curvature adds to that is taken off.
 
     Parameters
     ----------
@@ -147,10 +151,11 @@ def refined(score: Score, found: Greatest, enough: float) -> Greatest:
         Gain in the score for which no further step is taken.
     """
     place = np.log(found.parameters)
-    unit = _STEP * np.eye(len(place))
+    bend = np.diag(np.linalg.pinv(found.spread, hermitian=True))
+    ahead = _LOOK_AHEAD * np.vstack((np.zeros(len(place)), np.eye(len(place))))
     for _ in range(_REFINEMENTS):
-        values = score(np.exp(np.concatenate((place + unit, place - unit))))
-        slope = (values[: len(place)] - values[len(place) :]) / (2 * _STEP)
+        here, *there = score(np.exp(place + ahead))
+        slope = (np.array(there) - here) / _LOOK_AHEAD + bend * _LOOK_AHEAD / 2
         step = found.spread @ slope
         place = place + step
         if slope @ step < enough:

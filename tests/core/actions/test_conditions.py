@@ -1,9 +1,10 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from core.actions.conditions import true_of
+from core.actions.conditions import codes_meant, true_of
 from core.actions.eligibility import Customers
 from core.errors import UserError
 from core.settings import Comparison, Condition
@@ -47,6 +48,27 @@ def test_a_condition_is_true_of_the_customers_it_describes(
     segments = make_company([((0.5,) * 3, 1, 0, 3), ((0.6,) * 3, 1, 0, 2)]).segments
     found = true_of(Condition(column, test, value), TABLE, segments, "‘Call’")
     assert "".join(str(int(one)) for one in found) == expected
+
+
+def test_a_segment_is_meant_by_every_name_that_its_levels_make(make_company: MakeCompany) -> None:
+    table = make_company([((0.5,) * 3, 1, 0, 3), ((0.6,) * 3, 1, 0, 2)]).segments
+    first, second = (
+        replace(one, name=name, made_names=names)
+        for one, name, names in zip(
+            table.segments,
+            ("Mittelfeld", "Over-served"),
+            (("Middle ground", "Mittelfeld"), ("Quiet earners", "Stille Leistungsträger")),
+            strict=True,
+        )
+    )
+    table = replace(table, segments=(first, second))
+    for text, codes in (
+        ("middle ground", [1]),
+        ("Mittelfeld", [1]),
+        ("Quiet earners", [2]),
+        ("over-served", [2]),
+    ):
+        assert codes_meant(Condition("segment", Comparison.IS, text), table, "‘Call’") == codes
 
 
 @pytest.mark.parametrize(

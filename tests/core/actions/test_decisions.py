@@ -49,26 +49,37 @@ def test_the_order_rule_never_earns_more_than_freedom() -> None:
     assert (price >= -1e-9).all()
 
 
-def test_not_mailing_those_who_bought_long_ago_is_worth_what_pfeifer_and_carraway_found() -> None:
+def mailing(last: int) -> Problem:
+    """Mail customers up to some periods after their last purchase; the fifth state is lost."""
     mail = np.zeros((5, 5))
     for recency, chance in enumerate((0.30, 0.20, 0.15, 0.05)):
         mail[recency, [0, recency + 1]] = chance, 1 - chance
     mail[4, 4] = 1
     stop = np.zeros((5, 5))
     stop[:, 4] = 1
-    problem = Problem(
+    allowed = np.ones((2, 1, 5), dtype=bool)
+    allowed[1, 0, last:] = False
+    return Problem(
         rewards=np.array([40.0, 0, 0, 0, 0]),
         moves=np.stack([stop, mail]),
         costs=np.array([0.0, 4]),
-        allowed=np.ones((2, 1, 5), dtype=bool),
+        allowed=allowed,
         following=np.zeros((2, 1), dtype=np.int64),
         ending=np.zeros(5),
         discount=1 / 1.2,
         periods=LONG,
     )
-    found = decide(problem)
+
+
+def test_not_mailing_those_who_bought_long_ago_is_worth_what_pfeifer_and_carraway_found() -> None:
+    found = decide(mailing(5))
     assert found.values[0] == pytest.approx([53.14942529, 6.62068966, 2.64367816, 0, 0], abs=5e-9)
     assert found.choice[0].tolist() == [1, 1, 1, 0, 0]
+
+
+def test_giving_up_one_period_earlier_is_worth_what_was_recomputed() -> None:
+    found = decide(mailing(2)).values[0]
+    assert found == pytest.approx([51.57446809, 4.59574468, 0, 0, 0], abs=5e-9)
 
 
 @st.composite

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -133,3 +135,17 @@ def test_some_customers_stand_for_all() -> None:
     assert few.gains.shape[1] * few.weight == 1000
     assert few.gains[:, 0].tolist() == programme.gains[:, 5].tolist()
     assert representing(programme, np.arange(1000), 1000) is programme
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whole_customers_reach_nearly_all_that_parts_of_customers_could(seed: int) -> None:
+    programme = company(seed, 3_000, targets=3)
+    beyond = replace(programme, targets=np.full(3, 3_000.0))
+    missed = solve(beyond, np.arange(3_000)).missed
+    near = replace(programme, targets=beyond.targets * (1 - missed) * 0.9)
+    found = solve(near, np.arange(3_000))
+    assert found.missed == 0
+    assert (done(near, found.choice) >= near.targets * (1 - 1e-9)).all()
+    assert (used(near, found.choice) <= near.limits + 1e-9).all()
+    gained = float(gathered(near.gains, found.choice).sum())
+    assert gained >= 0.98 * found.bound

@@ -35,6 +35,7 @@ NAMES = {
     *("KnownSegment.name", "Limit.measure", "Match.kind", "Objective.by", "Objective.measure"),
     *("Range.measure", "Rule.words", "Segment.identity", "Segmentation.names"),
     *("Stability.words", "Unknown.measures"),
+    *("AxisLevel.level", "AxisLevel.measure", "Segment.made_names"),
     *("ColumnReceipt.typed_sum", "Offer.column", "Offer.source", "Recipe.types"),
     *("Action.after", "Action.done_on", "Action.uses", "Blocked.action", "Blocked.title"),
     *("Catalogue.name", "Condition.column", "Condition.value", "Journey.unruly"),

@@ -56,6 +56,23 @@ def test_hillstroms_counts_and_effects_are_the_published_ones(hillstrom: Path) -
     assert spend.estimate.p == pytest.approx(1.16381e-7, rel=5e-6)
 
 
+@pytest.mark.parametrize(
+    ("arm", "means"),
+    [
+        ("Mens E-Mail", (0.182756840, 0.012531093, 1.422616511)),
+        ("Womens E-Mail", (0.151400383, 0.008837144, 1.077201571)),
+    ],
+)
+def test_the_means_of_hillstroms_arms_are_the_published_ones(
+    hillstrom: Path, arm: str, means: tuple[float, ...]
+) -> None:
+    found = measured(hillstrom, treatment="segment", outcomes=HILLSTROM_OUTCOMES)
+    effects = [of(found, arm, name) for name, _ in HILLSTROM_OUTCOMES]
+    assert [one.treated.mean for one in effects] == pytest.approx(means, abs=5e-10)
+    none = (0.106167277, 0.005726087, 0.652789355)
+    assert [one.control.mean for one in effects] == pytest.approx(none, abs=5e-10)
+
+
 def test_any_value_may_be_the_control(hillstrom: Path) -> None:
     found = measured(
         hillstrom, treatment="segment", outcomes=HILLSTROM_OUTCOMES, control="womens e-mail"

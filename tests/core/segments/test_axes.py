@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,33 @@ def test_the_three_well_known_measures_are_proposed_with_their_directions() -> N
         Axis(COST_TO_SERVE, "2024", Direction.LESS),
         Axis(LIFETIME_VALUE, "CLTV", Direction.MORE),
     )
+
+
+@pytest.mark.parametrize(
+    ("same", "proposed"),
+    [
+        ("", ["recency", "frequency"]),
+        ("repeat_purchases", ["recency", "amount"]),
+        ("days_since_purchase", ["frequency", "amount"]),
+    ],
+)
+def test_orders_alone_propose_when_how_often_and_for_how_much_customers_bought(
+    same: str, proposed: list[str]
+) -> None:
+    names = ("days_since_purchase", "repeat_purchases", "amount_per_purchase", LIFETIME_VALUE)
+    table = recognised(*((name, name if name == LIFETIME_VALUE else "") for name in names))
+    values = {name: [1.0, 1.0 if name == same else 2.0] for name in names}
+    axes = propose(replace(table, table=pd.DataFrame(values)))
+    assert [axis.measure for axis in axes] == [*proposed, LIFETIME_VALUE]
+    assert all(axis.direction is Direction.MORE for axis in axes if axis.measure != "recency")
+
+
+def test_orders_that_are_all_alike_propose_nothing() -> None:
+    names = ("days_since_purchase", "repeat_purchases", "amount_per_purchase", LIFETIME_VALUE)
+    table = recognised(*((name, name if name == LIFETIME_VALUE else "") for name in names))
+    alike = replace(table, table=pd.DataFrame({name: [1.0, 1.0] for name in names}))
+    with pytest.raises(UserError, match="No column was recognised as satisfaction"):
+        propose(alike)
 
 
 def test_what_is_recognised_is_known_even_if_one_measure_is_missing() -> None:
@@ -143,6 +171,7 @@ def test_scores_are_percentile_ranks(rows: list[tuple[float, float]]) -> None:
             "too large to reckon with for 1 of 4 customers, such as c0002",
         ),
         ((AXES[0], Axis("b", "half")), "No customer has a value for all of first and b"),
+        ((AXES[0], Axis("b", "lone")), "Only 1 customer has a value for all of first and b"),
         ((AXES[0], Axis("b", "sides", Direction.TARGET, 0.0)), "equally far from its target"),
         ((AXES[0], Axis("b", "text")), "The column text has 4 values"),
     ],
@@ -155,6 +184,7 @@ def test_axes_that_cannot_divide_anybody_are_refused(axes: tuple[Axis, ...], wha
         same=[0.0] * 4,
         huge=[1.0, 2.0, np.inf, 3.0],
         half=[np.nan, np.nan, 1.0, 2.0],
+        lone=[1.0, np.nan, np.nan, np.nan],
         sides=[1.0, -1.0, 1.0, -1.0],
         text=list("abcd"),
     )

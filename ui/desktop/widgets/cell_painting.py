@@ -84,9 +84,20 @@ def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
 
 def lines_needed(cell: Cell, width: int, most: int, *, total: bool) -> int:
     """Tell how many lines a cell takes in a column of a width in pixels."""
-    taken = cell_width(replace(cell, text="", below=""), total=total)
+    taken = cell_width(replace(cell, text="", note="", below=""), total=total)
     metrics = QFontMetrics(cell_font(cell, total=total))
-    return len(broken(cell.text, metrics, width - taken + 2, most)) + bool(cell.below)
+    return len(with_note(cell, metrics, width - taken + 2, most)) + bool(cell.below)
+
+
+def with_note(cell: Cell, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
+    """Break the text of a cell so that its note has room after the last line."""
+    made = broken(cell.text, metrics, width, lines)
+    if not cell.note:
+        return made
+    note = px(8) + QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note)
+    if metrics.horizontalAdvance(made[-1]) + note <= width:
+        return made
+    return broken(cell.text, metrics, width - note, lines)
 
 
 def interval_place(value: float, ends: tuple[float, float], room: QRectF) -> float:
@@ -224,17 +235,16 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(chosen)
         painter.setPen(QColor(str(getattr(tokens, COLOURS[cell.look]))))
         metrics = QFontMetrics(chosen)
-        note = QFontMetrics(font(scale=scale())).horizontalAdvance(cell.note) if cell.note else 0
-        width = int(room.width()) - (note + px(8) if note else 0)
         if cell.below:
             room = self._paint_below(painter, cell.below, room, tokens, right=right)
             painter.setFont(chosen)
             painter.setPen(QColor(str(getattr(tokens, COLOURS[cell.look]))))
-        text = "\n".join(broken(cell.text, metrics, width + 1, self.lines))
+        lines = with_note(cell, metrics, int(room.width()) + 1, self.lines)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), "\n".join(lines))
         if cell.note:
-            after = room.adjusted(metrics.horizontalAdvance(text) + px(8), 0, 0, 0)
+            down = (len(lines) - 1) * metrics.lineSpacing() / 2
+            after = room.translated(metrics.horizontalAdvance(lines[-1]) + px(8), down)
             painter.setFont(font(scale=scale()))
             painter.setPen(QColor(tokens.text_2))
             painter.drawText(after, int(Qt.AlignmentFlag.AlignVCenter), cell.note)

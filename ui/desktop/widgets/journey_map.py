@@ -94,6 +94,8 @@ class JourneyMap(QWidget):
         """Place everything for the new width."""
         super().resizeEvent(event)
         self._shown = replace(self._shown, width=self.width())
+        if self._shown.height != self.height():
+            self.updateGeometry()  # names may take two lines now, or one again
 
     def node_rect(self, code: int) -> QRectF:
         """Give where a segment is drawn; empty if it is not."""

@@ -8,6 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 LEAST_WIDTH = 24
+PER_CENT, BOUND = " %", "\u00a0%"
+"""The sign with the blank before it, and with one at which no line is broken."""
 
 
 def label(text: str = "", look: str = "") -> QLabel:
@@ -22,7 +24,8 @@ class WrappedLabel(QLabel):
     """Text broken into lines; as high as its width asks for, and no higher."""
 
     def __init__(self, text: str, look: str) -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
         self.setWordWrap(True)
@@ -30,6 +33,14 @@ class WrappedLabel(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show another text; a sign of per cent never begins a line."""
+        super().setText(text.replace(PER_CENT, BOUND))
+
+    def text(self) -> str:
+        """Give the text as it was put in."""
+        return super().text().replace(BOUND, PER_CENT)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for one line; Qt would ask for the height at the smallest width."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from ui.desktop.theme.tokens import tokens_of
+from ui.desktop.theme.tokens import Tokens, tokens_of
 from ui.desktop.theme.type_scale import scale_of
 from ui.desktop.widgets.segment_marker import paint_marker
 
@@ -91,36 +91,52 @@ class RangeStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter, self._values, scale_of(QApplication.font()))
+        scale = scale_of(QApplication.font())
+        look = tokens_of(self.palette()), scale
+        paint_strip(painter, QRectF(self.rect()), self._values, self._style, look)
         painter.end()
 
-    def _paint(self, painter: QPainter, values: StripValues, scale: float) -> None:
-        tokens = tokens_of(self.palette())
-        fill = QColor(tokens.segment(self._style).fill)
-        room, middle = MARK * scale, self.height() / 2
 
-        def place(value: float) -> float:
-            share = strip_share(value, values)
-            return room / 2 + share * (self.width() - room)
+def paint_strip(
+    painter: QPainter, room: QRectF, values: StripValues, style: int, look: tuple[Tokens, float]
+) -> None:
+    """Draw a strip.
 
-        def bar(low: float, high: float, thick: float, colour: QColor) -> None:
-            left, right = place(low) - thick * scale / 2, place(high) + thick * scale / 2
-            area = QRectF(left, middle - thick * scale / 2, right - left, thick * scale)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(area, thick * scale / 2, thick * scale / 2)
+    Parameters
+    ----------
+    painter, room
+        Where to.
+    values
+        The figures.
+    style
+        The segment's style, 1 to 9.
+    look
+        The theme, and the enlargement of everything.
+    """
+    tokens, scale = look
+    fill = QColor(tokens.segment(style).fill)
+    mark, middle = MARK * scale, room.center().y()
 
-        bar(values.everyone_low, values.everyone_high, EVERYONE_PX, QColor(tokens.line))
-        fill.setAlphaF(OUTER_OPACITY)
-        bar(values.tenth, values.nine_tenths, OUTER_PX, fill)
-        fill.setAlphaF(INNER_OPACITY)
-        bar(values.quarter, values.three_quarters, INNER_PX, fill)
-        tick = place(values.everyone_median)
-        half = TICK_PX * scale / 2
-        painter.setPen(QPen(QColor(tokens.text_2), 1.5 * scale))
-        painter.drawLine(QLineF(tick, middle - half, tick, middle + half))
-        at = QPointF(place(values.median), middle)
-        paint_marker(painter, at, MARK * scale, self._style, tokens)
+    def place(value: float) -> float:
+        return room.left() + mark / 2 + strip_share(value, values) * (room.width() - mark)
+
+    def bar(low: float, high: float, thick: float, colour: QColor) -> None:
+        left, right = place(low) - thick * scale / 2, place(high) + thick * scale / 2
+        area = QRectF(left, middle - thick * scale / 2, right - left, thick * scale)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(area, thick * scale / 2, thick * scale / 2)
+
+    bar(values.everyone_low, values.everyone_high, EVERYONE_PX, QColor(tokens.line))
+    fill.setAlphaF(OUTER_OPACITY)
+    bar(values.tenth, values.nine_tenths, OUTER_PX, fill)
+    fill.setAlphaF(INNER_OPACITY)
+    bar(values.quarter, values.three_quarters, INNER_PX, fill)
+    tick = place(values.everyone_median)
+    half = TICK_PX * scale / 2
+    painter.setPen(QPen(QColor(tokens.text_2), 1.5 * scale))
+    painter.drawLine(QLineF(tick, middle - half, tick, middle + half))
+    paint_marker(painter, QPointF(place(values.median), middle), mark, style, tokens)
 
 
 def strip_share(value: float, values: StripValues) -> float:

@@ -4,15 +4,17 @@ from dataclasses import replace
 import pytest
 
 from core.progress import Progress
-from core.segments.identity.finishing import finished
+from core.segments.identity.finishing import finished, kept_names
+from core.segments.identity.keeping import freeze
 from core.segments.table import segment
-from core.settings import Method, Segmentation
+from core.settings import Language, Method, Segmentation
 from core.tables.customers import Floats, ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.trust import USUAL, StabilityTable
 
 Score = Callable[..., ScoredCustomers]
 Base = Callable[..., Floats]
+GERMAN = Language.GERMAN
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +26,7 @@ def table(make_scored: Score, one_cloud: Base) -> SegmentTable:
 def test_a_name_given_by_the_user_finds_its_segment_by_identity(table: SegmentTable) -> None:
     identity = table.segments[3].identity
     names = ((identity, "Our darlings"), ("satisfaction none", "Nobody"))
-    found = finished(table, StabilityTable(), names)
+    found = finished(table, StabilityTable(), Segmentation(names=names))
     assert found.segments[3].name == "Our darlings"
     assert found.segments[3].identity == identity
     others = [one.name for one in found.segments if one.code != 4]
@@ -33,12 +35,66 @@ def test_a_name_given_by_the_user_finds_its_segment_by_identity(table: SegmentTa
 
 def test_two_segments_never_have_the_same_name(table: SegmentTable) -> None:
     names = tuple((one.identity, "Customers") for one in table.segments[:3])
-    found = finished(table, StabilityTable(), names)
+    found = finished(table, StabilityTable(), Segmentation(names=names))
     assert [one.name for one in found.segments[:3]] == ["Customers", "Customers 2", "Customers 3"]
     assert len({one.identity for one in found.segments}) == 9
 
 
 def test_two_segments_never_have_the_same_identity(table: SegmentTable) -> None:
     twins = tuple(replace(one, identity="satisfaction high") for one in table.segments)
-    found = finished(replace(table, segments=twins), StabilityTable(), ())
+    found = finished(replace(table, segments=twins), StabilityTable(), Segmentation())
     assert len({one.identity for one in found.segments}) == 9
+
+
+def test_names_are_made_in_the_language_asked_for_and_the_users_own_stay(
+    table: SegmentTable,
+) -> None:
+    names = ((table.segments[3].identity, "Our darlings"),)
+    german = finished(table, StabilityTable(), Segmentation(names=names, names_language=GERMAN))
+    english = finished(table, StabilityTable(), Segmentation(names=names))
+    assert german.segments[3].name == english.segments[3].name == "Our darlings"
+    for there, here in zip(german.segments, english.segments, strict=True):
+        assert there.identity == here.identity
+        assert there.made_names == here.made_names
+        if here.code != 4:
+            assert there.name != here.name
+            assert {there.name, here.name} < set(here.made_names)
+
+
+def test_a_name_of_the_users_own_stays_as_typed_beside_one_that_is_made_the_same(
+    table: SegmentTable,
+) -> None:
+    made = finished(table, StabilityTable(), Segmentation(names_language=GERMAN))
+    names = ((table.segments[6].identity, made.segments[1].name),)
+    found = finished(table, StabilityTable(), Segmentation(names=names, names_language=GERMAN))
+    assert found.segments[6].name == made.segments[1].name
+    assert found.segments[1].name == f"{made.segments[1].name} 2"
+
+
+def test_a_name_that_cannot_be_made_anew_stays_as_it_was(table: SegmentTable) -> None:
+    older = tuple(replace(one, naming=None) for one in table.segments)
+    found = finished(
+        replace(table, segments=older), StabilityTable(), Segmentation(names_language=GERMAN)
+    )
+    assert [one.name for one in found.segments] == [one.name for one in table.segments]
+
+
+def test_a_name_given_up_is_made_again_in_the_language_of_today(
+    table: SegmentTable, make_scored: Score, one_cloud: Base
+) -> None:
+    """Also where segments were kept while the user's name was in force."""
+    names = ((table.segments[3].identity, "Our darlings"),)
+    named = finished(table, StabilityTable(), Segmentation(names=names))
+    kept = freeze(make_scored(one_cloud(500)), named)
+    assert kept is not None
+    assert kept_names(Segmentation(kept=kept, names=names))[3] == "Our darlings"
+    given_up = Segmentation(kept=kept, names_language=GERMAN)
+    assert kept_names(given_up) == tuple(
+        one.name for one in finished(named, StabilityTable(), given_up).segments
+    )
+    assert kept_names(given_up)[3] in table_of_made_names(named)[3]
+    assert kept_names(Segmentation()) == ()
+
+
+def table_of_made_names(table: SegmentTable) -> list[tuple[str, ...]]:
+    return [one.made_names for one in table.segments]

@@ -102,8 +102,7 @@ def test_segments_found_afresh_keep_code_and_name_of_those_they_used_to_be(
     scored = make_scored(values)
     table, model = kept_from(scored, WAYS[0])
     named = replace(model.segments[2], name="Our pets")
-    shuffled = (*model.segments[:2], named, *model.segments[3:])
-    model = replace(model, segments=shuffled)
+    model = replace(model, segments=(*model.segments[:2], named, *model.segments[3:]))
     later = make_scored(np.vstack([values, one_cloud(150, seed=8)]))
     earlier = score_again(later, model)
     found = divided(later, replace(WAYS[0], kept=model, afresh=True), earlier)
@@ -115,8 +114,9 @@ def test_segments_found_afresh_keep_code_and_name_of_those_they_used_to_be(
     assert found.agreement > 0.7
     ours = [one for one in found.matches if one.before == (3,)]
     if ours[0].kind == "matched":
-        assert found.segments[ours[0].now[0] - 1].name == "Our pets"
         assert ours[0].now == (3,)
+        assert found.segments[2].name == "Our pets"
+        assert found.segments[2].naming == named.naming
     assert found.approach.reason.startswith("Found afresh, of nine segments known before:")
 
 

@@ -10,15 +10,18 @@ from threadpoolctl import threadpool_limits
 from core.progress import Progress
 from core.segments.approach import approach_for
 from core.segments.identity.finishing import finished
+from core.segments.identity.keeping import freeze
+from core.segments.scoring import score
 from core.segments.table import segment
 from core.segments.trust.stability import enough_of, stability, words_for
 from core.settings import Axis, Method, Segmentation
-from core.tables.customers import Floats, ScoredCustomers
+from core.tables.customers import CustomerTable, Floats, ScoredCustomers
 from core.tables.segments import SegmentTable
 from core.tables.trust import BY_LIMITS, StabilityTable
 
 Score = Callable[..., ScoredCustomers]
 Base = Callable[..., Floats]
+MakeTable = Callable[..., CustomerTable]
 Groups = Callable[..., tuple[Floats, np.ndarray]]
 
 QUICK = Segmentation(Method.K_MEANS, starts=10, resamples=20)
@@ -80,7 +83,7 @@ def test_where_too_few_hold_a_smaller_number_is_offered(
     assert found.remedy is not None
     assert found.remedy.holding < enough_of(9)
     assert found.remedy.segments in range(3, 9)
-    done = finished(table, found, ())
+    done = finished(table, found, Segmentation())
     assert done.notes[-1].startswith("Only ")
     assert "the grid holds, because it is set by limits." in done.notes[-1]
 
@@ -97,7 +100,25 @@ def test_segments_set_by_limits_hold_whoever_is_drawn(make_scored: Score, one_cl
 def test_nothing_is_said_where_nothing_was_tested(make_scored: Score, one_cloud: Base) -> None:
     table, found = put_to_the_test(make_scored(one_cloud(200)), replace(QUICK, resamples=0))
     assert found == StabilityTable()
-    assert all(one.stability is None for one in finished(table, found, ()).segments)
+    assert all(one.stability is None for one in finished(table, found, Segmentation()).segments)
+
+
+def test_nothing_is_said_of_kept_segments_without_customers(
+    make_scored: Score, make_table: MakeTable, one_cloud: Base
+) -> None:
+    """Nor where there are fewer customers than segments."""
+    values = one_cloud(600)
+    scored = make_scored(values)
+    table, _ = put_to_the_test(scored)
+    model = freeze(scored, table)
+    assert model is not None
+    kept = replace(QUICK, kept=model)
+    happy = score(make_table(values[values[:, 0] > 7]), model.axes, model)
+    found, tested = put_to_the_test(happy, kept)
+    assert [one is None for one in tested.segments] == [not one.customers for one in found.segments]
+    assert None in tested.segments
+    few = score(make_table(values[:8]), model.axes, model)
+    assert put_to_the_test(few, kept)[1] == StabilityTable()
 
 
 def test_neither_row_order_nor_threads_change_what_holds(

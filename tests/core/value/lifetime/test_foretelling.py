@@ -61,7 +61,7 @@ def test_the_model_is_the_one_that_is_asked_for() -> None:
         (history([-1] * 3, [0] * 3, [0] * 3), "Nobody has bought anything"),
         (history([2] * 12, [9] * 12, [99] * 12), "Only 12 customers have bought"),
         (history([2] * 60, [0] * 60, [0] * 60), "The orders cover 1 day"),
-        (history([0] * 60, [0] * 60, [99] * 60), "Only 0 customers have bought on a second day"),
+        (history([0] * 60, [0] * 60, [99] * 60), "Nobody has bought on a second day"),
         (history([0] * 59 + [3], [0] * 59 + [50], [99] * 60), "Only 1 customer has bought on"),
     ],
     ids=["nobody", "twelve", "one day", "nobody came back", "one came back"],

@@ -28,11 +28,14 @@ class Cdnow:
         The same, equal ones counted together.
     means
         Mean amount of each customer's repeat purchases; NaN without any.
+    later
+        What each customer spent in the 39 weeks after.
     """
 
     customers: Histories
     histories: Histories
     means: Floats
+    later: Floats
 
 
 @cache
@@ -42,6 +45,7 @@ def read_cdnow(path: Path) -> Cdnow:
     rows = pd.read_csv(path, sep=r"\s+", header=None, names=names, dtype={"day": str})
     rows["day"] = pd.to_datetime(rows["day"], format="%Y%m%d")
     days = rows.groupby(["customer", "day"])["amount"].sum().reset_index()
+    after = days[days["day"] > CALIBRATED_TO].groupby("customer")["amount"].sum()
     days = days[days["day"] <= CALIBRATED_TO]
     ends = days.groupby("customer")["day"].agg(["min", "max", "size"])
     repeats = days[days["day"] > days["customer"].map(ends["min"])]
@@ -55,4 +59,5 @@ def read_cdnow(path: Path) -> Cdnow:
         every_one(*times).in_unit(DAYS_IN_A_WEEK),
         distinct(*times)[0].in_unit(DAYS_IN_A_WEEK),
         means.to_numpy(),
+        after.reindex(ends.index, fill_value=0.0).to_numpy(),
     )

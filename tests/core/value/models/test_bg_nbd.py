@@ -1,12 +1,17 @@
 """Numbers published for BG/NBD and MBG/NBD, and those recomputed from their formulas, in weeks."""
 
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.integrate import quad
+from scipy.special import gammaln
 
 from core.value.models import bg_nbd, mbg_nbd
 from core.value.models.counting import BG_NBD, MBG_NBD, fit_counts
+from core.value.models.histories import every_one
 from tests.core.value.models.cdnow import Cdnow, Make
 
 ROUNDED = np.array([0.243, 4.414, 0.793, 2.426])
@@ -19,6 +24,16 @@ def test_the_fit_to_cdnow_is_the_published_one(cdnow: Cdnow) -> None:
     assert fit.settled
     assert fit.parameters == pytest.approx(FITTED, rel=1e-3)
     assert fit.log_likelihood == pytest.approx(-9582.429207, abs=1e-4)
+
+
+def test_the_fit_to_the_published_summary_is_the_recomputed_one(real_data: Path) -> None:
+    rows = pd.read_csv(real_data / "cdnow" / "cdnow_customers_summary.csv")
+    summary = every_one(*(rows[name].to_numpy() for name in ("frequency", "recency", "T")))
+    assert summary.repeats.sum() == 2457
+    fit = fit_counts(BG_NBD, summary)
+    recomputed = [0.2425929, 4.41353141, 0.79288628, 2.42575358]
+    assert fit.log_likelihood == pytest.approx(-9582.425561, abs=1e-4)
+    assert fit.parameters == pytest.approx(recomputed, rel=1e-3)
 
 
 def test_the_modified_model_fits_cdnow_as_published(cdnow: Cdnow) -> None:
@@ -38,6 +53,8 @@ def test_customers_are_expected_back_as_published(histories: Make) -> None:
     first, good = histories(2, 30.43, 38.86), histories(26, 30.86, 31)
     assert bg_nbd.expected(ROUNDED, first, 39) == pytest.approx(1.22602817, rel=1e-6)
     assert bg_nbd.expected(FITTED, first, 39) == pytest.approx(1.22590682, rel=1e-6)
+    dated = histories(2, 213 / 7, 272 / 7)
+    assert bg_nbd.expected(FITTED, dated, 39) == pytest.approx(1.225994436, rel=1e-6)
     assert bg_nbd.expected(ROUNDED, good, 52) == pytest.approx(25.7581959, rel=1e-6)
     exact = histories(26, 30.857143, 31)
     assert bg_nbd.expected(FITTED, exact, 52) == pytest.approx(25.7573359, rel=1e-6)
@@ -63,6 +80,23 @@ def test_the_likelihood_of_one_customer_is_the_published_one(histories: Make) ->
 def test_nothing_is_bought_in_39_weeks_with_the_published_chance(histories: Make) -> None:
     found = np.exp(bg_nbd.log_likelihood(ROUNDED, histories(0, 0, 39)))
     assert found == pytest.approx(0.5737864, rel=1e-6)
+
+
+def test_so_many_purchases_have_the_chance_that_other_programs_give(histories: Make) -> None:
+    """Add up the likelihood over all days of the last purchase and all orders of the others."""
+
+    def chance(purchases: int, weeks: float) -> float:
+        def density(last: float) -> float:
+            one = bg_nbd.log_likelihood(ROUNDED, histories(purchases, last, weeks))[0]
+            return float(np.exp(one + (purchases - 1) * np.log(last) - gammaln(purchases)))
+
+        return float(quad(density, 0, weeks, epsabs=0, epsrel=1e-10)[0])
+
+    assert chance(10, 2) == pytest.approx(1.07869e-7, rel=1e-5)
+    published = [0.0019995214, 0.0015170236, 0.0011633150, 0.0009003148, 0.0007023638]
+    published += [0.0005517902, 0.0004361913, 0.0003467171, 0.0002769613, 0.0002222260]
+    found = [chance(purchases, 30) for purchases in range(11, 21)]
+    assert found == pytest.approx(published, rel=1e-6)
 
 
 def test_the_39_weeks_after_are_expected_as_published(cdnow: Cdnow) -> None:

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from core.value.models import gamma_gamma
+from core.value.models import bg_nbd, gamma_gamma
 from tests.core.value.models.cdnow import Cdnow
 
 ROUNDED = np.array([6.25, 3.74, 15.44])
 FITTED = np.array([6.24957308, 3.74422476, 15.44351928])
+BG_FITTED = np.array([0.24259452, 4.41360228, 0.7929221, 2.42590708])
 
 
 def test_the_fit_to_cdnow_is_the_published_one(cdnow: Cdnow) -> None:
@@ -35,6 +36,24 @@ def test_the_first_customers_are_expected_to_spend_what_another_program_says(
     expected = gamma_gamma.expected_amount(FITTED, cdnow.customers.repeats, cdnow.means)
     first = [24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17]
     assert expected[:10] == pytest.approx(first, abs=0.1)
+
+
+def test_customers_of_cdnow_are_expected_to_spend_what_was_recomputed(cdnow: Cdnow) -> None:
+    expected = gamma_gamma.expected_amount(FITTED, cdnow.customers.repeats, cdnow.means)
+    recomputed = [24.653918, 18.910018, 71.464706]
+    assert expected[[0, 1, 5]] == pytest.approx(recomputed, rel=1e-6)
+
+
+def test_the_best_fifth_of_cdnow_is_chosen_as_well_as_recomputed(cdnow: Cdnow) -> None:
+    often = bg_nbd.expected(BG_FITTED, cdnow.customers, 39)
+    each = gamma_gamma.expected_amount(FITTED, cdnow.customers.repeats, cdnow.means)
+    fifth = round(0.2 * len(often))
+    chosen, best = (
+        np.argsort(-values, kind="stable")[:fifth] for values in (often * each, cdnow.later)
+    )
+    assert len(np.intersect1d(chosen, best)) / fifth == pytest.approx(0.5520, abs=5e-5)
+    assert cdnow.later[chosen].sum() / 70_976.39 == pytest.approx(0.6629, abs=5e-5)
+    assert cdnow.later[best].sum() / cdnow.later.sum() == pytest.approx(0.9424, abs=5e-5)
 
 
 def test_without_a_purchase_the_amount_is_that_of_everybody() -> None:

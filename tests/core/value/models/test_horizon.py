@@ -24,6 +24,11 @@ def test_a_yearly_rate_becomes_the_same_rate_in_weeks() -> None:
     assert np.exp(force * 365.25 / 7) == pytest.approx(1.15)
 
 
+def test_at_a_hundred_per_cent_a_year_halves_what_comes_then() -> None:
+    assert margin_multiple(0.9, 1.0, 1) == pytest.approx(0.9 / 2)
+    assert np.exp(-force_of_interest(1.0, 1)) == pytest.approx(0.5)
+
+
 def test_steady_purchases_are_discounted_as_an_annuity() -> None:
     found = discounted(lambda times: 2.0 * times[:, None], 3.0, np.log(1.1))
     assert found == pytest.approx(2 * (1 - 1.1**-3) / np.log(1.1), rel=1e-12)

@@ -83,6 +83,21 @@ def test_the_share_of_missing_values_is_told(analysis: Analysis) -> None:
     assert told == "12 of 300 customers missing; they are not scored."
 
 
+def test_one_value_for_everybody_stands_alone_in_the_middle(analysis: Analysis) -> None:
+    known = analysis.axes
+    assert known is not None
+    view = known.axes[0]
+    same = dict.fromkeys(("smallest", "lower", "median", "upper", "largest"), 10.0)
+    edges = (10.0,) * len(view.edges)
+    alone = replace(view, **same, filled=1, missing=0, edges=edges)
+    bars = wording.bars_of(alone)
+    assert bars.counts == (0, 1, 0)
+    assert bars.edges[1] < 10.0 < bars.edges[2]
+    assert (bars.first, bars.middle, bars.last) == ("", "10", "")
+    assert wording.spread_sentence(alone) == "Everybody has 10."
+    assert wording.missing_sentence(alone) == "The one customer has a value."
+
+
 def test_the_sentence_about_worth_follows_the_fields(page: AxesPage, busy_free: Session) -> None:
     page._worth._horizon.setValue(24)
     assert busy_free.settings.economics.horizon_months == 24

@@ -1,9 +1,11 @@
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, SegmentsView
@@ -12,7 +14,7 @@ from core.pipeline import run
 from core.progress import Progress
 from core.segment_lookups import ModelOf, ProfileOf
 from core.segments.identity.keeping import freeze
-from core.settings import Limit, Method, Model, Scaling, Segmentation, Settings
+from core.settings import Language, Limit, Method, Model, Scaling, Segmentation, Settings
 from core.tables.profile import Profile, Trait
 from core.tables.trust import Match, Remedy, Stability
 from core.views import analysis_view
@@ -73,6 +75,14 @@ def test_every_segment_says_in_words_how_far_it_holds(analysis: Analysis, side: 
     words = [side.list.model().index(row, 3).data() for row in range(9)]
     assert words == [one.stability and one.stability.words for one in view_of(analysis).segments]
     assert set(words) <= {"very solid", "solid", "tendency", "do not rely"}
+
+
+def test_a_segment_without_customers_says_so(analysis: Analysis, side: SidePanel) -> None:
+    view = view_of(analysis)
+    empty = replace(view.segments[3], customers=0, share=0.0, stability=None)
+    segments = (*view.segments[:3], empty, *view.segments[4:])
+    side.show_analysis(replace(analysis, segments=replace(view, segments=segments)))
+    assert side.list.model().index(3, 3).data() == "nobody now"
 
 
 def test_method_and_number_can_be_chosen(side: SidePanel, busy_free: Session) -> None:
@@ -137,6 +147,25 @@ def test_a_name_can_be_given_up_again_and_no_two_are_the_same(
         "Another segment has that name."
     )
     assert wording.name_problem(segments[2].name, segments[2], view_of(analysis)) == ""
+
+
+def test_names_are_made_in_the_language_that_is_chosen(
+    side: SidePanel, busy_free: Session, with_segmentation: Callable[[Segmentation], Analysis]
+) -> None:
+    assert side._language.text() == "Names in English"
+    side._name(view_of(busy_free.analysis).segments[2], "Our pets")
+    menu = side.languages()
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["&English"]
+    next(one for one in menu.actions() if one.text() == "&Deutsch").trigger()
+    assert chosen(busy_free).names_language is Language.GERMAN
+    assert busy_free.undo_name == "language of segment names"
+    german = with_segmentation(chosen(busy_free))
+    side.show_analysis(german)
+    assert side._language.text() == "Names in Deutsch"
+    shown = [side.list.model().index(row, 0).data() for row in range(9)]
+    assert shown[2] == "Our pets"
+    english = [one.name for one in view_of(busy_free.analysis).segments]
+    assert not set(shown) & set(english)
 
 
 def test_escape_leaves_a_name_as_it_was(qtbot: QtBot, side: SidePanel, busy_free: Session) -> None:
@@ -213,6 +242,39 @@ def test_what_sets_a_segment_apart_is_looked_up_once(
     assert len([one for one in lookups if isinstance(one, ProfileOf)]) == 1
     panel._take(ProfileOf(99, 1), Profile(1, (), 12, "Nothing."))
     assert panel._apart[0].text() == "Visits is far higher."
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_a_profile_can_be_saved_as_it_stands(
+    side: SidePanel,
+    busy_free: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+) -> None:
+    profile, path = side.profile, tmp_path / f"profile.{ending}"
+    profile._found = Profile(1, (TRAIT,), 3)
+    profile._show_traits()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    profile._save.click()
+    assert busy_free.notice == f"Saved profile.{ending}"
+    assert path.stat().st_size > 3_000
+    if ending == "svg":
+        written = " ".join(path.read_text(encoding="utf-8").split())
+        for words in ("What sets it apart", "Rule", "median", "Visits is far higher."):
+            assert words in written
+        for row in profile._rows:
+            assert row.median.text() in written
+
+
+def test_a_profile_is_copied_as_a_light_picture_that_holds_all_of_it(
+    side: SidePanel, busy_free: Session
+) -> None:
+    side.profile._copy.click()
+    picture = QGuiApplication.clipboard().image()
+    assert picture.size() == side.profile.picture().size() * 3
+    assert picture.pixelColor(2, 2).lightness() > 240
+    assert busy_free.notice == "Copied the profile"
 
 
 def test_a_silent_profile_says_why() -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.answers import Analysis, ValueView
 from core.arrays import Arrays
 from core.settings import CostBasis, CostPool, Rate, Source, Valuation, ValueModel
-from core.tables.value import CustomerWorth
+from core.tables.value import CustomerWorth, Survey
 from core.worth_questions import MembersFound, WithActivity, WorthRows, WorthShown
 from tests.ui.desktop.conftest import shown, worked_out
 from ui.desktop.charts.box import ChartBox
@@ -322,6 +322,28 @@ def test_tiers_of_the_page_are_those_of_the_engine(view: ValueView) -> None:
     tiers = np.load(view.tier_file)
     for place, stretch in enumerate(tier_stretches(view, USUAL), 1):
         assert (mapped(view).members(stretch) == (tiers == place)).all()
+
+
+def test_the_lifetime_value_of_a_tier_has_an_interval_in_words(view: ValueView) -> None:
+    tier = replace(view.tiers[0], customers=10, low=4_000.0, high=6_000.0)
+    assert wording.range_words(tier) == "400 to 600"
+    unsure = replace(tier, low=None, high=None)
+    assert wording.range_words(unsure) == ""
+    assert wording.ranges((tier, tier, unsure)) == (
+        "Lifetime value, four times in five: Top 400 to 600 and Middle 400 to 600."
+    )
+    assert wording.ranges((unsure,) * 3) == ""
+
+
+def test_the_scale_of_the_answers_is_told_with_how_it_was_recognised() -> None:
+    survey = Survey(0.0, 10.0, "The column is called ‘NPS’.", 200, 150, 7.25, 12.4, 0.55)
+    assert wording.survey_words(survey) == (
+        "Answers are on a scale from 0 to 10. The column is called ‘NPS’. 200 answers of 150 "
+        "customers, 7.2 on average; 55 % lie in the best fifth of the scale. Net promoter score 12."
+    )
+    other = replace(survey, promoters=None)
+    assert "promoter" not in wording.survey_words(other)
+    assert wording.survey_words(None) == ""
 
 
 def test_the_curve_says_what_is_lost_after_the_peak(view: ValueView) -> None:

@@ -4,6 +4,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.desktop.session import Session
@@ -76,3 +77,19 @@ def test_a_long_name_makes_the_segments_taller(qtbot: QtBot) -> None:
     plain = layout()
     tight = replace(plain, width=260)
     assert tight.node_height > plain.node_height
+
+
+def test_the_drawing_becomes_as_high_as_names_of_two_lines_take(qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    box = QVBoxLayout(around)
+    drawing = JourneyMap("Journeys to the ideal")
+    box.addWidget(drawing)
+    box.addStretch(1)
+    drawing.show_journeys(NODES, ARROWS, HEADINGS)
+    around.resize(900, 900)
+    around.show()
+    wide = drawing.height()
+    around.resize(300, 900)
+    qtbot.waitUntil(lambda: drawing.height() > wide)
+    assert max(drawing.node_rect(node.code).bottom() for node in NODES) < drawing.height()

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.settings import Kind
@@ -13,7 +13,7 @@ from ui.desktop.widgets.fields import Choice, WholeNumber
 from ui.desktop.widgets.formula_field import FormulaField
 from ui.desktop.widgets.histogram import Bars, Histogram
 from ui.desktop.widgets.item_list import Item, ItemList
-from ui.desktop.widgets.labels import ElidedLabel, plain_tooltip
+from ui.desktop.widgets.labels import ElidedLabel, plain_tooltip, wrapped
 from ui.desktop.widgets.phrases import counted, figure, listed, spelt
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
@@ -37,6 +37,13 @@ def test_figures_have_the_decimals_that_their_span_needs() -> None:
 def test_a_tooltip_shows_text_from_data_as_it_is() -> None:
     assert plain_tooltip("<b>Ann</b>") == "<qt>&lt;b&gt;Ann&lt;/b&gt;</qt>"
     assert plain_tooltip("") == ""
+
+
+def test_a_sign_of_per_cent_never_begins_a_line(qtbot: QtBot) -> None:
+    made = wrapped("The bottom takes 8 % away.")
+    qtbot.addWidget(made)
+    assert made.text() == "The bottom takes 8 % away."
+    assert QLabel.text(made) == "The bottom takes 8\u00a0% away."
 
 
 def test_a_cut_label_has_its_whole_text_as_tooltip(qtbot: QtBot) -> None:

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ui.desktop.session import Session
-from ui.desktop.widgets.cell_painting import broken, cell_font
+from ui.desktop.widgets.cell_painting import broken, cell_font, lines_needed, with_note
 from ui.desktop.widgets.cells import Cell, Heading, Interval, amount
 from ui.desktop.widgets.table import Table
 
@@ -98,3 +100,18 @@ def test_only_rows_that_need_it_take_two_lines(qtbot: QtBot) -> None:
     table.show_rows(heading, ((Cell("Short"),), (Cell("Valuable, quietly upset, costlier"),)))
     table.show()
     assert table.rowHeight(0) < table.rowHeight(1)
+
+
+def test_a_note_stands_after_the_last_line_and_takes_no_room_from_the_others(
+    qtbot: QtBot,
+) -> None:
+    cell = Cell("Happy, easy, valuable", note="ideal")
+    metrics = QFontMetrics(cell_font(cell, total=False))
+    width = metrics.horizontalAdvance("Happy, easy, valuable")
+    assert with_note(cell, metrics, width, 3) == ["Happy, easy,", "valuable"]
+    assert with_note(replace(cell, note=""), metrics, width + 1, 3) == ["Happy, easy, valuable"]
+    assert with_note(cell, metrics, 2 * width, 3) == ["Happy, easy, valuable"]
+    words = max(metrics.horizontalAdvance(one) for one in ("Happy, easy,", "valuable ideal"))
+    narrow = with_note(cell, metrics, words + 12, 3)
+    assert narrow == ["Happy, easy,", "valuable"]
+    assert lines_needed(cell, words + 26, 3, total=False) == 2

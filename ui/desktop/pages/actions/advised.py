@@ -101,7 +101,7 @@ class AdvisedView(QWidget):
         self._note.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self._chosen.setMinimumWidth(0 if below else px(SIDE_WIDTH))
         self._chosen.setMaximumWidth(px(4000) if below else px(SIDE_WIDTH))
-        self._natural.fit(below=below)
+        self._natural.fit(below=below, narrow=narrow)
 
     def _pick(self, place: int) -> None:
         actions = self._session.analysis.actions

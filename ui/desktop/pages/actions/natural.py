@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.answers import Analysis
 from core.settings import MoveAssumptions
@@ -83,11 +83,11 @@ class NaturalPanel(QWidget):
         side.setLayout(side_box)
         self._side = side
         main, main_box = QWidget(), column(8)
-        top = row(12)
-        top.addWidget(label("What customers do by themselves", "section"))
-        top.addStretch(1)
-        top.addWidget(self._toggle)
-        main_box.addLayout(top)
+        self._top = row(12)
+        self._top.addWidget(label("What customers do by themselves", "section"))
+        self._top.addStretch(1)
+        self._top.addWidget(self._toggle)
+        main_box.addLayout(self._top)
         main_box.addWidget(self._note)
         main_box.addWidget(self._table)
         main_box.addStretch(1)
@@ -118,9 +118,11 @@ class NaturalPanel(QWidget):
         table = natural.by_chance if self._kind else natural.chances
         self._table.show_rows(_headings(table.shape[1], len(names)), _rows(table, names))
 
-    def fit(self, *, below: bool) -> None:
-        """Put the fields below the table where there is no room beside it."""
+    def fit(self, *, below: bool, narrow: bool) -> None:
+        """Put the fields below the table, and the choice below its title, where they are cut."""
         self._beside.stack(below=below)
+        direction = QBoxLayout.Direction
+        self._top.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._side.setMinimumWidth(0 if below else px(SIDE_WIDTH))
         self._side.setMaximumWidth(px(4000) if below else px(SIDE_WIDTH))
 

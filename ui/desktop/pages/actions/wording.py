@@ -93,7 +93,12 @@ def headings(actions: ActionTable) -> tuple[Heading, ...]:
             "Gain per\n1 spent", right=True, drop_below=1130, tooltip="Return on what it costs"
         ),
         Heading("Success,\n%", right=True, drop_below=800),
-        Heading("Needed to\npay, %", right=True, drop_below=1320),
+        Heading(
+            "Needed to\npay, %",
+            right=True,
+            drop_below=1150,
+            tooltip="Successes in 100 from which on it pays",
+        ),
         Heading("Customers", right=True, drop_below=1240, tooltip="Those who may get it"),
         Heading("Total\ngain", right=True),
         Heading("Evidence", drop_below=860),

@@ -55,6 +55,7 @@ INSTEAD = {
     Missing.TYPICAL: "the middle value is taken for them",
     Missing.ZERO: "0 is taken for them",
 }
+THIN = 0.04
 ALL_CLEAR = "Nothing stands out: the axes tell different things, and each has enough values."
 
 
@@ -127,7 +128,9 @@ def formula_problem(customers: CustomersView | None, formula: str) -> str:
 
 
 def bars_of(view: AxisView) -> Bars:
-    """Return the histogram of an axis."""
+    """Return the histogram of an axis; where all have one value, that stands in the middle."""
+    if view.smallest == view.largest:
+        return _one_bar(view)
     return Bars(
         view.edges,
         view.counts,
@@ -141,6 +144,15 @@ def bars_of(view: AxisView) -> Bars:
     )
 
 
+def _one_bar(view: AxisView) -> Bars:
+    """Return a thin bar alone in the middle."""
+    value = view.median
+    half = abs(value) / 2 or 1.0
+    edges = (value - half, value - THIN * half, value + THIN * half, value + half)
+    counts = (0, view.filled, 0)
+    return Bars(edges, counts, value, value, value, "", "", _written(view, value))
+
+
 def _written(view: AxisView, value: float) -> str:
     return figure(value, view.upper - view.smallest)
 
@@ -152,13 +164,16 @@ def _end(view: AxisView, edge: float, more: str, *, beyond: bool) -> str:
 def spread_sentence(view: AxisView) -> str:
     """Return how all customers lie on an axis, in words."""
     lower, upper = _written(view, view.lower), _written(view, view.upper)
+    if view.smallest == view.largest:
+        return f"Everybody has {lower}."
     return f"The middle half of the customers lies between {lower} and {upper}."
 
 
 def missing_sentence(view: AxisView) -> str:
     """Return how many customers have no value."""
     if not view.missing:
-        return f"All {counted(view.filled, 'customer')} have a value."
+        every = "The one" if view.filled == 1 else f"All {number(view.filled)}"
+        return f"{every} {'customer has' if view.filled == 1 else 'customers have'} a value."
     return (
         f"{number(view.missing)} of {counted(view.filled + view.missing, 'customer')} missing; "
         f"{INSTEAD[view.axis.missing]}."

@@ -34,7 +34,7 @@ SPARE = {"gain": 1, "plan": 2, "name": 3, "axis lifetime_value": 4, "tier": 5, "
 """Usual columns that may be left out where there is no room, the last one first."""
 
 LONG_TITLE = 11
-LEAST_NAME, LEAST_WORD = 104, 116
+LEAST_NAME, LEAST_WORD, LEAST_SEGMENT = 104, 116, 172
 
 
 def columns_of(analysis: Analysis, chosen: tuple[str, ...] | None) -> tuple[ListColumn, ...]:
@@ -63,10 +63,19 @@ def _heading(column: ListColumn, query: CustomerQuery, *, all_stay: bool) -> Hea
         right=column.kind is CellKind.NUMBER,
         stretch=2 if words else 1,
         firm=not words,
-        least=LEAST_NAME if column.kind is CellKind.TEXT else LEAST_WORD if words else 24,
+        least=_least(column, words=words),
         spare=0 if all_stay else SPARE.get(column.key, 0),
         tooltip=f"{column.meaning} Click to sort.".strip(),
     )
+
+
+def _least(column: ListColumn, *, words: bool) -> int:
+    """Return the least width of a column; segments are to be told from one another."""
+    if column.key == "segment":
+        return LEAST_SEGMENT
+    if column.kind is CellKind.TEXT:
+        return LEAST_NAME
+    return LEAST_WORD if words else 24
 
 
 def _broken(title: str) -> str:

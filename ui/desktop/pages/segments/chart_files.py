@@ -19,9 +19,11 @@ class Picture(Protocol):
         """Write it as PNG, SVG or PDF by the file's ending."""
 
 
-def save_picture(parent: QWidget, session: Session, picture: Picture, title: str) -> None:
+def save_picture(
+    parent: QWidget, session: Session, picture: Picture, title: str, name: str = "Segments.png"
+) -> None:
     """Ask for a file and write a picture; what becomes of it is said in the window."""
-    path, chosen = QFileDialog.getSaveFileName(parent, "Save chart", "Segments.png", PICTURES)
+    path, chosen = QFileDialog.getSaveFileName(parent, "Save chart", name, PICTURES)
     if not path:
         return
     named = Path(path).suffix.lower() in ENDINGS

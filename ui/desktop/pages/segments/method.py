@@ -146,8 +146,7 @@ class MethodPanel(QWidget):
             explain(self._why, "Why this method?", view.approach.reason)
 
     def _tell_history(self) -> None:
-        view, kept = self._session.analysis.segments, self._session.settings.segmentation.kept
-        if view is not None and kept is not None:
-            names = tuple(one.name for one in kept.segments)
-            text = wording.history(view, names)
+        view = self._session.analysis.segments
+        if view is not None and view.kept_names:
+            text = wording.history(view, view.kept_names)
             explain(self._became, "What became of the kept segments", text, wide=True)

@@ -15,7 +15,7 @@ from ui.desktop.widgets.metrics import column, px
 from ui.desktop.widgets.page_frame import Beside, PageFrame
 from ui.desktop.widgets.why_panel import explain
 
-SIDE_WIDTH, SIDE_COMPACT = 391, 372
+SIDE_WIDTH, SIDE_COMPACT = 408, 384
 LEAST_HEIGHT = 520
 SMALLEST_HEIGHT = 360
 

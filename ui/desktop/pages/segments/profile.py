@@ -9,7 +9,9 @@ from core.requests import Found
 from core.segment_lookups import ProfileOf
 from core.tables.profile import Profile
 from core.tables.segments import Segment, Spread
+from ui.desktop.charts.profile_picture import ProfilePicture, StripLine
 from ui.desktop.pages.segments import trust_wording
+from ui.desktop.pages.segments.chart_files import save_picture
 from ui.desktop.pages.segments.wording import figure_of, is_skewed, levels, next_words, size
 from ui.desktop.session import Session
 from ui.desktop.widgets.labels import ElidedLabel, button, label, show_text, wrapped
@@ -34,6 +36,7 @@ class StripRow:
         self.strip = RangeStrip()
         self.median = label("", "section")
         self.everyone = label("", "quiet")
+        self.line: StripLine | None = None
         self.parts = (self.name, self.strip, self.median, self.everyone)
         for side, part in enumerate(self.parts):
             grid.addWidget(part, place, side)
@@ -61,6 +64,7 @@ class StripRow:
         )
         words = f"{title}: median {mine}, everyone {all_of_us}"
         self.strip.show_values(values, style, words)
+        self.line = StripLine(title, values, mine, all_of_us)
 
 
 class ProfilePanel(QWidget):
@@ -71,6 +75,7 @@ class ProfilePanel(QWidget):
         self._session = session
         self._looked: ProfileOf | None = None
         self._found: Profile | None = None
+        self._style, self._goal = 0, ""
         self._name = SegmentLabel("section")
         self._why = button("Why is this a segment?", self._explain, "link")
         self._size = wrapped("", "note")
@@ -80,6 +85,8 @@ class ProfilePanel(QWidget):
         self._rule, self._works = wrapped(), wrapped("", "note")
         self._apart = [wrapped() for _ in range(trust_wording.SHOWN_TRAITS)]
         self._all = button("Show all, and how sure", self._tell_all, "link")
+        self._copy = button("Copy profile", self.copy, "link")
+        self._save = button("Save profile…", self._choose_file, "link")
         self._next = wrapped()
         self._leads = QWidget()
         self._to = SegmentLabel()
@@ -105,7 +112,7 @@ class ProfilePanel(QWidget):
         self._leads.setLayout(leads)
         top = row(8)
         top.addWidget(self._name, 1)
-        for link in (self._why, self._all):
+        for link in (self._why, self._all, self._copy, self._save):
             link.setProperty("small", True)
         top.addWidget(self._why)
         box = column(4)
@@ -122,6 +129,12 @@ class ProfilePanel(QWidget):
             box.addWidget(label(title, "section"))
             for part in parts:
                 box.addWidget(part)
+        links = row(16)
+        for link in (self._copy, self._save):
+            links.addWidget(link)
+        links.addStretch(1)
+        box.addSpacing(px(8))
+        box.addLayout(links)
         self.setLayout(box)
 
     def name_place(self) -> QRect:
@@ -134,6 +147,7 @@ class ProfilePanel(QWidget):
         if view is None or axes is None:
             return
         style = style_of(segment.code)
+        self._style = style
         self._name.show_segment(segment.code, segment.name, "ideal" if segment.ideal else "")
         trust = trust_wording.stability_line(segment.stability)
         self._size.setText(f"{size(segment, view)} {trust}".strip())
@@ -179,6 +193,33 @@ class ProfilePanel(QWidget):
                 self._all, "What sets it apart", trust_wording.all_traits(self._found), wide=True
             )
 
+    def picture(self) -> ProfilePicture:
+        """Give what is shown as a picture."""
+        shown = [line.line for line in self._rows if not line.name.isHidden()]
+        leads = "" if self._leads.isHidden() else f"It leads to {self._goal}."
+        return ProfilePicture(
+            self._style,
+            self._name.accessibleName(),
+            [line for line in shown if line is not None],
+            (
+                ("", (self._size.text(),)),
+                ("", (self._lacks.text(),)),
+                ("Rule", (self._rule.text(), self._works.text())),
+                ("What sets it apart", [part.text() for part in self._apart]),
+                ("Next", (self._next.text(), leads)),
+            ),
+        )
+
+    def copy(self) -> None:
+        """Put the profile on the clipboard as a picture."""
+        self.picture().copy_image()
+        self._session.notice = "Copied the profile"
+        self._session.changed.emit()
+
+    def _choose_file(self) -> None:
+        name = self._name.accessibleName()
+        save_picture(self, self._session, self.picture(), name, "Profile.png")
+
     def _explain(self) -> None:
         view = self._session.analysis.segments
         if view is None or self._looked is None:
@@ -196,3 +237,4 @@ class ProfilePanel(QWidget):
         if found is not None and found.best is not None and analysis.segments is not None:
             ending = analysis.segments.segments[found.best.to - 1]
             self._to.show_segment(ending.code, ending.name, "ideal" if ending.ideal else "")
+            self._goal = f"“{ending.name}”{', the ideal' * ending.ideal}"

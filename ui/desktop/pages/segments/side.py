@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.answers import Analysis, SegmentsView
-from core.settings import Method
+from core.settings import Language, Method
 from core.tables.segments import Segment
-from ui.desktop.pages.segments import trust_wording, wording
+from ui.desktop.pages.segments import names_language, trust_wording, wording
 from ui.desktop.pages.segments.method import MethodPanel
 from ui.desktop.pages.segments.profile import ProfilePanel
 from ui.desktop.session import Session
@@ -42,6 +42,8 @@ class SidePanel(QWidget):
         self.profile = ProfilePanel(session)
         self._rename = button("Rename", self.rename, "link")
         self._rename.setToolTip("F2")
+        self._language = button("", self._open_languages, "link")
+        self._language.setToolTip(names_language.TOOLTIP)
         self._rules = button("Use the rules instead", self._ask_rules, "link")
         self._keep = button("Keep for later files", self.method.keep, "link")
         self._afresh = button("Find afresh", self.method.find_afresh, "link")
@@ -57,8 +59,9 @@ class SidePanel(QWidget):
         upper.addWidget(self.method)
         upper.addWidget(self.list)
         for links in (
-            (self._rename, self._rules, self._keep),
-            (self._afresh, self._back),
+            (self._rename, self._language),
+            (self._rules, self._keep, self._afresh),
+            (self._back,),
             (self._nearest,),
         ):
             line = row(16)
@@ -92,6 +95,7 @@ class SidePanel(QWidget):
 
     def _show_links(self, view: SegmentsView) -> None:
         chosen = self._session.settings.segmentation
+        self._language.setText(names_language.in_words(chosen.names_language))
         by_rule = view.approach.method is Method.RULE
         self._rules.setVisible(not by_rule and not view.kept and bool(view.boxes))
         self._keep.setVisible(not view.kept)
@@ -150,6 +154,21 @@ class SidePanel(QWidget):
         names = (*others, (segment.identity, name)) if name else others
         renamed = replace(settings, segmentation=replace(chosen, names=names))
         self._session.edit(f"name of {segment.name}", renamed)
+
+    def _open_languages(self) -> None:
+        corner = self._language.rect().bottomLeft()
+        self.languages().popup(self._language.mapToGlobal(corner))
+
+    def languages(self) -> QMenu:
+        """Make the menu of the languages in which segments can be named."""
+        language = self._session.settings.segmentation.names_language
+        return names_language.language_menu(self, language, self._speak)
+
+    def _speak(self, language: Language) -> None:
+        """Name the segments in another language; the user's own names stay."""
+        settings = self._session.settings
+        spoken = replace(settings.segmentation, names_language=language)
+        self._session.edit("language of segment names", replace(settings, segmentation=spoken))
 
     def _show_nearest(self) -> None:
         """Select the customers nearest to the ideal region, and name them."""

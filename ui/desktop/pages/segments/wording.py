@@ -3,7 +3,7 @@
 from core.answers import Analysis, AxisView, SegmentsView
 from core.tables.actions import NextAction
 from core.tables.segments import Segment
-from core.tables.trust import BY_LIMITS, Stability
+from core.tables.trust import BY_LIMITS
 from ui.desktop.numbers import number, shares
 from ui.desktop.pages.segments.trust_wording import unknown_name
 from ui.desktop.widgets.cells import Cell, Heading
@@ -59,9 +59,10 @@ def _ideal_line(ideal: Segment, view: SegmentsView, analysis: Analysis) -> str:
         f"{measure_words(axis.axis.measure)} {figure_of(axis, spread.median)}"
         for axis, spread in zip(axes, ideal.spreads, strict=False)
     )
-    everyone = number(view.customers - view.unscored)
+    everyone = view.customers - view.unscored
     sure = _surely(view)
-    return f"{number(ideal.customers)} of {everyone} customers: {', '.join(parts)}.{sure}"
+    whom = f"{number(ideal.customers)} of {counted(everyone, 'customer')}"
+    return f"{whom}: {', '.join(parts)}.{sure}"
 
 
 def _surely(view: SegmentsView) -> str:
@@ -114,14 +115,17 @@ def list_rows(view: SegmentsView) -> tuple[tuple[Cell, ...], ...]:
             ),
             Cell(number(segment.customers), str(segment.customers)),
             Cell(number(share, 1), f"{share:.1f}"),
-            _stability(segment.stability),
+            _stability(segment),
         )
         for segment, share in zip(view.segments, percent, strict=True)
     ]
     return (*rows, *total_rows(view))
 
 
-def _stability(found: Stability | None) -> Cell:
+def _stability(segment: Segment) -> Cell:
+    found = segment.stability
+    if not segment.customers:
+        return Cell("nobody now", look="quiet")
     if found is None:
         return Cell("not tested", look="quiet")
     if found.words == BY_LIMITS:

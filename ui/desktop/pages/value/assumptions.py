@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.answers import ValueView
 from core.settings import Settings, TimeUnit, Valuation, ValueModel
+from ui.desktop.pages.value import wording
 from ui.desktop.pages.value.dates import LAST_DAY, day_problem, day_setting, days_offered
 from ui.desktop.session import Session
 from ui.desktop.widgets.fields import Choice, DecimalNumber, Form, WholeNumber
@@ -45,7 +46,8 @@ class AssumptionsPanel(QWidget):
         self._make_others()
         self._problem = wrapped("", "negative")
         self._day.problem_changed.connect(lambda text: show_text(self._problem, text))
-        self._through = _titled("Worth through others", self._others)
+        self._survey = wrapped("", "note")
+        self._through = _titled("Worth through others", self._others, self._survey)
         self._beside = Beside(32)
         self._beside.add(_titled("Time and model", self._time, self._problem), 1)
         self._beside.add(_titled("Margin, other costs and tiers", self._margin), 1)
@@ -178,6 +180,7 @@ class AssumptionsPanel(QWidget):
             view.totals is not None and view.totals.referred_margin is not None
         )
         asked = view is None or view.survey is not None
+        show_text(self._survey, wording.survey_words(None if view is None else view.survey))
         self._time.show_field(self._unit, shown=not model or model in BY_PURCHASES)
         self._time.show_field(self._contract, shown=not model or model == ValueModel.CONTRACTS)
         self._margin.show_field(self._stay, shown=not model or model in BY_RETENTION)

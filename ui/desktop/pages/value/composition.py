@@ -42,6 +42,7 @@ class CompositionPanel(QWidget):
         self.stages.setVisible(staged)
         if worth:
             note = f"Over the next {wording.horizon_words(settings)}, in the currency of the data."
+            note = f"{note} {wording.ranges(view.tiers)}".strip()
             self.average.show_words(AVERAGE, note)
             self.average.table.show_rows(*tables.average_table(view))
             _show(self._canvases[0], average_stripes(view.tiers), AVERAGE)

@@ -8,7 +8,7 @@ from core.tables.profit import STAGES, Tier
 from core.tables.value import Costs, CustomerWorth
 from ui.desktop.numbers import number, shares
 from ui.desktop.pages.value.units import each, unit_for
-from ui.desktop.pages.value.wording import TIERS
+from ui.desktop.pages.value.wording import TIERS, range_words
 from ui.desktop.widgets.cells import Bar, Cell, Heading, amount
 from ui.desktop.widgets.phrases import capitalised
 from ui.desktop.widgets.table_model import Rows
@@ -196,14 +196,15 @@ def whale_table(view: ValueView) -> Shown:
 
 def average_table(view: ValueView) -> Shown:
     """Return what an average customer of each tier is worth, and of what."""
-    names = ("Lifetime value", "Through others", "Cost to serve", "Value in all")
+    names = ("Lifetime value", "80 % interval", "Through others", "Cost to serve", "Value in all")
     headings = (Heading("Tier", stretch=1), *(Heading(name, right=True) for name in names))
     rows = []
     for name, tier in zip(TIERS, view.tiers, strict=True):
         found = tier.average
         if found is not None:
-            parts = (found.direct, found.indirect, found.cost_to_serve, found.total)
-            rows.append((Cell(name), *map(_part, parts)))
+            parts = (found.indirect, found.cost_to_serve, found.total)
+            likely = Cell(range_words(tier), look="quiet")
+            rows.append((Cell(name), _part(found.direct), likely, *map(_part, parts)))
     return headings, tuple(rows)
 
 

@@ -3,7 +3,8 @@
 from core.answers import Analysis, ValueView
 from core.settings import Settings
 from core.tables.lifetime import ModelCheck
-from core.tables.value import CustomerWorth, Unused
+from core.tables.profit import Tier
+from core.tables.value import CustomerWorth, Survey, Unused
 from ui.desktop.numbers import number, rounded_money
 from ui.desktop.pages.value.units import each
 from ui.desktop.widgets.phrases import counted, listed
@@ -199,3 +200,34 @@ def horizon_words(settings: Settings) -> str:
 def tier_label(place: int) -> str:
     """Name a tier as a selection."""
     return f"{TIERS[place]} tier"
+
+
+def range_words(tier: Tier) -> str:
+    """Return the 80 % interval of the mean lifetime value of a tier; "" if none is known."""
+    if tier.low is None or tier.high is None or not tier.customers:
+        return ""
+    low, high = (end / tier.customers for end in (tier.low, tier.high))
+    return f"{each(low)} to {each(high)}"
+
+
+def ranges(tiers: tuple[Tier, ...]) -> str:
+    """Return how sure the lifetime value of the tiers is, as a sentence; "" if none is known."""
+    known = [(name, range_words(tier)) for name, tier in zip(TIERS, tiers, strict=False)]
+    told = [f"{name} {words}" for name, words in known if words]
+    return f"Lifetime value, four times in five: {listed(tuple(told))}." if told else ""
+
+
+def survey_words(survey: Survey | None) -> str:
+    """Return on which scale customers have answered, and how they did; "" if nobody was asked."""
+    if survey is None:
+        return ""
+    answers, customers = counted(survey.answers, "answer"), counted(survey.customers, "customer")
+    told = [
+        f"Answers are on a scale from {number(survey.low)} to {number(survey.high)}.",
+        survey.reason,
+        f"{answers} of {customers}, {number(survey.mean, 1)} on average;",
+        f"{number(100 * survey.satisfied)} % lie in the best fifth of the scale.",
+    ]
+    if survey.promoters is not None:
+        told.append(f"Net promoter score {number(survey.promoters)}.")
+    return " ".join(told)

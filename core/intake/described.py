@@ -1,0 +1,45 @@
+"""What the window and the command line are told of the columns of a source."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.intake.column import Mask, RawColumn
+from core.intake.roles import Guess
+from core.intake.typing.types import Typed
+from core.settings import Recipe
+from core.tables.sources import Column
+
+
+@dataclass(frozen=True, eq=False)
+class Described:
+    """The columns of a source, each by its name: as they stand, as they were read, what they are.
+
+    ``maybe`` has the texts that may stand for nothing, with how many cells have each.
+    """
+
+    cells: Mapping[str, RawColumn]
+    typed: Mapping[str, Typed]
+    guessed: Guess
+    maybe: Mapping[str, tuple[tuple[str, int], ...]]
+
+    def columns(self, used: Mask) -> Iterator[Column]:
+        """Describe the columns, as far as some rows are concerned."""
+        for name, typed in self.typed.items():
+            role, reason, confidence = self.guessed.roles[name]
+            filled = int(np.count_nonzero(self.cells[name].filled & used))
+            maybe = self.maybe.get(name, ())
+            yield Column(name, typed.type, role, reason, filled, confidence, typed.unit, maybe)
+
+    def recipe(self, given: Recipe) -> Recipe:
+        """What was given and found out; what only one column says stays with it."""
+        signs = {typed.decimal for typed in self.typed.values() if typed.decimal}
+        orders = {typed.order for typed in self.typed.values() if typed.order}
+        return replace(
+            given,
+            kind=self.guessed.kind,
+            roles=tuple((name, role) for name, (role, *_) in self.guessed.roles.items()),
+            decimal=given.decimal or (signs.pop() if len(signs) == 1 else None),
+            date_order=given.date_order or (orders.pop() if len(orders) == 1 else None),
+        )
