@@ -5,7 +5,15 @@ import numpy as np
 from core.errors import UserError
 from core.segments.formula_syntax import written
 from core.segments.words import count_words, listed
-from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction
+from core.settings import (
+    COST_TO_SERVE,
+    FREQUENCY,
+    LIFETIME_VALUE,
+    RECENCY,
+    SATISFACTION,
+    Axis,
+    Direction,
+)
 from core.tables.customers import CustomerTable, Measure
 
 _DIRECTIONS = {
@@ -14,8 +22,8 @@ _DIRECTIONS = {
     LIFETIME_VALUE: Direction.MORE,
 }
 _BUYING = (
-    Axis("recency", "days_since_purchase", Direction.LESS),
-    Axis("frequency", "repeat_purchases", Direction.MORE),
+    Axis(RECENCY, "days_since_purchase", Direction.LESS),
+    Axis(FREQUENCY, "repeat_purchases", Direction.MORE),
     Axis("amount", "amount_per_purchase", Direction.MORE),
 )
 """What stands for satisfaction and cost to serve where nothing but orders is known: the first two

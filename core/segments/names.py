@@ -15,9 +15,18 @@ import numpy.typing as npt
 
 from core.segments.ideal import HIGH
 from core.segments.languages.spoken import VOCABULARIES
-from core.segments.languages.vocabulary import FREQUENCY, RECENCY, Vocabulary
+from core.segments.languages.vocabulary import Vocabulary
 from core.segments.words import begun, said
-from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION, Axis, Direction, Language
+from core.settings import (
+    COST_TO_SERVE,
+    FREQUENCY,
+    LIFETIME_VALUE,
+    RECENCY,
+    SATISFACTION,
+    Axis,
+    Direction,
+    Language,
+)
 from core.settings.model import AxisLevel, Naming
 
 Floats = npt.NDArray[np.float64]

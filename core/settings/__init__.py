@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from core.settings.actions import Action, Catalogue, Comparison, Condition, Economics, Evidence
 from core.settings.axes import (
     COST_TO_SERVE,
+    FREQUENCY,
     LIFETIME_VALUE,
+    RECENCY,
     SATISFACTION,
     Axis,
     Direction,
@@ -44,8 +46,10 @@ __all__ = [
     "ALIKE_SHEETS",
     "CHANGED",
     "COST_TO_SERVE",
+    "FREQUENCY",
     "LIFETIME_VALUE",
     "NOT_IMPORTED",
+    "RECENCY",
     "SATISFACTION",
     "Action",
     "Aim",

@@ -6,6 +6,8 @@ from enum import StrEnum
 SATISFACTION = "satisfaction"
 COST_TO_SERVE = "cost_to_serve"
 LIFETIME_VALUE = "lifetime_value"
+RECENCY = "recency"
+FREQUENCY = "frequency"
 
 
 class Direction(StrEnum):

@@ -1,7 +1,7 @@
 """Names of segments in Spanish."""
 
-from core.segments.languages.vocabulary import FREQUENCY, RECENCY, Vocabulary
-from core.settings import COST_TO_SERVE, LIFETIME_VALUE, SATISFACTION
+from core.segments.languages.vocabulary import Vocabulary
+from core.settings import COST_TO_SERVE, FREQUENCY, LIFETIME_VALUE, RECENCY, SATISFACTION
 
 SPANISH = Vocabulary(
     business={

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-RECENCY, FREQUENCY = "recency", "frequency"
-"""What axes of days since the last purchase, and of how many there were, are called."""
-
 
 @dataclass(frozen=True)
 class Vocabulary:
