@@ -83,6 +83,8 @@ DUTCH = Vocabulary(
         SATISFACTION: "tevredenheid",
         COST_TO_SERVE: "servicekosten",
         LIFETIME_VALUE: "klantwaarde",
+        RECENCY: "tijd zonder aankoop",
+        FREQUENCY: "frequentie",
         "revenue": "omzet",
         "margin": "marge",
         "profit": "winst",

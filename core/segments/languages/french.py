@@ -83,6 +83,8 @@ FRENCH = Vocabulary(
         SATISFACTION: "satisfaction",
         COST_TO_SERVE: "coût de service",
         LIFETIME_VALUE: "valeur client",
+        RECENCY: "temps sans achat",
+        FREQUENCY: "fréquence",
         "revenue": "chiffre d’affaires",
         "margin": "marge",
         "profit": "profit",

@@ -83,6 +83,8 @@ GERMAN = Vocabulary(
         SATISFACTION: "Zufriedenheit",
         COST_TO_SERVE: "Servicekosten",
         LIFETIME_VALUE: "Kundenwert",
+        RECENCY: "Kaufpause",
+        FREQUENCY: "Häufigkeit",
         "revenue": "Umsatz",
         "margin": "Marge",
         "profit": "Gewinn",

@@ -83,6 +83,8 @@ ITALIAN = Vocabulary(
         SATISFACTION: "soddisfazione",
         COST_TO_SERVE: "costo di servizio",
         LIFETIME_VALUE: "valore cliente",
+        RECENCY: "tempo senza acquisti",
+        FREQUENCY: "frequenza",
         "revenue": "ricavi",
         "margin": "margine",
         "profit": "profitto",

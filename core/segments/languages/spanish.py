@@ -84,6 +84,8 @@ SPANISH = Vocabulary(
         SATISFACTION: "satisfacción",
         COST_TO_SERVE: "coste de servicio",
         LIFETIME_VALUE: "valor de cliente",
+        RECENCY: "tiempo sin comprar",
+        FREQUENCY: "frecuencia",
         "revenue": "ingresos",
         "margin": "margen",
         "profit": "beneficio",

@@ -83,6 +83,8 @@ SWEDISH = Vocabulary(
         SATISFACTION: "nöjdhet",
         COST_TO_SERVE: "servicekostnad",
         LIFETIME_VALUE: "kundvärde",
+        RECENCY: "tid utan köp",
+        FREQUENCY: "frekvens",
         "revenue": "intäkter",
         "margin": "marginal",
         "profit": "vinst",

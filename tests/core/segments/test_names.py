@@ -65,6 +65,9 @@ def test_buyers_are_called_by_how_lately_how_often_and_for_how_much_they_buy() -
     ]
     target = (replace(BUYING[0], direction=Direction.MORE), *BUYING[1:])
     assert named([("high", "low", "mid")], target) == ["High recency, low frequency"]
+    assert named([("high", "low", "mid")], target, Language.GERMAN) == [
+        "Kaufpause hoch, Häufigkeit niedrig"
+    ]
 
 
 @pytest.mark.parametrize(
