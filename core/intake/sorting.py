@@ -215,12 +215,17 @@ class _Sorter:
 
     def doubt_header(self) -> None:
         """Ask whether the header is data, if a cell of it is like those below."""
+        first, row = self.grid.header, self.grid.header_rows
         if self.unnamed:
             self.doubts.notes.append(note_of(self.name))
-            self.doubts.offers.append(offer_names(self.name, self.grid.recipe))
-        found = like_data(self.grid.header, self.typed, self._writing)
+            if self.seen is not None:
+                self.doubts.offers.append(offer_names(self.name, self.grid.recipe))
+                return
+            # Nobody can tell what the columns are, so it is asked before a row is used.
+            first, row = tuple(column.text_at(0) for column in self.columns.values()), 1
+        found = like_data(first, self.typed, self._writing)
         if found is not None:
-            asked = ask_header(self.name, self.grid.recipe, self.grid.header_rows, *found)
+            asked = ask_header(self.name, self.grid.recipe, row, *found)
             self.doubts.wait_all(self._rows, [asked])
 
     def doubt_values(self) -> None:

@@ -14,7 +14,7 @@ from core.settings import (
     Axis,
     Direction,
 )
-from core.tables.customers import CustomerTable, Measure
+from core.tables.customers import WORKED_OUT, CustomerTable, Measure
 
 _DIRECTIONS = {
     SATISFACTION: Direction.MORE,
@@ -38,9 +38,9 @@ _ON_THE_PAGE = "Choose a column or write a formula on the Axes page"
 def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """Satisfaction, cost to serve and lifetime value, as recognised among the measures.
 
-    Satisfaction that was recognised from complaints is better the fewer there are. Where only
-    orders are known, when, how often and for how much customers have bought stand for the two that
-    are missing.
+    Satisfaction that was recognised from complaints is better the fewer there are. Where nothing
+    but orders has numbers, when, how often and for how much customers have bought stand for the
+    two that are missing.
 
     Raises
     ------
@@ -50,11 +50,17 @@ def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     found = recognised_axes(customers.measures)
     missing = [known for known in _DIRECTIONS if known not in found]
     buying = tuple(axis for axis in _BUYING if _differs(customers, axis.formula))[:2]
-    if [*found] == [LIFETIME_VALUE] and len(buying) == len(missing):
+    if _orders_alone(customers) and [*found] == [LIFETIME_VALUE] and len(buying) == len(missing):
         return (*buying, found[LIFETIME_VALUE])
     if missing:
         raise _not_recognised(missing)
     return tuple(found.values())
+
+
+def _orders_alone(customers: CustomerTable) -> bool:
+    """Whether every number comes from the orders, so that no other column can be meant."""
+    orders = {one.source for one in customers.measures if one.name == _BUYING[0].formula}
+    return all(one.source in {WORKED_OUT, *orders} for one in customers.measures if one.numeric)
 
 
 def _differs(customers: CustomerTable, name: str) -> bool:

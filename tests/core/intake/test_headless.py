@@ -16,21 +16,35 @@ def rows_in(table: SourceTable) -> tuple[int, int, int]:
     return table.receipt.header, table.receipt.accepted, table.receipt.waiting
 
 
+DAYS = [f"C{place % 20};2026-01-{1 + place % 27:02};{5 + place}.25" for place in range(60)]
+
+
 def test_a_first_row_with_a_date_and_an_amount_above_others_is_no_header(
     read_text: Reader,
 ) -> None:
-    table = read_text(lines("A7;2026-01-03;12.50", "A7;2026-01-05;3.10", "B9;2026-01-05;8.00"))
-    assert rows_in(table) == (0, 3, 0)
+    table = read_text(lines(*DAYS))
+    assert rows_in(table) == (0, 60, 0)
     assert table.recipe.header_row == 0
     assert any("names no columns" in note for note in table.notes)
 
 
 def test_it_can_be_read_as_the_header_after_all(read_text: Reader) -> None:
+    offer = next(one for one in read_text(lines(*DAYS)).offers if one.row == 1)
+    again = read_text(lines(*DAYS), offer.choice.recipe)
+    assert rows_in(again) == (1, 59, 0)
+    assert again.header == ("C0", "2026-01-01", "5.25")
+
+
+def test_where_values_do_not_tell_what_the_columns_are_no_row_is_used_unasked(
+    read_text: Reader,
+) -> None:
     text = lines("A7;2026-01-03;12.50", "A7;2026-01-05;3.10", "B9;2026-01-05;8.00")
-    offer = next(one for one in read_text(text).offers if one.row == 1)
-    again = read_text(text, offer.choice.recipe)
-    assert rows_in(again) == (1, 2, 0)
-    assert again.header == ("A7", "2026-01-03", "12.50")
+    table = read_text(text)
+    assert rows_in(table) == (0, 0, 3)
+    (question,) = table.questions
+    assert question.text == "Is ‘2026-01-03’ in row 1 the name of a column, or a value?"
+    value, name = (read_text(text, choice.recipe) for choice in question.choices)
+    assert (rows_in(value), rows_in(name)) == ((0, 3, 0), (1, 2, 0))
 
 
 @pytest.mark.parametrize(

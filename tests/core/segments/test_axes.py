@@ -62,6 +62,16 @@ def test_orders_alone_propose_when_how_often_and_for_how_much_customers_bought(
     assert all(axis.direction is Direction.MORE for axis in axes if axis.measure != "recency")
 
 
+def test_a_column_that_may_be_meant_is_asked_for_though_there_are_orders() -> None:
+    names = ("days_since_purchase", "repeat_purchases", "amount_per_purchase", LIFETIME_VALUE)
+    table = recognised(*((name, name if name == LIFETIME_VALUE else "") for name in names))
+    values = {**{name: [1.0, 2.0] for name in names}, "Mood": [4.0, 2.0]}
+    mood = Measure("Mood", "customers.csv", "", numeric=True)
+    more = replace(table, table=pd.DataFrame(values), measures=(*table.measures, mood))
+    with pytest.raises(UserError, match="No column was recognised as satisfaction"):
+        propose(more)
+
+
 def test_orders_that_are_all_alike_propose_nothing() -> None:
     names = ("days_since_purchase", "repeat_purchases", "amount_per_purchase", LIFETIME_VALUE)
     table = recognised(*((name, name if name == LIFETIME_VALUE else "") for name in names))
