@@ -131,14 +131,15 @@ def foretold(
     unit
         In what it counts time.
     like
-        A fit at another time, whose way of telling amounts is to be used.
+        A fit at another time that is checked by this one: its way of telling amounts is used, and
+        the last digits of the parameters are left out.
     """
     bought = history.bought
     first, last = history.first[bought], history.last[bought]
     columns = (history.purchases[bought] - 1, last - first, history.end - first)
     days, places = distinct(*columns)
     histories = days.in_unit(DAYS_IN[unit])
-    fit = fit_counts(model, histories)
+    fit = fit_counts(model, histories, closely=like is None)
     if not fit.settled:
         others = (fit_counts(one, histories) for one in COUNT_MODELS if one is not model)
         fit = next((other for other in others if other.settled), fit)

@@ -1,7 +1,7 @@
 """The models of how often customers buy, side by side, and their fit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -111,12 +111,22 @@ class CountFit:
     settled: bool
 
 
-def fit_counts(model: CountModel, histories: Histories) -> CountFit:
+def fit_counts(model: CountModel, histories: Histories, *, closely: bool = True) -> CountFit:
     """Find the parameters that make the histories most likely.
 
     Many starting points are tried on merged histories; the best is followed to the summit on
     all of them or, where there are very many, on many merged ones and then moved to the summit of
     all.
+
+    Parameters
+    ----------
+    model
+        The model.
+    histories
+        What is known of the customers.
+    closely
+        Whether the last step is taken. Without it, the parameters of very many histories are those
+        of thousands of merged ones, which is enough to hold a model against what came.
     """
     many = coarse(histories, _MOST_FOR_FIT)
     few = coarse(many, min(len(many) // _QUARTER, _MOST_FOR_SEARCH))
@@ -125,7 +135,11 @@ def fit_counts(model: CountModel, histories: Histories) -> CountFit:
     found = climb(_score(model, many), found.parameters, edges_of(starts))
     total = histories.total
     if len(many) < len(histories):
-        found = refined(_score(model, histories), found, _ENOUGH / total)
+        score = _score(model, histories)
+        if closely:
+            found = refined(score, found, _ENOUGH / total)
+        else:
+            found = replace(found, score=float(score(found.parameters[None])[0]))
     log, spread = found.score * total, found.spread / total
     return CountFit(model, found.parameters, log, round(total), spread, found.settled)
 
