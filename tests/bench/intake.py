@@ -24,12 +24,11 @@ from core.intake.workbook.book import opened_markup
 from core.progress import Progress
 from core.settings import Settings, Source
 from core.steps import steps
+from tests.bench.made_up import CITIES, CUSTOMERS, ORDERS, PLANS, customers_file, orders_file
 from tests.bench.segments import Result, peak_mib
 
-CUSTOMERS, ORDERS, BOOK_ROWS = 1_000_000, 10_000_000, 200_000
+BOOK_ROWS = 200_000
 RUNS = 3
-CITIES = np.array(["Leeds", "Köln", "Århus", "São Paulo", "Lyon", "Gdańsk", "Cork", "Bath"])
-PLANS = np.array(["basic", "family", "business", ""])
 BOOK_COLUMNS = (
     *("Order", "Customer", "Date", "Amount", "Pieces", "City"),
     *("Plan", "Name", "Margin", "Newsletter", "Postcode", "Note"),
@@ -38,57 +37,6 @@ GROUPING = (
     "SELECT customer_id, count(*), sum(amount), min(ordered), max(ordered) "
     "FROM read_csv(?) GROUP BY customer_id"
 )
-
-
-def customers_file(folder: Path, customers: int = CUSTOMERS, seed: int = 1) -> Path:
-    """Write customers with 15 columns of all types, as one CSV."""
-    random = np.random.default_rng(seed)
-    number = np.arange(customers)
-    days = pd.Timestamp(2019, 1, 1) + pd.to_timedelta(random.integers(0, 2400, customers), "D")
-    table = pd.DataFrame(
-        {
-            "customer_id": [f"C{one:08}" for one in number],
-            "name": [f"Customer {one}" for one in random.integers(0, customers, customers)],
-            "city": random.choice(CITIES, customers),
-            "postcode": [f"{one:05}" for one in random.integers(1000, 99999, customers)],
-            "since": days.strftime("%Y-%m-%d"),
-            "plan": random.choice(PLANS, customers),
-            "age": random.integers(18, 95, customers),
-            "satisfaction": random.integers(0, 11, customers),
-            "calls": random.poisson(2, customers),
-            "refunds": random.poisson(0.3, customers),
-            "revenue": random.gamma(2, 300, customers).round(2),
-            "margin": random.normal(100, 80, customers).round(2),
-            "discount": random.random(customers).round(3),
-            "newsletter": random.choice(["yes", "no"], customers),
-            "note": random.choice(["", "call back", "moved, see file", "prefers mail"], customers),
-        }
-    )
-    path = folder / "customers.csv"
-    table.to_csv(path, index=False)
-    return path
-
-
-def orders_file(folder: Path, orders: int = ORDERS, seed: int = 2) -> Path:
-    """Write orders of some 400,000 customers, as one CSV."""
-    random = np.random.default_rng(seed)
-    path = folder / "orders.csv"
-    piece = 1_000_000
-    for first in range(0, orders, piece):
-        count = min(piece, orders - first)
-        days = pd.Timestamp(2022, 1, 1) + pd.to_timedelta(random.integers(0, 1400, count), "D")
-        customers = random.integers(0, 400_000, count)
-        table = pd.DataFrame(
-            {
-                "order_id": np.arange(first, first + count),
-                "customer_id": [f"C{one:06}" for one in customers],
-                "ordered": days.strftime("%Y-%m-%d"),
-                "amount": random.gamma(2, 30, count).round(2),
-                "channel": random.choice(["web", "shop", "phone"], count),
-            }
-        )
-        table.to_csv(path, index=False, mode="a" if first else "w", header=not first)
-    return path
 
 
 def workbook_file(folder: Path, rows: int = BOOK_ROWS, seed: int = 3) -> Path:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.customer_lookups import CustomerQuery
 from core.memory import give_back_large_arrays
-from tests.bench.intake import orders_file
+from tests.bench.made_up import orders_file
 from tests.bench.scatter import Heartbeat, resident_mib
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.main_window import MainWindow
