@@ -1,12 +1,13 @@
 """The last touches to the segments: the user's names, and how far each can be relied on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.segments.names import name_of, numbered
 from core.segments.trust.stability import enough_of
 from core.segments.words import begun, count_words
 from core.settings import Language, Method, Segmentation
-from core.settings.model import KnownSegment, Naming
+from core.settings.model import KnownSegment
 from core.tables.segments import Segment, SegmentTable
 from core.tables.trust import Remedy, StabilityTable
 
@@ -26,18 +27,19 @@ def finished(
         The user's names, and the language of the others.
     """
     identities = numbered([one.identity for one in table.segments])
-    called = _told_apart(
-        [
-            _called(one, identity, settings)
-            for identity, one in zip(identities, table.segments, strict=True)
-        ],
-        [identity in dict(settings.names) for identity in identities],
-    )
+    made = _made(table.segments)
+    called = _called(identities, made, settings)
     tested = stability.segments or (None,) * len(table.segments)
     segments: list[Segment] = [
-        replace(one, identity=identity, name=name, stability=found, made_names=_made(one.naming))
-        for one, identity, name, found in zip(
-            table.segments, identities, called, tested, strict=True
+        replace(
+            one,
+            identity=identity,
+            name=name,
+            stability=found,
+            made_names=() if one.naming is None else names,
+        )
+        for one, identity, name, found, names in zip(
+            table.segments, identities, called, tested, made, strict=True
         )
     ]
     return replace(
@@ -49,14 +51,30 @@ def finished(
     )
 
 
-def _called(segment: Segment | KnownSegment, identity: str, settings: Segmentation) -> str:
-    """The user's name for a segment, else the one that is made in the language asked for."""
-    given = dict(settings.names).get(identity)
-    if given is not None:
-        return given
-    if segment.naming is None:
-        return segment.name
-    return name_of(segment.naming, settings.names_language)
+def _made(segments: Sequence[Segment | KnownSegment]) -> list[tuple[str, ...]]:
+    """The names of each segment in every language, without those that the user gives.
+
+    In each language all are different, so that none ever means another segment. A name that
+    cannot be made stays as it is.
+    """
+    spoken = [numbered([_said(one, language) for one in segments]) for language in Language]
+    return list(zip(*spoken, strict=True))
+
+
+def _said(segment: Segment | KnownSegment, language: Language) -> str:
+    return segment.name if segment.naming is None else name_of(segment.naming, language)
+
+
+def _called(
+    identities: Sequence[str], made: Sequence[tuple[str, ...]], settings: Segmentation
+) -> list[str]:
+    """The user's name for each segment, else the one that is made in the language asked for."""
+    own, spoken = dict(settings.names), list(Language).index(settings.names_language)
+    names = [
+        own.get(identity, in_each[spoken])
+        for identity, in_each in zip(identities, made, strict=True)
+    ]
+    return _told_apart(names, [identity in own for identity in identities])
 
 
 def _told_apart(names: list[str], own: list[bool]) -> list[str]:
@@ -66,15 +84,10 @@ def _told_apart(names: list[str], own: list[bool]) -> list[str]:
     return [apart[place] for place in range(len(names))]
 
 
-def _made(naming: Naming | None) -> tuple[str, ...]:
-    """The names that are made in each language."""
-    return () if naming is None else tuple(name_of(naming, language) for language in Language)
-
-
 def kept_names(settings: Segmentation) -> tuple[str, ...]:
     """What the kept segments are called now, in the order of their codes; empty without any."""
     known = () if settings.kept is None else settings.kept.segments
-    return tuple(_called(one, one.identity, settings) for one in known)
+    return tuple(_called([one.identity for one in known], _made(known), settings))
 
 
 def _remedy_notes(remedy: Remedy | None, table: SegmentTable) -> tuple[str, ...]:
