@@ -27,20 +27,21 @@ def finished(
         The user's names, and the language of the others.
     """
     identities = numbered([one.identity for one in table.segments])
-    made = _made(table.segments)
-    called = _called(identities, made, settings)
+    known = [
+        replace(one, identity=identity)
+        for identity, one in zip(identities, table.segments, strict=True)
+    ]
+    made = _made(known)
+    called = _called(known, made, settings)
     tested = stability.segments or (None,) * len(table.segments)
     segments: list[Segment] = [
         replace(
             one,
-            identity=identity,
             name=name,
             stability=found,
             made_names=() if one.naming is None else names,
         )
-        for one, identity, name, found, names in zip(
-            table.segments, identities, called, tested, made, strict=True
-        )
+        for one, name, found, names in zip(known, called, tested, made, strict=True)
     ]
     return replace(
         table,
@@ -66,15 +67,33 @@ def _said(segment: Segment | KnownSegment, language: Language) -> str:
 
 
 def _called(
-    identities: Sequence[str], made: Sequence[tuple[str, ...]], settings: Segmentation
+    segments: Sequence[Segment | KnownSegment],
+    made: Sequence[tuple[str, ...]],
+    settings: Segmentation,
 ) -> list[str]:
     """The user's name for each segment, else the one that is made in the language asked for."""
-    own, spoken = dict(settings.names), list(Language).index(settings.names_language)
-    names = [
-        own.get(identity, in_each[spoken])
-        for identity, in_each in zip(identities, made, strict=True)
+    given, spoken = dict(settings.names), list(Language).index(settings.names_language)
+    own = [
+        given.get(one.identity, None if _is_made(one.name, names) else one.name)
+        for one, names in zip(segments, made, strict=True)
     ]
-    return _told_apart(names, [identity in own for identity in identities])
+    names = [
+        in_each[spoken] if name is None else name for name, in_each in zip(own, made, strict=True)
+    ]
+    return _told_apart(names, [name is not None for name in own])
+
+
+def _is_made(name: str, made: tuple[str, ...]) -> bool:
+    """Whether a name was made, in whatever language; one that was not is the user's own.
+
+    Segments that were kept under a name of the user's own go on with it where nothing else is
+    known of the user's names. Numbers do not count: they depend on the names of the others.
+    """
+    return _unnumbered(name) in map(_unnumbered, made)
+
+
+def _unnumbered(name: str) -> str:
+    return name.rstrip("0123456789").rstrip()
 
 
 def _told_apart(names: list[str], own: list[bool]) -> list[str]:
@@ -87,7 +106,7 @@ def _told_apart(names: list[str], own: list[bool]) -> list[str]:
 def kept_names(settings: Segmentation) -> tuple[str, ...]:
     """What the kept segments are called now, in the order of their codes; empty without any."""
     known = () if settings.kept is None else settings.kept.segments
-    return tuple(_called([one.identity for one in known], _made(known), settings))
+    return tuple(_called(known, _made(known), settings))
 
 
 def _remedy_notes(remedy: Remedy | None, table: SegmentTable) -> tuple[str, ...]:
