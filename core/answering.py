@@ -46,7 +46,7 @@ from core.requests import (
     SaveOrdersQuery,
 )
 from core.results.experiment import measure_experiment
-from core.settings import Experiment, Settings
+from core.settings import Experiment, Language, Settings
 from core.steps import earlier_segments
 from core.tables.compared import Compared
 from core.tables.periods import ResultTable
@@ -188,14 +188,21 @@ class Answerer:
         return None if outcome is None else self._lookups.found(outcome, lookup)
 
     def _compared(self, lookup: PeriodsBeside) -> Compared | None:
+        language = lookup.later.segmentation.names_language
+        found = [self._of_period(one, language) for one in (lookup.earlier, lookup.later)]
+        return compare(found[0], found[1]) if found[0] and found[1] else None
+
+    def _of_period(self, settings: Settings, language: Language) -> dict[str, Any]:
+        """Give the results to compare, named in a language or else in their own; {} for none."""
         known = Known(self._runs, self._store)
-        found: list[dict[str, Any]] = []
-        for settings in (lookup.earlier, lookup.later):
-            sources = tuple(map(self._store.pinned, settings.sources))
-            wanted = keys(replace(settings, sources=sources))
-            found.append({name: known.get(wanted[name]) for name in ("scored", "segments")})
-        complete = all(result is not None for results in found for result in results.values())
-        return compare(*found) if complete else None
+        sources = tuple(map(self._store.pinned, settings.sources))
+        spoken = replace(settings.segmentation, names_language=language)
+        for segmentation in (spoken, settings.segmentation):
+            wanted = keys(replace(settings, sources=sources, segmentation=segmentation))
+            found = {name: known.get(wanted[name]) for name in ("scored", "segments")}
+            if all(result is not None for result in found.values()):
+                return found
+        return {}
 
     def _export(self, request: Export, progress: Progress) -> Exported:
         outputs = [wanted.path for wanted in request.files]

@@ -112,6 +112,9 @@ def snapshot_object(kept: Snapshot) -> dict[str, Any]:
 def snapshot_from(found: Mapping[str, Any], where: str) -> Snapshot:
     """Return the snapshot that `snapshot_object` has written; results are looked at when needed.
 
+    Segments that were written before their names could be made in every language are left out,
+    so that they are found anew: without the parts of their names they would keep the old ones.
+
     Raises
     ------
     UserError
@@ -119,6 +122,18 @@ def snapshot_from(found: Mapping[str, Any], where: str) -> Snapshot:
     """
     try:
         settings = made_value(Settings, found["settings"], "settings", where)
-        return Snapshot(settings, dict(found["results"]))
+        results = dict(found["results"])
+        taken = {name: one for name, one in results.items() if not _without_parts(name, one)}
+        return Snapshot(settings, taken)
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(f"{where}: a part is missing ({error}).") from error
+
+
+def _without_parts(name: str, result: Any) -> bool:
+    """Whether a result is segments that were written without the parts of their names."""
+    if KEPT.get(name) is not SegmentTable or not isinstance(result, Mapping):
+        return False
+    segments = result.get("segments")
+    return isinstance(segments, list) and any(
+        isinstance(one, Mapping) and "naming" not in one for one in segments
+    )

@@ -23,7 +23,8 @@ class Compared:
     medians
         The median of every axis that either period has, in its own unit.
     segments
-        Customers of every segment by its name; None if a period has none of that name.
+        Customers of every segment by its name in the later period; None if a period has no such
+        segment.
     """
 
     stayed: int

@@ -64,7 +64,8 @@ class Segment:
     naming
         What its name is made of; None if that is not known.
     made_names
-        The names that are made of it, in each language, whatever it is called.
+        The names that are made of it, in each language, whatever it is called; no other segment
+        has the same one in that language.
     """
 
     code: int

@@ -5,7 +5,9 @@ from typing import Self
 
 from PySide6.QtCore import QSettings
 
+from core.answers import Analysis
 from core.customer_lookups import CustomerQuery
+from core.customers.columns import SEGMENT
 from ui.desktop.selection import Selection
 
 VIEW_KEPT = ("theme", "zoom", "comfortable", "still")
@@ -80,6 +82,31 @@ class Looking:
     def with_others(self) -> Self:
         """Forget the customers, because they are others now; keep how they are looked at."""
         return replace(self, kept=None, customer=None, trail=())
+
+    def told_anew(self, before: Analysis, now: Analysis) -> Self:
+        """Say the filters in the words of another analysis; one that has no word is left out.
+
+        A segment goes on being looked for when it is called something else.
+        """
+        if not now.columns:
+            return self  # nothing can be listed until a problem is solved
+        called = _names_now(before, now)
+        words = {one.key: one.words for one in now.columns}
+        said = [
+            (key, called.get(word, word) if key == SEGMENT else word)
+            for key, word in self.query.filters
+        ]
+        filters = tuple((key, word) for key, word in said if word in words.get(key, ()))
+        return replace(self, query=replace(self.query, filters=filters))
+
+
+def _names_now(before: Analysis, now: Analysis) -> dict[str, str]:
+    """What the segments of one analysis are called in another, by their names."""
+    if before.segments is None or now.segments is None:
+        return {}
+    names = {one.identity: one.name for one in now.segments.segments}
+    segments = before.segments.segments
+    return {one.name: names[one.identity] for one in segments if one.identity in names}
 
 
 def view_kept(kept: QSettings) -> tuple[str, float, bool, bool]:

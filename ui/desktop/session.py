@@ -292,7 +292,7 @@ class Session(QObject):
     def _show_analysis(self, analysis: Analysis) -> None:
         if not same_customers(self.analysis, analysis):
             self.selection, self.looking = None, self.looking.with_others()
-        self.analysis = analysis
+        self.looking, self.analysis = self.looking.told_anew(self.analysis, analysis), analysis
         self.recipes.remember(analysis)
         known = analysis.segments.segments if analysis.segments else ()
         if self.segment not in {segment.code for segment in known}:

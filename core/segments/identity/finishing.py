@@ -1,12 +1,13 @@
 """The last touches to the segments: the user's names, and how far each can be relied on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.segments.names import name_of, numbered
 from core.segments.trust.stability import enough_of
 from core.segments.words import begun, count_words
 from core.settings import Language, Method, Segmentation
-from core.settings.model import KnownSegment, Naming
+from core.settings.model import KnownSegment
 from core.tables.segments import Segment, SegmentTable
 from core.tables.trust import Remedy, StabilityTable
 
@@ -26,19 +27,21 @@ def finished(
         The user's names, and the language of the others.
     """
     identities = numbered([one.identity for one in table.segments])
-    called = _told_apart(
-        [
-            _called(one, identity, settings)
-            for identity, one in zip(identities, table.segments, strict=True)
-        ],
-        [identity in dict(settings.names) for identity in identities],
-    )
+    known = [
+        replace(one, identity=identity)
+        for identity, one in zip(identities, table.segments, strict=True)
+    ]
+    made = _made(known)
+    called = _called(known, made, settings)
     tested = stability.segments or (None,) * len(table.segments)
     segments: list[Segment] = [
-        replace(one, identity=identity, name=name, stability=found, made_names=_made(one.naming))
-        for one, identity, name, found in zip(
-            table.segments, identities, called, tested, strict=True
+        replace(
+            one,
+            name=name,
+            stability=found,
+            made_names=() if one.naming is None else names,
         )
+        for one, name, found, names in zip(known, called, tested, made, strict=True)
     ]
     return replace(
         table,
@@ -49,14 +52,48 @@ def finished(
     )
 
 
-def _called(segment: Segment | KnownSegment, identity: str, settings: Segmentation) -> str:
-    """The user's name for a segment, else the one that is made in the language asked for."""
-    given = dict(settings.names).get(identity)
-    if given is not None:
-        return given
-    if segment.naming is None:
-        return segment.name
-    return name_of(segment.naming, settings.names_language)
+def _made(segments: Sequence[Segment | KnownSegment]) -> list[tuple[str, ...]]:
+    """The names of each segment in every language, without those that the user gives.
+
+    In each language all are different, so that none ever means another segment. A name that
+    cannot be made stays as it is.
+    """
+    spoken = [numbered([_said(one, language) for one in segments]) for language in Language]
+    return list(zip(*spoken, strict=True))
+
+
+def _said(segment: Segment | KnownSegment, language: Language) -> str:
+    return segment.name if segment.naming is None else name_of(segment.naming, language)
+
+
+def _called(
+    segments: Sequence[Segment | KnownSegment],
+    made: Sequence[tuple[str, ...]],
+    settings: Segmentation,
+) -> list[str]:
+    """The user's name for each segment, else the one that is made in the language asked for."""
+    given, spoken = dict(settings.names), list(Language).index(settings.names_language)
+    own = [
+        given.get(one.identity, None if _is_made(one.name, names) else one.name)
+        for one, names in zip(segments, made, strict=True)
+    ]
+    names = [
+        in_each[spoken] if name is None else name for name, in_each in zip(own, made, strict=True)
+    ]
+    return _told_apart(names, [name is not None for name in own])
+
+
+def _is_made(name: str, made: tuple[str, ...]) -> bool:
+    """Whether a name was made, in whatever language; one that was not is the user's own.
+
+    Segments that were kept under a name of the user's own go on with it where nothing else is
+    known of the user's names. Numbers do not count: they depend on the names of the others.
+    """
+    return _unnumbered(name) in map(_unnumbered, made)
+
+
+def _unnumbered(name: str) -> str:
+    return name.rstrip("0123456789").rstrip()
 
 
 def _told_apart(names: list[str], own: list[bool]) -> list[str]:
@@ -66,15 +103,10 @@ def _told_apart(names: list[str], own: list[bool]) -> list[str]:
     return [apart[place] for place in range(len(names))]
 
 
-def _made(naming: Naming | None) -> tuple[str, ...]:
-    """The names that are made in each language."""
-    return () if naming is None else tuple(name_of(naming, language) for language in Language)
-
-
 def kept_names(settings: Segmentation) -> tuple[str, ...]:
     """What the kept segments are called now, in the order of their codes; empty without any."""
     known = () if settings.kept is None else settings.kept.segments
-    return tuple(_called(one, one.identity, settings) for one in known)
+    return tuple(_called(known, _made(known), settings))
 
 
 def _remedy_notes(remedy: Remedy | None, table: SegmentTable) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from core.answers import Analysis
 from core.customer_lookups import CustomerCard, CustomerQuery, CustomerRows, CustomerRowsShown
 from core.export_kinds import BOOK, CRM, PLAN, FileWanted
 from core.requests import RowsShown, SourceRows
-from core.settings import Axis, PlanSettings
+from core.settings import Axis, Language, PlanSettings
 from core.tables.card import Card
+from core.tables.segments import Segment
 from ui.desktop.engine_bridge import EngineBridge
 from ui.desktop.session import Session
 
@@ -159,6 +160,45 @@ def test_who_is_looked_at_is_forgotten_when_the_customers_change(
     settle(qtbot, session)
     assert session.looking.customer is None
     assert session.looking.columns == ("name",)
+
+
+def test_a_filter_by_segment_goes_on_when_the_segment_is_called_something_else(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    query = CustomerQuery(filters=(("segment", segments_of(session)[2].name),))
+    session.show(looking=replace(session.looking, query=query))
+    chosen = session.settings.segmentation
+    german = replace(chosen, names_language=Language.GERMAN)
+    own = replace(german, names=((segments_of(session)[2].identity, "Our stars"),))
+    for segmentation in (german, own):
+        session.edit("names", replace(session.settings, segmentation=segmentation))
+        settle(qtbot, session)
+        assert session.looking.query.filters == (("segment", segments_of(session)[2].name),)
+    assert session.looking.query.filters == (("segment", "Our stars"),)
+    session.undo()
+    session.undo()
+    settle(qtbot, session)
+    assert session.looking.query == query
+
+
+def test_a_filter_whose_word_is_not_there_any_more_ends(
+    qtbot: QtBot, session: Session, base: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    plan = ("plan", "in plan")
+    query = CustomerQuery("c0", filters=(("segment", "Nobody's"), plan, ("gone", "at all")))
+    session.show(looking=replace(session.looking, query=query))
+    session.edit("budget", replace(session.settings, plan=PlanSettings(budget=5.0)))
+    settle(qtbot, session)
+    assert session.looking.query == CustomerQuery("c0", filters=(plan,))
+
+
+def segments_of(session: Session) -> tuple[Segment, ...]:
+    assert session.analysis.segments is not None
+    return session.analysis.segments.segments
 
 
 def test_a_selection_holds_until_the_customers_change(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, SegmentsView
@@ -166,6 +166,15 @@ def test_names_are_made_in_the_language_that_is_chosen(
     assert shown[2] == "Our pets"
     english = [one.name for one in view_of(busy_free.analysis).segments]
     assert not set(shown) & set(english)
+
+
+def test_a_menu_of_languages_is_gone_once_it_is_closed(qtbot: QtBot, side: SidePanel) -> None:
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        side._language.click()
+        [menu] = side.findChildren(QMenu)
+        menu.setActiveAction(menu.actions()[1])
+        qtbot.keyClick(menu, key)
+        qtbot.waitUntil(lambda: not side.findChildren(QMenu))
 
 
 def test_escape_leaves_a_name_as_it_was(qtbot: QtBot, side: SidePanel, busy_free: Session) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,8 +27,9 @@ def in_words(language: Language) -> str:
 
 
 def language_menu(parent: QWidget, language: Language, chosen: Callable[[Language], None]) -> QMenu:
-    """Make the menu of all languages, the one in force marked."""
+    """Make the menu of all languages, the one in force marked; it is gone once it is closed."""
     menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     group = QActionGroup(menu)
     for text, one in LANGUAGES:
         made = menu.addAction(text)

@@ -147,7 +147,7 @@ class SidePanel(QWidget):
         return cell, self.list.viewport()
 
     def _name(self, segment: Segment, name: str) -> None:
-        """Give a segment a name; an empty one gives it back the one it was made with."""
+        """Give a segment a name; an empty one gives it back the one it was made or kept with."""
         settings = self._session.settings
         chosen = settings.segmentation
         others = tuple(pair for pair in chosen.names if pair[0] != segment.identity)
