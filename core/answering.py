@@ -11,7 +11,7 @@ from core.answers import Analysis
 from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.errors import UserError
-from core.export_kinds import ORDERS, kind_of
+from core.export_kinds import ORDERS, FileWritten, kind_of
 from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
@@ -129,8 +129,8 @@ class Answerer:
                 return self._export(request, progress)
             case SaveOrdersQuery(source, path, database):
                 found = _inspect(Inspect(source), progress, self._access)
-                write_orders_query(Path(path), found.view.columns, database)
-                return found
+                place = write_orders_query(Path(path), found.view.columns, database)
+                return replace(found, files=(FileWritten(str(place)),))
             case Inspect():
                 return _inspect(request, progress, self._access)
             case Measure(experiment):

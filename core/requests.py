@@ -73,10 +73,14 @@ class Inspect:
 
 @dataclass(frozen=True)
 class Inspected:
-    """How a source was read; ``json`` says the same for other programs."""
+    """How a source was read; ``json`` says the same for other programs.
+
+    ``files`` are those that were wanted beside it.
+    """
 
     view: SourceView
     json: str
+    files: tuple[FileWritten, ...] = ()
 
 
 @dataclass(frozen=True)

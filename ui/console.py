@@ -9,7 +9,7 @@ from typing import Any
 
 from core.answers import SourceView
 from core.errors import LockedError, UserError
-from core.export_kinds import QUERY, REPORT, FileWanted
+from core.export_kinds import ORDERS, QUERY, REPORT, FileWanted
 from core.output.json_text import json_text
 from core.output.writing import keep_apart
 from core.requests import (
@@ -126,17 +126,8 @@ def _described(view: SourceView) -> str:
 
 
 def _sum_of_rows(receipt: Receipt) -> str:
-    parts = (
-        f"{name} {number:,}"
-        for name, number in (
-            ("header", receipt.header),
-            ("accepted", receipt.accepted),
-            ("waiting", receipt.waiting),
-            ("rejected", receipt.rejected),
-            ("blank", receipt.blank),
-            ("totals", receipt.totals),
-        )
-    )
+    names = ("header", "accepted", "waiting", "rejected", "blank", "totals")
+    parts = (f"{name} {getattr(receipt, name):,}" for name in names)
     return f"rows in {receipt.rows_in:,} = {' + '.join(parts)}"
 
 
@@ -183,8 +174,9 @@ def _sql_of_orders(options: argparse.Namespace) -> int:
     if len(found) > 1:
         raise UserError("--orders takes the columns from one file.", "Give one file at a time.")
     with _engine() as engine, outputs(options.out) as (path,):
-        asker = Passwords(options.password_file)
-        _opened(engine, SaveOrdersQuery(found[0], path, database(options)), asker)
+        asker, asked = Passwords(options.password_file), database(options)
+        answer = _opened(engine, SaveOrdersQuery(found[0], path, asked), asker)
+        tell_files(answer.files, (FileWanted(ORDERS, path, database=asked),))
     return DONE
 
 
