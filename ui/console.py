@@ -211,7 +211,7 @@ def _results_of_plan(options: argparse.Namespace) -> int:
     chosen = arguments.two_periods(options)
     _check_outputs(options, (options.json, options.report))
     with _engine() as engine, outputs(options.report) as (report,):
-        wanted = (FileWanted(REPORT, report),) if report else ()
+        wanted = (FileWanted(REPORT, report, paper=options.paper),) if report else ()
         answer = _opened(engine, Export(chosen, wanted), Passwords(options.password_file))
     assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
     tell_files(answer.files, wanted)
