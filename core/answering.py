@@ -25,7 +25,6 @@ from core.output.scoring.writing import write_orders_query
 from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
-from core.plan_lookups import takes_for
 from core.progress import Progress
 from core.project.comparison import compare
 from core.project.store import Store
@@ -207,10 +206,11 @@ class Answerer:
         if outcome.problem is not None and not _lists_only(request):
             raise outcome.problem
         material = self._lookups.material_of(outcome)
+        takes = material.takes() if request.with_takes else None  # before there are files
         written = [write_file(material, wanted, progress) for wanted in request.files]
         text = analysis_json(material.contents()) if request.with_json else ""
         told = _results_text(outcome)
-        return Exported(self._view(outcome), text, tuple(written), told, takes_for(outcome))
+        return Exported(self._view(outcome), text, tuple(written), told, takes)
 
 
 def _lists_only(request: Export) -> bool:

@@ -134,6 +134,7 @@ def _sum_of_rows(receipt: Receipt) -> str:
 def _analyse(options: argparse.Namespace) -> int:
     asked = (options.plan, options.customers, options.groups, options.slides, options.report)
     _check_outputs(options, (options.json, *asked))
+    told = STANDARD_OUTPUT not in {options.json, *asked}
     with _engine() as engine, outputs(*asked) as (*files, slides, report):
         asker = Passwords(options.password_file)
         opened = opened_project(engine, arguments.project(options), asker)
@@ -141,14 +142,15 @@ def _analyse(options: argparse.Namespace) -> int:
         chosen = with_workbooks(engine, arguments.settings(options, saved), options)
         wanted = list_arguments.files_wanted(options, *files)
         wanted += documents_wanted(options, slides, report)
-        answer = _opened(engine, Export(chosen, wanted, with_json=bool(options.json)), asker)
+        request = Export(chosen, wanted, with_json=bool(options.json), with_takes=told)
+        answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
         tell_files(answer.files, wanted)
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
     if options.json:
         write(options.json, answer.json)
-    if STANDARD_OUTPUT not in {options.json, *asked}:
+    if told:
         print_text(summary(answer.analysis, answer.takes))
     return DONE
 
