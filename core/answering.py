@@ -11,7 +11,7 @@ from core.answers import Analysis
 from core.arrays import Arrays
 from core.chores import Chore, CustomerForgotten, Held, Result, Unlock
 from core.errors import UserError
-from core.export_kinds import ORDERS, kind_of
+from core.export_kinds import ORDERS, FileWritten, kind_of
 from core.intake.access import NO_PASSWORDS, Access
 from core.intake.head import read_head
 from core.intake.reading import read
@@ -25,7 +25,6 @@ from core.output.scoring.writing import write_orders_query
 from core.output.writers import write_file
 from core.output.writing import check_target, keep_apart, written_aside
 from core.pipeline import Digests, Key, Outcome, keys, run
-from core.plan_lookups import takes_for
 from core.progress import Progress
 from core.project.comparison import compare
 from core.project.store import Store
@@ -129,8 +128,8 @@ class Answerer:
                 return self._export(request, progress)
             case SaveOrdersQuery(source, path, database):
                 found = _inspect(Inspect(source), progress, self._access)
-                write_orders_query(Path(path), found.view.columns, database)
-                return found
+                place = write_orders_query(Path(path), found.view.columns, database)
+                return replace(found, files=(FileWritten(str(place)),))
             case Inspect():
                 return _inspect(request, progress, self._access)
             case Measure(experiment):
@@ -214,10 +213,11 @@ class Answerer:
         if outcome.problem is not None and not _lists_only(request):
             raise outcome.problem
         material = self._lookups.material_of(outcome)
+        takes = material.takes() if request.with_takes else None  # before there are files
         written = [write_file(material, wanted, progress) for wanted in request.files]
         text = analysis_json(material.contents()) if request.with_json else ""
         told = _results_text(outcome)
-        return Exported(self._view(outcome), text, tuple(written), told, takes_for(outcome))
+        return Exported(self._view(outcome), text, tuple(written), told, takes)
 
 
 def _lists_only(request: Export) -> bool:

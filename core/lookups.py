@@ -1,7 +1,7 @@
 """Answers what the window asks about an analysis, row by row, segment by segment, by customer."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from operator import attrgetter
 from typing import assert_never
@@ -27,6 +27,7 @@ from core.segments.profile.traits import profiles
 from core.settings import Kind
 from core.source_steps import source_names, sources_of
 from core.steps import earlier_segments
+from core.tables.plan import Takes
 from core.tables.profile import Drivers, Profile
 from core.tables.segments import SegmentTable
 from core.tables.sources import SourceTable
@@ -95,7 +96,9 @@ class Lookups:
 
     def _made(self, roster: Roster, outcome: Outcome) -> Material:
         sources = sources_of(outcome.results, outcome.settings)
-        return Material(roster, cache(partial(self._contents_of, outcome)), sources)
+        takes = cache(partial(takes_for, outcome))
+        contents = cache(partial(self._contents_of, outcome, takes))
+        return Material(roster, contents, sources, takes)
 
     def material_of(self, outcome: Outcome) -> Material:
         """Return what files about an analysis are made from.
@@ -110,7 +113,7 @@ class Lookups:
         roster = Roster(outcome.results, sources_of(outcome.results, outcome.settings))
         return self._made(roster, outcome)
 
-    def _contents_of(self, outcome: Outcome) -> PlanContents:
+    def _contents_of(self, outcome: Outcome, takes: Callable[[], Takes | None]) -> PlanContents:
         """Return everything that an analysis has found, in the form in which it is written down."""
         if outcome.problem is not None:
             raise outcome.problem
@@ -124,7 +127,7 @@ class Lookups:
             actions=results["actions"],
             plan=results["plan"],
             advice=results["planned"],
-            takes=takes_for(outcome),
+            takes=takes(),
             scenarios=results["scenarios"],
             version=VERSION,
             profiles=self.profiles_of(outcome),

@@ -30,13 +30,14 @@ class Export:
     ----------
     files
         What is written: the kind of each file, where it goes, and which customers it is about.
-    with_json
-        Whether the answer holds the analysis as JSON.
+    with_json, with_takes
+        Whether the answer holds the analysis as JSON, and what the objectives would take.
     """
 
     settings: Settings
     files: tuple[FileWanted, ...] = ()
     with_json: bool = False
+    with_takes: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Exported:
     ``json`` is the contract's text, or "" if it was not asked for; ``files`` are in the order in
     which they were wanted; ``results`` is the part of the contract on what the earlier period's
     plan earned, or "" if there is none; ``takes`` is what the objectives would take, or None
-    without any.
+    without any or if it was not asked for.
     """
 
     analysis: Analysis
@@ -73,10 +74,11 @@ class Inspect:
 
 @dataclass(frozen=True)
 class Inspected:
-    """How a source was read; ``json`` says the same for other programs."""
+    """How a source was read, as ``json`` for programs too; ``files`` are what was written of it."""
 
     view: SourceView
     json: str
+    files: tuple[FileWritten, ...] = ()
 
 
 @dataclass(frozen=True)

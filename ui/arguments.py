@@ -13,7 +13,7 @@ from core.settings_text import recipe_from, settings_from
 from core.version import VERSION
 from ui import list_arguments
 from ui.directions import axis, outcome
-from ui.output_arguments import add_outputs
+from ui.output_arguments import add_outputs, add_paper
 from ui.plan_arguments import add_plan, with_plan
 from ui.segment_arguments import add_segments, with_segments
 from ui.sql_arguments import add_sql
@@ -103,6 +103,7 @@ def _add_results(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--before", nargs="+", default=[], metavar="FILE", help="files of the earlier period"
     )
     parser.add_argument("--report", metavar="OUT.xlsx", help="what the plan earned, as a workbook")
+    add_paper(parser, "what the report is printed on")
     _add_settings(parser)
     parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
 

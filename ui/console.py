@@ -9,7 +9,7 @@ from typing import Any
 
 from core.answers import SourceView
 from core.errors import LockedError, UserError
-from core.export_kinds import QUERY, REPORT, FileWanted
+from core.export_kinds import ORDERS, QUERY, REPORT, FileWanted
 from core.output.json_text import json_text
 from core.output.writing import keep_apart
 from core.requests import (
@@ -126,23 +126,15 @@ def _described(view: SourceView) -> str:
 
 
 def _sum_of_rows(receipt: Receipt) -> str:
-    parts = (
-        f"{name} {number:,}"
-        for name, number in (
-            ("header", receipt.header),
-            ("accepted", receipt.accepted),
-            ("waiting", receipt.waiting),
-            ("rejected", receipt.rejected),
-            ("blank", receipt.blank),
-            ("totals", receipt.totals),
-        )
-    )
+    names = ("header", "accepted", "waiting", "rejected", "blank", "totals")
+    parts = (f"{name} {getattr(receipt, name):,}" for name in names)
     return f"rows in {receipt.rows_in:,} = {' + '.join(parts)}"
 
 
 def _analyse(options: argparse.Namespace) -> int:
     asked = (options.plan, options.customers, options.groups, options.slides, options.report)
     _check_outputs(options, (options.json, *asked))
+    told = STANDARD_OUTPUT not in {options.json, *asked}
     with _engine() as engine, outputs(*asked) as (*files, slides, report):
         asker = Passwords(options.password_file)
         opened = opened_project(engine, arguments.project(options), asker)
@@ -150,14 +142,15 @@ def _analyse(options: argparse.Namespace) -> int:
         chosen = with_workbooks(engine, arguments.settings(options, saved), options)
         wanted = list_arguments.files_wanted(options, *files)
         wanted += documents_wanted(options, slides, report)
-        answer = _opened(engine, Export(chosen, wanted, with_json=bool(options.json)), asker)
+        request = Export(chosen, wanted, with_json=bool(options.json), with_takes=told)
+        answer = _opened(engine, request, asker)
         assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
         tell_files(answer.files, wanted)
         if options.project:
             save_project(engine, options.project, answer.analysis, opened)
     if options.json:
         write(options.json, answer.json)
-    if STANDARD_OUTPUT not in {options.json, *asked}:
+    if told:
         print_text(summary(answer.analysis, answer.takes))
     return DONE
 
@@ -183,8 +176,9 @@ def _sql_of_orders(options: argparse.Namespace) -> int:
     if len(found) > 1:
         raise UserError("--orders takes the columns from one file.", "Give one file at a time.")
     with _engine() as engine, outputs(options.out) as (path,):
-        asker = Passwords(options.password_file)
-        _opened(engine, SaveOrdersQuery(found[0], path, database(options)), asker)
+        asker, asked = Passwords(options.password_file), database(options)
+        answer = _opened(engine, SaveOrdersQuery(found[0], path, asked), asker)
+        tell_files(answer.files, (FileWanted(ORDERS, path, database=asked),))
     return DONE
 
 
@@ -219,7 +213,7 @@ def _results_of_plan(options: argparse.Namespace) -> int:
     chosen = arguments.two_periods(options)
     _check_outputs(options, (options.json, options.report))
     with _engine() as engine, outputs(options.report) as (report,):
-        wanted = (FileWanted(REPORT, report),) if report else ()
+        wanted = (FileWanted(REPORT, report, paper=options.paper),) if report else ()
         answer = _opened(engine, Export(chosen, wanted), Passwords(options.password_file))
     assert isinstance(answer, Exported)  # noqa: S101 - the engine's contract
     tell_files(answer.files, wanted)

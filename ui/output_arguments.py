@@ -26,10 +26,13 @@ def add_outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--customers", metavar="OUT.csv", help="one row per customer")
     parser.add_argument("--slides", metavar="S.pptx", help="what was found, as slides")
     parser.add_argument("--report", metavar="R.pdf|R.html", help="the same as a report to read")
-    parser.add_argument(
-        "--paper", choices=(A4, LETTER), default=A4, help="what plan and report are printed on"
-    )
+    add_paper(parser, "what plan and report are printed on")
     parser.add_argument("--json", metavar="OUT", help="every number, as JSON")
+
+
+def add_paper(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """Add the option for the paper that workbooks and reports are printed on."""
+    parser.add_argument("--paper", choices=(A4, LETTER), default=A4, help=meaning)
 
 
 def documents_wanted(

@@ -12,7 +12,12 @@ from core.export_kinds import ExportPreviewed, FileWanted, FileWritten
 from core.output.contents import PlanContents
 from core.progress import Progress
 from core.tables.actions import Arm
+from core.tables.plan import Takes
 from core.tables.sources import SourceTable
+
+
+def _nothing() -> None:
+    """Know of no objectives."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,11 +34,14 @@ class Material:
         Raises `UserError` if it does not get as far as a plan.
     sources
         The sources that were read.
+    takes
+        Gives what it would take to reach the objectives; None without any.
     """
 
     roster: Roster
     contents: Callable[[], PlanContents]
     sources: tuple[SourceTable, ...] = ()
+    takes: Callable[[], Takes | None] = _nothing
 
 
 Writer = Callable[[Material, FileWanted, Progress], FileWritten]

@@ -9,7 +9,6 @@ from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile
 
 from core.errors import UserError
 
@@ -79,20 +78,6 @@ def aside_prefix(target: Path) -> str:
     The name of the file itself might leave no room for more.
     """
     return f".nonagon-{sha256(target.name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}-"
-
-
-def check_archive(path: Path) -> None:
-    """Read a whole archive again; its check sums tell whether it arrived as it was sent.
-
-    Raises
-    ------
-    BadZipFile
-        If a part of it did not.
-    """
-    with ZipFile(path) as archive:
-        damaged = archive.testzip()
-    if damaged is not None:
-        raise BadZipFile(damaged)
 
 
 def keep_apart(outputs: Iterable[str], inputs: Iterable[str]) -> None:

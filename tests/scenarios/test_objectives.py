@@ -51,7 +51,7 @@ def company(request: pytest.FixtureRequest, engine: EngineClient) -> Ask:
 
     def asked(*more: str) -> tuple[Json, str]:
         options = arguments.parse(["analyse", *words, *more])
-        wanted = Export(arguments.settings(options), (), with_json=True)
+        wanted = Export(arguments.settings(options), (), with_json=True, with_takes=True)
         found = ask(engine, wanted, lambda _label, _share: None)
         assert isinstance(found, Exported)
         return json.loads(found.json)["plan"], summary(found.analysis, found.takes)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from core.export_kinds import LETTER
+from core.output.page import PAPERS
 from resources import path
 from tests.command_line import nonagon
 from ui.starting import later_sample_files, sample_sources
@@ -38,6 +40,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         folder / "results.json",
         "--report",
         folder / "results.xlsx",
+        "--paper",
+        "Letter",
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
@@ -124,6 +128,11 @@ def test_the_numbers_are_said_in_sentences_and_written_down(sample: dict[str, An
     assert "Retention: 249 treated, 106 held out" in sample["said"]
     assert "lost money" in sample["said"]
     assert load_workbook(sample["report"]).sheetnames == ["Results", "Moves"]
+
+
+def test_the_report_is_set_on_the_paper_that_is_asked_for(sample: dict[str, Any]) -> None:
+    sheets = load_workbook(sample["report"])
+    assert {sheet.page_setup.paperSize for sheet in sheets} == {PAPERS[LETTER]}
 
 
 def test_hillstroms_published_effects_come_out_of_the_command_line(real_data: Path) -> None:

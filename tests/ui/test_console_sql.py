@@ -60,6 +60,17 @@ def test_orders_are_added_up_by_a_query_with_their_own_column_names(
     assert "`Customer ID`" in text
 
 
+def test_a_query_over_orders_that_stands_beside_a_file_in_use_is_told(
+    orders: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "q.sql"
+    for name in (out.name, ".~lock.q.sql#"):
+        (tmp_path / name).touch()
+    assert run(["sql", str(orders), "--orders", "--dialect", "duckdb", "--out", str(out)]) == 0
+    assert (tmp_path / "q (2).sql").is_file()
+    assert f"{out} is open in another program: see q (2).sql." in capsys.readouterr().err
+
+
 def test_the_columns_of_orders_come_from_one_file(
     orders: Path, source: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,7 +64,7 @@ class ExportDialog(AskDialog):
         self._session = session
         self._kind = kind_of(first.kind if first else PLAN if session.analysis.plan else CRM)
         self._found: ExportPreviewed | None = None
-        self._writing = self._stopped = False
+        self._writing = False
         self.lists = ListPanel(session, first if self._kind.listed else None)
         self.plan, self.query = PlanPanel(session), QueryPanel(session)
         self._panels = (self.plan, self.lists, self.query)
@@ -80,6 +80,7 @@ class ExportDialog(AskDialog):
         self.show_ways((export, Way("Cancel", self.reject, stays=True)), self._wrong)
         self._fit()
         self.kinds.setFocus()
+        session.written.connect(self._done)
         session.changed.connect(self._hear)
 
     # Building
@@ -156,17 +157,18 @@ class ExportDialog(AskDialog):
             self.place.setText(path)
 
     def _export(self) -> None:
+        if self._writing:
+            return
         path = self._path()
         wanted = replace(self._wanted(), path=str(path))
         self._session.kept.setValue(FOLDER, str(path.parent))
         self.lists.keep(wanted)
-        self._writing, self._stopped = True, False
+        self._writing = True
         self._session.write(wanted)
 
     def reject(self) -> None:
         """Stop what is being written; otherwise close."""
         if self._writing:
-            self._stopped = True
             self._session.cancel()
         else:
             super().reject()
@@ -202,8 +204,14 @@ class ExportDialog(AskDialog):
             self._found = found
             self._show_found()
 
+    def _done(self) -> None:
+        """Close once the file that is being written is there."""
+        if self._writing:
+            self._writing = False
+            self.accept()
+
     def _hear(self) -> None:
-        """Follow the file that is being written: close once it is there, say what is wrong."""
+        """Follow the file that is being written, and say why it is not there."""
         if not self._writing:
             return
         session = self._session
@@ -212,14 +220,13 @@ class ExportDialog(AskDialog):
             show_text(self.told, doing_words(session.busy, session.fraction))
             return
         self._writing = False
-        problem = session.fault
-        if problem is None and not self._stopped:
-            self.accept()
-            return
         self._show_found()
+        problem = session.fault
         if problem is not None:
             self.show_problem(f"{problem.message} {problem.hint}")
             session.show(fault=None)
+        elif session.updating:  # something was changed meanwhile, which comes first
+            self.show_problem(session.notice)
 
     def _show_found(self) -> None:
         found = self._found

@@ -84,7 +84,7 @@ class Session(QObject):
         A problem that is not part of the analysis; the report of a fault of the program, or "".
     """
 
-    changed = Signal()
+    changed, written = Signal(), Signal()  # anything; a file that was asked for is there
 
     def __init__(self, bridge: EngineBridge, kept: QSettings) -> None:
         super().__init__()
@@ -266,11 +266,10 @@ class Session(QObject):
         """Take in what the engine says of the newest request."""
         if isinstance(message, Progressed):
             self.busy, self.fraction = message.label, message.fraction
-            self.changed.emit()
-            return
-        doing, self.busy = self.busy, ""
-        self._conclude(message, doing)
-        self._export_path = ""
+        else:
+            doing, self.busy = self.busy, ""
+            self._conclude(message, doing)
+            self._export_path = ""
         self.changed.emit()
 
     def _conclude(self, message: Message, doing: str) -> None:
@@ -280,6 +279,7 @@ class Session(QObject):
             case Finished(_, Exported(analysis, _, files, _)):
                 self._show_analysis(analysis)
                 self.notice = saved_words(self._export_path, files)
+                self.written.emit()
             case Failed(_, text, hint):
                 self.fault = Problem("export" if self.exporting else "", text, hint)
             case Stopped():

@@ -23,7 +23,7 @@ from core.export_kinds import (
     FileWritten,
     kind_of,
 )
-from core.requests import Export, Exported, Failed, Finished, Message, Progressed, Stopped
+from core.requests import Broke, Export, Exported, Failed, Finished, Message, Progressed, Stopped
 from ui.desktop.export_choices import IN_PLAN
 from ui.desktop.export_dialog import LOOKING, ExportDialog
 from ui.desktop.list_store import ListStore
@@ -301,6 +301,38 @@ def test_cancel_stops_the_writing_first_and_closes_afterwards(
     assert opened.isVisible()
     press(opened, "Cancel")
     assert not opened.isVisible()
+
+
+def test_a_fault_of_the_program_leaves_what_was_chosen(
+    opened: ExportDialog, answered: Session
+) -> None:
+    writing(opened, answered)
+    say(answered, Broke(1, "Traceback…"))
+    assert answered.report == "Traceback…"
+    assert opened.isVisible()
+    assert opened.place.isEnabled()
+    assert opened.told.text().startswith("300 customers")
+
+
+def test_a_file_that_is_dropped_for_a_change_is_told_and_can_be_asked_for_again(
+    opened: ExportDialog, answered: Session
+) -> None:
+    writing(opened, answered)
+    answered.rerun()
+    assert opened.isVisible()
+    assert opened._problem.text() == "Action plan.xlsx was not saved: something was changed."
+    press(opened, "Export")
+    assert isinstance(answered._bridge.requests[-1], Export)  # type: ignore[attr-defined]
+
+
+def test_while_one_file_is_written_no_other_is_asked_for(
+    opened: ExportDialog, answered: Session
+) -> None:
+    writing(opened, answered)
+    asked = [*answered._bridge.requests]  # type: ignore[attr-defined]
+    press(opened, "Export")
+    assert asked == answered._bridge.requests  # type: ignore[attr-defined]
+    assert opened.told.text() == "Writing the customers… 40%"
 
 
 def test_a_problem_of_the_analysis_is_none_of_the_dialogs(
