@@ -32,6 +32,9 @@ SEGMENT_COLOURS = (
 )
 """Paul Tol's muted nine, in code order; they belong to segments and to nothing else."""
 
+JUDGED = {"won": ACCENT, "lost": NEGATIVE, "open": QUIET}
+"""Of effects, by the kinds of `core.output.story.form.Span`, in every form of the report."""
+
 PLAIN = "General"
 COUNT = '#,##0;"−"#,##0'
 MONEY = '#,##0.00;"−"#,##0.00'

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from math import floor, log10, sqrt
+from unicodedata import east_asian_width
 
-from core.output.looks import ACCENT, CONTROL, GRID, NEGATIVE, QUIET, TEXT, segment_colour
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from core.output.looks import ACCENT, CONTROL, GRID, JUDGED, NEGATIVE, QUIET, TEXT, segment_colour
 from core.output.story.form import Curve, Falls, SegmentMap, Spans, bar_of
 from core.output.story.written import decimals, share, whole
 
@@ -16,10 +19,10 @@ SMALL = 9.0
 LARGEST = 26.0
 """Points, the radius of the largest circle of the map."""
 
-SPANS = {"won": ACCENT, "lost": NEGATIVE, "open": QUIET}
 BARS = {"brings": CONTROL, "costs": NEGATIVE, "net": ACCENT}
+WIDE = {"W", "F"}
 LABELS = 130.0
-"""Points at the left of a waterfall, where the steps are named."""
+"""Points at the left of a chart with rows, where they are named."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,25 @@ def round_marks(low: float, high: float, most: int = 6) -> tuple[float, ...]:
     first, last = floor(low / step), floor(high / step)
     last += 0 if last * step >= high else 1
     return tuple(place * step for place in range(first, last + 1))
+
+
+def fitted(text: str, room: float) -> str:
+    """Return a text, shortened to what fits into some points, whatever type it is set in."""
+    kept = text
+    while text_width(kept) > room:
+        kept = f"{kept.rstrip('…')[:-1].rstrip()}…"
+    return kept
+
+
+def text_width(text: str) -> float:
+    """Return the points that a text takes: as in Helvetica, which is wider than our own type.
+
+    What it does not have, such as Chinese, takes a square for each letter.
+    """
+    wide = sum(east_asian_width(letter) in WIDE for letter in text)
+    known = "".join(letter for letter in text if east_asian_width(letter) not in WIDE)
+    narrow: float = stringWidth(known, "Helvetica", SMALL)
+    return wide * SMALL + narrow
 
 
 def _digits(marks: tuple[float, ...]) -> int:
@@ -223,10 +245,10 @@ def _spans(shown: Spans) -> Picture:
     for place, one in enumerate(shown.spans):
         middle = frame.top + (place + 0.5) * row
         low, at, high, cost = map(frame.across, (one.low, one.middle, one.high, one.cost))
-        shapes.append(Words(LABELS - 8, middle + 3, one.label, "end", TEXT))
-        shapes.append(Line(((low, middle), (high, middle)), SPANS[one.kind], 2.5))
+        shapes.append(Words(LABELS - 8, middle + 3, fitted(one.label, LABELS - 8), "end", TEXT))
+        shapes.append(Line(((low, middle), (high, middle)), JUDGED[one.kind], 2.5))
         shapes.append(Line(((cost, middle - 7), (cost, middle + 7)), TEXT, 1.5))
-        shapes.append(Circle(at, middle, 4, SPANS[one.kind]))
+        shapes.append(Circle(at, middle, 4, JUDGED[one.kind]))
     told = f"{shown.across}; the upright mark is the cost →"
     words = Words((LABELS + WIDTH - 10) / 2, bottom + 28, told, "middle")
     return Picture(bottom + 36, (*shapes, words), shown.alt)

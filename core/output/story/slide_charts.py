@@ -8,12 +8,12 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from core.output.looks import ACCENT, CONTROL, GRID, NEGATIVE, QUIET, TEXT, segment_colour
+from core.output.looks import ACCENT, CONTROL, GRID, JUDGED, NEGATIVE, QUIET, TEXT, segment_colour
 from core.output.story.form import Curve, Falls, SegmentMap, Spans, bar_of
 from core.output.story.slide_parts import FONT, Place, colour_of, describe, fit
+from core.output.story.written import money, signed
 
 KINDS = {"brings": CONTROL, "costs": NEGATIVE, "net": ACCENT}
-SPANS = {"won": ACCENT, "lost": NEGATIVE, "open": CONTROL}
 BUBBLE_SCALE = 40
 """Per cent of the library's own size of circles."""
 
@@ -90,10 +90,12 @@ def add_spans(slide: Slide, place: Place, shown: Spans) -> None:
     """Add intervals as bars between their ends, the first on top.
 
     A part below 0 and one above it stand on either side of 0; an interval that does not hold 0
-    stands on a bar that is not seen.
+    stands on a bar that is not seen. The effect itself and its cost are said beside the name.
     """
     data = CategoryChartData(number_format="#,##0.00")
-    data.categories = [fit(one.label) for one in shown.spans]
+    data.categories = [
+        fit(f"{one.label}: {signed(one.middle, 2)}, cost {money(one.cost)}") for one in shown.spans
+    ]
     data.add_series("Stands on", [max(one.low, 0.0) + min(one.high, 0.0) for one in shown.spans])
     below = [min(one.low, 0.0) - min(one.high, 0.0) for one in shown.spans]
     above = [max(one.high, 0.0) - max(one.low, 0.0) for one in shown.spans]
@@ -110,7 +112,7 @@ def add_spans(slide: Slide, place: Place, shown: Spans) -> None:
         for number, one in enumerate(shown.spans):
             fill = series.points[number].format.fill
             fill.solid()
-            fill.fore_color.rgb = colour_of(SPANS[one.kind])
+            fill.fore_color.rgb = colour_of(JUDGED[one.kind])
     chart.category_axis.reverse_order = True
     chart.category_axis.has_major_gridlines = False
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH

@@ -6,13 +6,14 @@ import pytest
 from pptx import Presentation
 
 from core.output.contents import PlanContents
-from core.output.looks import NEGATIVE
-from core.output.story.form import Chapter, Spans, Table
+from core.output.looks import ACCENT, NEGATIVE, QUIET
+from core.output.story.form import Chapter, Span, Spans, Table
 from core.output.story.page_html import page_of
-from core.output.story.pictures import Circle, picture_of
+from core.output.story.pictures import LABELS, Circle, Words, picture_of, text_width
 from core.output.story.results_chapter import HEADING, earned
 from core.output.story.slides import slides_of
 from core.output.story.telling import story_of
+from core.output.story.written import money, signed
 from core.settings import Direction
 from core.tables.periods import MeasureChange
 from core.tables.results import Check, Earned, Effect, Scale, Verdict
@@ -92,13 +93,18 @@ def test_an_unfair_test_is_not_judged_and_it_is_said_why(measured: PlanContents)
     assert exhibit.shown.alt.count("not a fair test") == 2
 
 
-def test_each_interval_is_drawn_beside_its_cost(measured: PlanContents, tmp_path: Path) -> None:
-    told = with_effects(measured, judged(Earned.LOST))
+@pytest.mark.parametrize(
+    ("word", "colour"), [(Earned.EARNED, ACCENT), (Earned.LOST, NEGATIVE), (Earned.OPEN, QUIET)]
+)
+def test_each_interval_is_drawn_beside_its_cost(
+    measured: PlanContents, tmp_path: Path, word: Earned, colour: str
+) -> None:
+    told = with_effects(measured, judged(word))
     shown = chapter_of(told).exhibits[0].shown
     assert isinstance(shown, Spans)
     assert all(one.low <= one.middle <= one.high for one in shown.spans)
     circles = [one for one in picture_of(shown).shapes if isinstance(one, Circle)]
-    assert [one.colour for one in circles] == [NEGATIVE] * len(shown.spans)
+    assert [one.colour for one in circles] == [colour] * len(shown.spans)
     path = tmp_path / "slides.pptx"
     path.write_bytes(slides_of(story_of(told)))
     charts = [
@@ -107,13 +113,36 @@ def test_each_interval_is_drawn_beside_its_cost(measured: PlanContents, tmp_path
         for shape in slide.shapes
         if shape.has_chart
     ]
-    [bars] = [one for one in charts if [*one.plots[0].categories] == [s.label for s in shown.spans]]
+    names = [f"{one.label}: {signed(one.middle, 2)}, cost {money(one.cost)}" for one in shown.spans]
+    [bars] = [one for one in charts if [*one.plots[0].categories] == names]
+    fills = {
+        str(series.points[place].format.fill.fore_color.rgb)
+        for series in [*bars.plots[0].series][1:]
+        for place in range(len(names))
+    }
+    assert fills == {colour}
     base, below, above = (series.values for series in bars.plots[0].series)
     for place, one in enumerate(shown.spans):
         ends = (base[place] + below[place], base[place] + above[place])
         assert (min(ends[0], base[place]), max(ends[1], base[place])) == pytest.approx(
             (one.low, one.high)
         )
+
+
+@pytest.mark.parametrize(
+    "name", ["A call by the service desk within two days of every complaint", "会員向け" * 20]
+)
+def test_a_long_name_of_an_action_ends_where_the_picture_begins(name: str) -> None:
+    spans = tuple(Span(label, 0.5, 1.0, 1.5, 0.2, "won") for label in (name, "Retention"))
+    words = [
+        one
+        for one in picture_of(Spans(spans, "Effect", f"{name}: +1.00.")).shapes
+        if isinstance(one, Words) and one.anchor == "end"
+    ]
+    assert all(text_width(one.text) <= one.across == LABELS - 8 for one in words)
+    assert words[0].text.endswith("…")
+    assert name.startswith(words[0].text[:-1])
+    assert words[1].text == "Retention"
 
 
 def test_what_cannot_be_told_says_what_would_have_been_seen(measured: PlanContents) -> None:
