@@ -8,7 +8,7 @@ import numpy as np
 from core.intake.column import Mask, RawColumn
 from core.intake.roles import Guess
 from core.intake.typing.types import Typed
-from core.settings import Recipe
+from core.settings import Kind, Recipe
 from core.tables.sources import Column
 
 
@@ -43,3 +43,10 @@ class Described:
             decimal=given.decimal or (signs.pop() if len(signs) == 1 else None),
             date_order=given.date_order or (orders.pop() if len(orders) == 1 else None),
         )
+
+
+def nobody_named(kind: Kind) -> str:
+    """What it means that no column names the customer, as a sentence."""
+    if kind is Kind.PROFILES:
+        return "No column names the customer, so each row is taken as one customer."
+    return "No column names the customer; say which one does."

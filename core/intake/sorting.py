@@ -7,7 +7,7 @@ import numpy as np
 
 from core.intake.column import Mask, RawColumn
 from core.intake.damage import damage_notes
-from core.intake.described import Described
+from core.intake.described import Described, nobody_named
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
 from core.intake.grid import Grid
@@ -39,7 +39,6 @@ from core.progress import Progress
 from core.settings import Answer, Kind, ReadAs, Role
 from core.tables.sources import ColumnType, SetAside, SourceTable
 
-_NO_CUSTOMER = "No column names the customer, so each row is taken as one customer."
 _FEW = 0.05
 
 
@@ -241,11 +240,7 @@ class _Sorter:
         roles = self.guessed.roles.items()
         name = next((found for found, (role, *_) in roles if role is Role.CUSTOMER), "")
         if not name:
-            self.doubts.notes.append(
-                _NO_CUSTOMER
-                if self.guessed.kind is Kind.PROFILES
-                else "No column names the customer; say which one does."
-            )
+            self.doubts.notes.append(nobody_named(self.guessed.kind))
             return
         column = self.columns[name]
         nobody = self._rows & ~self.doubts.waiting & (column.blank | ~column.filled)
