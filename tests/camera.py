@@ -1,13 +1,14 @@
 """One window with the real engine, and pictures of it."""
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -25,6 +26,12 @@ PAGES = ("data", "value", "axes", "segments", "actions", "plan", "customers")
 THEMES = ("light", "dark")
 SETTLED_MS = 350
 LONGEST_MS = 120_000
+
+
+def leave_out_of_place(_kind: object, _where: object, message: str) -> None:
+    """Print what Qt says, but for what it says of having no screen."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
 
 
 def wait(milliseconds: int) -> None:
@@ -48,6 +55,7 @@ class Photographer:
     """One window with the real session and engine, and a folder for its pictures."""
 
     def __init__(self, folder: Path) -> None:
+        qInstallMessageHandler(leave_out_of_place)
         kept = QSettings(str(folder / "view.ini"), QSettings.Format.IniFormat)
         self.session = Session(EngineBridge(), kept)
         self.projects = Projects(self.session, folder / "data")

@@ -69,6 +69,7 @@ def take_segments(camera: Photographer) -> None:
     """Photograph segments that are kept, found afresh beside kept ones, and cut by a grid."""
     session = camera.session
     side = camera.window.findChild(SidePanel)
+    before = session.settings
     session.show(page="segments", theme="light")
     for name, act in (("kept", side.method.keep), ("afresh", side.method.find_afresh)):
         act()
@@ -80,6 +81,8 @@ def take_segments(camera: Photographer) -> None:
     session.edit("method", replace(settings, segmentation=grid))
     wait_until_idle(session)
     camera.take("segments-grid", LARGE)
+    session.edit("method", before)
+    wait_until_idle(session)
 
 
 def take_export(camera: Photographer) -> None:

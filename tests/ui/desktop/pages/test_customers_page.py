@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis
@@ -13,6 +14,7 @@ from core.customer_lookups import CustomerQuery
 from core.export_kinds import CRM, FileWanted
 from ui.desktop.pages.customers import card_wording, wording
 from ui.desktop.pages.customers.choosing_columns import columns_menu
+from ui.desktop.pages.customers.filters import FILTER_WIDTH
 from ui.desktop.pages.customers.page import CustomersPage
 from ui.desktop.session import Session
 
@@ -82,6 +84,23 @@ def test_a_heading_orders_and_orders_the_other_way(
         "customer",
         False,
     )
+
+
+@pytest.mark.parametrize(("width", "lines"), [(760, 1), (400, 2), (160, 3)])
+def test_choices_take_as_many_lines_as_their_words_need(
+    qtbot: QtBot, page: CustomersPage, width: int, lines: int
+) -> None:
+    filters = page._list.filters
+    fields = [field for field in filters._filters.values() if not field.isHidden()]
+    room = QWidget()
+    qtbot.addWidget(room)
+    filters.setParent(room)
+    filters.setGeometry(0, 0, width, 200)
+    filters.show()
+    room.show()
+    assert len(fields) == 3
+    qtbot.waitUntil(lambda: len({field.y() for field in fields}) == lines, timeout=1000)
+    assert min(field.width() for field in fields) >= min(width, FILTER_WIDTH) - 10
 
 
 def test_a_segment_filters_the_list(

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QWidget
 
 from core.customer_lookups import CustomerQuery
 from core.tables.listing import ListColumn
@@ -81,9 +81,12 @@ class FilterRow(QWidget):
         self.search.setMaximumWidth(px(SEARCH_WIDTH))
         self._chip.setAccessibleName("Clear the selection")
         words = row(8)
-        for field in self._filters.values():
+        self._grid = QGridLayout()
+        self._grid.setSpacing(px(8))
+        for place, field in enumerate(self._filters.values()):
             field.setMaximumWidth(px(FILTER_WIDTH))
-            words.addWidget(field, 1)
+            self._grid.addWidget(field, 0, place)
+        words.addLayout(self._grid, 1)
         words.addWidget(self._chip)
         words.addStretch(0)
         sought = row(8)
@@ -114,7 +117,15 @@ class FilterRow(QWidget):
         wanted = direction.TopToBottom if needed > self.width() else direction.LeftToRight
         first = self._sought if wanted == direction.TopToBottom else self._words
         self._lines.setDirection(wanted)
+        self._place_fields(shown)
         first.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _place_fields(self, shown: list[Choice]) -> None:
+        """Put as many choices side by side as have room for their words."""
+        fitting = (self.width() + px(8)) // (px(FILTER_WIDTH) + px(8))
+        across = max(1, min(len(shown), fitting))
+        for place, field in enumerate(shown):
+            self._grid.addWidget(field, place // across, place % across)
 
     def finish(self) -> None:
         """Look for what has been typed, now."""

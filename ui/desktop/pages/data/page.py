@@ -22,8 +22,8 @@ LEFT, LEFT_COMPACT = 232, 192
 RIGHT, RIGHT_COMPACT = 268, 240
 ZONE_HEIGHT = 400
 KINDS_LINE = (
-    "One row per customer with a few numbers is enough to begin; "
-    "orders, service contacts and surveys are worked out for you."
+    "One row per customer with a few numbers is enough to begin. "
+    "Orders, contacts and surveys are worked out for you."
 )
 START_LINES = (
     "Drop Excel or CSV files here",
