@@ -99,8 +99,7 @@ clean: ## remove all that these commands made
 # The lock holds versions and hashes for every system, and no addresses.
 lock:
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
-		--no-emit-index-url --no-emit-find-links --no-annotate --quiet \
-		--custom-compile-command "make lock" -o requirements.lock
+		--no-annotate --quiet --custom-compile-command "make lock" -o requirements.lock
 	$(MAKE) notices
 
 notices: $(INSTALLED)

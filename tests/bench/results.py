@@ -18,11 +18,12 @@ from core.results.plan import measure_plan
 from core.results.skew import bootstrap
 from core.segments.scoring import score
 from core.segments.table import segment
-from core.settings import Kind, Recipe, Role, Segmentation
+from core.settings import Kind, Role, Segmentation
 from core.tables.customers import CustomerTable, Floats
 from core.tables.results import Flags
-from core.tables.sources import Column, ColumnType, Receipt, SourceTable
+from core.tables.sources import Column, ColumnType, SourceTable
 from core.tables.trust import USUAL
+from tests.bench.made_up import source_of
 from tests.bench.segments import AXES, made_up_base
 from ui.starting import default_settings
 
@@ -51,23 +52,7 @@ def treatments(ids: pd.Index) -> SourceTable:
         Column(name, ColumnType.INTEGER if role is Role.COST else ColumnType.TEXT, role, "", 0)
         for name, role in zip(table.columns, roles, strict=True)
     )
-    receipt = Receipt("treatments", len(table) + 1, 1, len(table), 0, 0, 0, 0)
-    return SourceTable(
-        name="treatments",
-        path="",
-        digest="",
-        recipe=Recipe(),
-        sheets=(),
-        kind=Kind.TREATMENTS,
-        kind_reason="",
-        columns=columns,
-        raw=pd.DataFrame(),
-        table=table,
-        receipt=receipt,
-        set_aside=(),
-        questions=(),
-        notes=(),
-    )
+    return source_of("treatments", Kind.TREATMENTS, columns, table)
 
 
 def a_year_later(base: CustomerTable) -> CustomerTable:

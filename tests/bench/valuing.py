@@ -10,14 +10,15 @@ import time
 import numpy as np
 import pandas as pd
 
-from core.settings import Economics, Kind, Recipe, Role, Valuation
+from core.settings import Economics, Kind, Role, Valuation
 from core.tables.customers import CustomerTable
-from core.tables.sources import Column, ColumnType, Receipt, SourceTable
+from core.tables.sources import Column, ColumnType, SourceTable
 from core.value.customers import customer_table
 from core.value.evidence.bought import bought
 from core.value.joining import join
 from core.value.lifetime.choosing import lifetime_value
 from core.value.valuing import value_table
+from tests.bench.made_up import source_of
 from tests.bench.segments import peak_mib
 
 CUSTOMERS, ORDERS = 200_000, 10_000_000
@@ -57,31 +58,7 @@ def made_up_orders(customers: int = CUSTOMERS, orders: int = ORDERS, seed: int =
         index=pd.RangeIndex(2, orders + 2, name="row"),
         copy=False,
     )
-    return SourceTable(
-        name="orders.csv",
-        path="orders.csv",
-        digest="",
-        recipe=Recipe(),
-        sheets=(),
-        kind=Kind.ORDERS,
-        kind_reason="",
-        columns=COLUMNS,
-        raw=_Nothing(),
-        table=table,
-        receipt=Receipt("orders.csv", orders + 1, 1, orders, 0, 0, 0, 0),
-        set_aside=(),
-        questions=(),
-        notes=(),
-    )
-
-
-class _Nothing:
-    """The rows of a file that is none."""
-
-    total = 0
-
-    def fetch(self, _first: int, _count: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        return ()
+    return source_of("orders.csv", Kind.ORDERS, COLUMNS, table)
 
 
 def valued(source: SourceTable) -> CustomerTable:

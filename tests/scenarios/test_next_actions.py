@@ -11,20 +11,10 @@ import pytest
 
 from core.output.catalogue_book import write_catalogue
 from core.settings import Action, Evidence
-from resources import path
 from tests.command_line import nonagon
+from tests.corpus.sample import KEYS, SAMPLE, TRUTH
 from ui.starting import default_settings, sample_sources
 
-SAMPLE = path("sample_company")
-KEYS = {
-    "cocooning": "cocooning",
-    "service redesign": "service_redesign",
-    "move to self-service": "self_service",
-    "upsell": "upsell",
-    "cross-sell": "cross_sell",
-    "retention": "retention",
-    "loyalty and advocacy": "loyalty_advocacy",
-}
 AT_RISK, PAMPERED, BEGINNERS = 2, 4, 7
 """Groups for which one planted action is clearly the best: the valuable who are unhappy, the happy
 who are dear to serve, and the happy who buy little."""
@@ -32,8 +22,7 @@ who are dear to serve, and the happy who buy little."""
 
 def planted() -> Iterator[Action]:
     """Give the shipped actions at the costs and successes that were planted."""
-    truth = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
-    known = {KEYS[one["name"]]: one for one in truth["actions"]}
+    known = {KEYS[one["name"]]: one for one in TRUTH["actions"]}
     for action in default_settings().catalogue:
         if action.name in known:
             success = known[action.name]["success"]

@@ -9,22 +9,11 @@ from openpyxl import load_workbook
 
 from core.export_kinds import LETTER
 from core.output.page import PAPERS
-from resources import path
 from tests.command_line import nonagon
+from tests.corpus.sample import KEYS, TRUTH
 from ui.starting import later_sample_files, sample_sources
 
-SAMPLE = path("sample_company")
-TRUTH: dict[str, Any] = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
 EXPECTED = TRUTH["effects"]["expected"]
-KEYS = {
-    "cocooning": "cocooning",
-    "service redesign": "service_redesign",
-    "move to self-service": "self_service",
-    "upsell": "upsell",
-    "cross-sell": "cross_sell",
-    "retention": "retention",
-    "loyalty and advocacy": "loyalty_advocacy",
-}
 
 
 @pytest.fixture(scope="module")
