@@ -151,11 +151,16 @@ def settle(session: Session) -> None:
 
 
 class Desk(Listener):
-    """Answers requests, chores and lookups with the real engine's answers, in this process."""
+    """Answers requests, chores and lookups with the real engine's answers, in this process.
 
-    def __init__(self, folder: Path) -> None:
+    It has answered for one analysis before, so that its results need not be worked out again.
+    """
+
+    def __init__(self, folder: Path, before: Outcome) -> None:
         super().__init__()
         self.answerer = Answerer(str(folder))
+        results = {before.keys[name]: result for name, result in before.results.items()}
+        self.answerer._runs = (results,)
 
     def send(self, request: Request) -> None:
         super().send(request)
@@ -182,10 +187,12 @@ class Desk(Listener):
 
 
 @pytest.fixture
-def at_desk(empty_session: Session, files: tuple[Path, Path], tmp_path: Path) -> Session:
+def at_desk(
+    empty_session: Session, files: tuple[Path, Path], tmp_path: Path, outcome: Outcome
+) -> Session:
     """Give a session with a file open whose engine answers at once."""
     kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
-    session = Session(Desk(tmp_path), kept)  # type: ignore[arg-type]
+    session = Session(Desk(tmp_path, outcome), kept)  # type: ignore[arg-type]
     session.edit("a file", replace(session.settings, sources=(Source(str(files[0])),)))
     return session
 
