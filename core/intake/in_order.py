@@ -14,12 +14,26 @@ THREADS = min(os.cpu_count() or 1, 4)
 _AHEAD = 2
 
 
-def in_order(jobs: Iterable[Callable[[], Result]]) -> Iterator[Result]:
+MANY = 100_000
+"""Rows from which on a column is work enough for a thread of its own."""
+
+
+def in_order(jobs: Iterable[Callable[[], Result]], *, large: bool = True) -> Iterator[Result]:
     """Do jobs on several threads, and give their results in order.
 
     Only a few jobs are taken ahead of the results, so that a large file is never in memory as a
     whole. If one fails, or nobody wants further results, those that have begun are waited for.
+
+    Parameters
+    ----------
+    jobs
+        What is to be done; each is called without an argument.
+    large
+        Whether the jobs are worth threads, which take longer to start than small ones take.
     """
+    if not large:
+        yield from (job() for job in jobs)
+        return
     with ThreadPoolExecutor(THREADS) as pool:
         waiting: deque[Future[Result]] = deque()
         try:

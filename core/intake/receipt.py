@@ -6,6 +6,7 @@ they were read. An import whose sums differ is refused.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import pandas as pd
 from core.errors import UserError
 from core.intake.column import Floats, Mask, RawColumn
 from core.intake.grid import Grid
+from core.intake.in_order import MANY, in_order
 from core.intake.sums import exact_number, scaled_sum, stored_sum, whole_sum
 from core.intake.text.digits import shape_of, written
 from core.intake.typing.types import Typed, Values
@@ -80,7 +82,10 @@ def count_cells(
     used
         Which rows count: all but blank ones and totals.
     """
-    return tuple(_count_cells(name, column, typed[name], used) for name, column in columns.items())
+    pairs = [(name, column, typed[name]) for name, column in columns.items()]
+    return tuple(
+        in_order((partial(_count_cells, *pair, used) for pair in pairs), large=len(used) > MANY)
+    )
 
 
 def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> ColumnReceipt:

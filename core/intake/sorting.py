@@ -1,7 +1,7 @@
 """From cells to a source table: types, roles, and the place of every row on the receipt."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from core.intake.frames import typed_rows
 from core.intake.grid import Grid
 from core.intake.header import unique_names
 from core.intake.headless import like_data
+from core.intake.in_order import MANY, in_order
 from core.intake.offers import cells_with
 from core.intake.questions import ask_about_file, ask_header
 from core.intake.receipt import NUMBERS, count_cells, count_rows
@@ -120,27 +121,26 @@ class _Sorter:
     @cached_property
     def _usual(self) -> Mask:
         """Rows whose cells say something about their columns."""
-        usual = self._rows
-        usual[list(self.doubts.rejected)] = False
-        return usual
+        return self._rows & self._not_rejected()
 
     def read_columns(self) -> None:
-        answers = dict(self.grid.recipe.answers)
-        roles = dict(self.grid.recipe.roles)
-        for place, name in enumerate(self.names):
-            self.progress.at(0.5 + 0.4 * place / len(self.names))
-            as_given = answers.get(name) is Answer.TEXT or roles.get(name) in KEYS
-            if self.grid.doubts or as_given:
-                self.typed[name] = as_text(self._usual_cells(name))
-            else:
-                self.typed[name] = read_column(name, self._usual_cells(name), self._writing)
         usual = {name: self._usual_cells(name) for name in self.names}
+        jobs = (partial(self._read_column, name, cells) for name, cells in usual.items())
+        for name, typed in zip(usual, in_order(jobs, large=len(self._usual) > MANY), strict=True):
+            self.typed[name] = typed
+            self.progress.at(0.5 + 0.4 * len(self.typed) / len(self.names))
         lent, notes = lend_decimal(usual, self.typed, self._writing)
-        self.typed.update(lent)
+        self.typed |= lent
         self.doubts.notes += notes
         if self.unnamed:
             free = [name for name in self.names if name not in dict(self.grid.recipe.types)]
             self.typed.update(days_in({name: usual[name] for name in free}, self.typed))
+
+    def _read_column(self, name: str, cells: RawColumn) -> Typed:
+        recipe = self.grid.recipe
+        as_given = dict(recipe.answers).get(name) is Answer.TEXT
+        as_given |= dict(recipe.roles).get(name) in KEYS or bool(self.grid.doubts)
+        return as_text(cells) if as_given else read_column(name, cells, self._writing)
 
     def _usual_cells(self, name: str) -> RawColumn:
         return self.columns[name].without(~self._usual)

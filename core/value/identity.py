@@ -88,7 +88,7 @@ def people_in(sources: Sequence[SourceTable]) -> People:
     alone = len(sources) == 1
     written = [_ids(source, alone=alone) for source in sources]
     brought = [_referred(source) for source in sources]
-    first = [*_definers(sources), *range(len(sources))]
+    first = dict.fromkeys([*_definers(sources), *range(len(sources))])
     used = [_used(texts) for texts in (*(written[place] for place in first), *brought)]
     persons, spellings = _persons(used)
     named = (
@@ -102,7 +102,8 @@ def _used(texts: Texts) -> list[str]:
     """Give the texts that occur, each once."""
     occurs = np.zeros(len(texts.labels) + 1, dtype=bool)
     occurs[texts.codes] = True  # -1, nobody, goes to the last place
-    return [str(text) for text in texts.labels[occurs[:-1]]]
+    used: list[str] = texts.labels[occurs[:-1]].tolist()
+    return used
 
 
 def _rows(texts: Texts, persons: dict[str, int]) -> Places:

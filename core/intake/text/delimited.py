@@ -1,9 +1,6 @@
 """A text file to a grid, strictly: every record has the header's fields or is set aside by name."""
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +11,7 @@ import pandas as pd
 from core.errors import UserError
 from core.intake.column import RawColumn
 from core.intake.grid import Doubt, Grid
+from core.intake.in_order import in_order
 from core.intake.text.blocks import divide
 from core.intake.text.cutting import Piece, cut
 from core.intake.text.dialect import DOUBLE, Dialect
@@ -29,10 +27,6 @@ from core.intake.text.strays import strays
 from core.progress import Progress
 from core.settings import Recipe
 
-THREADS = min(os.cpu_count() or 1, 4)
-"""Blocks are packed on so many threads; the result does not depend on it."""
-
-_AHEAD = 2
 READ_SHARE = 0.5
 """Share of the reading of a source after which its cells are known."""
 
@@ -107,21 +101,16 @@ class _Table:
     def read(self, progress: Progress) -> None:
         size = self.signature[0] or 1
         done = 0
-        with ThreadPoolExecutor(THREADS) as pool:
-            try:
-                for packed, length in _in_order(pool, self._jobs()):
-                    self.marks.append(Mark(self.rows.records, self.opening.skipped + done, length))
-                    self.rows.add(packed)
-                    for column, part in zip(self.parts, packed.parts, strict=True):
-                        column.append(part)
-                    done += length
-                    progress.at(READ_SHARE * done / size)
-            except BaseException:
-                pool.shutdown(wait=True, cancel_futures=True)
-                raise
+        for packed, length in in_order(self._jobs()):
+            self.marks.append(Mark(self.rows.records, self.opening.skipped + done, length))
+            self.rows.add(packed)
+            for column, part in zip(self.parts, packed.parts, strict=True):
+                column.append(part)
+            done += length
+            progress.at(READ_SHARE * done / size)
 
-    def _jobs(self) -> Iterator[tuple["partial[Packed]", int]]:
-        """Give what is to be done for each piece of the text, and how long it is."""
+    def _jobs(self) -> Iterator["partial[tuple[Packed, int]]"]:
+        """Give what packs each piece of the text, and tells how long it is."""
         opening = self.opening
         header = tuple(name.encode() for name in opening.header) if opening.stated else ()
         choices: tuple[Choice, ...] = ()
@@ -133,8 +122,7 @@ class _Table:
             if not choices:
                 block = _divided(piece, opening.dialect, opening.width)
                 choices, records = self._choices(block), block.records
-            job = partial(_pack, piece, opening.dialect, choices, header, skip)
-            yield job, len(piece.text)
+            yield partial(_pack, piece, opening.dialect, choices, header, skip)
             # The header lies within the first piece, but for a last line without an end.
             skip = max(skip - records, 0)
 
@@ -199,20 +187,6 @@ def _without_start(texts: Iterable[bytes], skipped: int) -> Iterator[bytes]:
         skipped = max(skipped - len(text), 0)
 
 
-def _in_order(
-    pool: ThreadPoolExecutor, jobs: Iterable[tuple["partial[Packed]", int]]
-) -> Iterator[tuple[Packed, int]]:
-    """Do jobs on several threads, and give their results in order, a few ahead."""
-    waiting: deque[tuple[Future[Packed], int]] = deque()
-    for job, size in jobs:
-        waiting.append((pool.submit(job), size))
-        if len(waiting) > THREADS + _AHEAD:
-            future, length = waiting.popleft()
-            yield future.result(), length
-    for future, length in waiting:
-        yield future.result(), length
-
-
 def _divided(piece: Piece, dialect: Dialect, width: int) -> Block:
     return (divide if piece.exact else divide_slowly)(piece.text, dialect, width)
 
@@ -223,8 +197,11 @@ def _pack(
     choices: Sequence[Choice],
     header: Sequence[bytes],
     skip: int,
-) -> Packed:
-    """Divide and pack a piece, without its first records and those that are no rows."""
+) -> tuple[Packed, int]:
+    """Divide and pack a piece, without its first records and those that are no rows.
+
+    Also gives how long the piece is.
+    """
     block = _divided(piece, dialect, len(choices))
     columns, fitting = block.columns, block.fitting
     kept = fitting >= skip
@@ -235,7 +212,8 @@ def _pack(
         columns = tuple(cells.among(kept) for cells in columns)
         fitting = fitting[kept]
     parts = tuple(pack(cells, choice) for cells, choice in zip(columns, choices, strict=True))
-    return Packed(parts, _index(fitting), moved, block.odd, block.records, block.lines)
+    packed = Packed(parts, _index(fitting), moved, block.odd, block.records, block.lines)
+    return packed, len(piece.text)
 
 
 def _index(places: Places) -> pd.Index:

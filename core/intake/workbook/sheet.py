@@ -99,8 +99,7 @@ class Sheets:
             cutter = Cutter(utf8_of(stream))
             found: list[_Found] = []
             jobs = (partial(_find, piece, self._reading) for piece in cutter.pieces())
-            # Threads take longer to start than the one piece of a small sheet takes.
-            for one in in_order(jobs) if size > PIECE else (job() for job in jobs):
+            for one in in_order(jobs, large=size > PIECE):
                 found.append(one)
                 done += PIECE
                 report(done / size)
