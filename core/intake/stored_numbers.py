@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from core.intake.column import Floats, Mask, RawColumn, slim
+from core.intake.column import Floats, Mask, RawColumn, nowhere
 from core.intake.text.digits import decimals_of
 from core.intake.typing.date_text import date_text
 from core.intake.typing.day_counts import counted_days
@@ -84,7 +84,7 @@ def _as_shown(column: RawColumn) -> RawColumn:
 def dressed_cells(column: RawColumn) -> Mask:
     """Which whole numbers are shown with zeros or letters that are not stored."""
     if not len(column.dresses):
-        return slim(np.zeros(column.rows, bool))
+        return nowhere(column.rows)
     with np.errstate(invalid="ignore"):
         whole = np.rint(column.stored) == column.stored
     dressed: Mask = (column.dresses > 0) & whole
@@ -99,22 +99,23 @@ def shown_at(column: RawColumn, row: int) -> str:
 
 def maybe_days(name: str, column: RawColumn, typed: Typed, role: Role) -> Mask:
     """Which numbers of a column may be days: those under the name of one, and those among dates."""
+    numbers = len(column.stored) or len(column.shapes)
+    called_so = typed.type is ColumnType.DATE or role is Role.DATE or is_date_name(name)
+    if not numbers or not (called_so or len(column.moments)):
+        return nowhere(column.rows)
     values = plain_values(column)
     with np.errstate(invalid="ignore"):
         days: Mask = (values >= _FIRST_DAY) & (values <= _LAST_DAY)
     count = int(np.count_nonzero(days))
-    if not count or not _is_of_dates(name, column, typed, role, count):
-        return slim(np.zeros(column.rows, bool))
+    dates = int(np.count_nonzero(~np.isnat(column.moments))) if len(column.moments) else 0
+    if not count or not (called_so or _is_of_dates(column, dates, count)):
+        return nowhere(column.rows)
     others = int(np.count_nonzero(~np.isnan(values))) - count
-    dates = int(np.count_nonzero(~np.isnat(column.moments))) if len(column.moments) else 0
-    return days if not others or dates else slim(np.zeros(column.rows, bool))
+    return days if not others or dates else nowhere(column.rows)
 
 
-def _is_of_dates(name: str, column: RawColumn, typed: Typed, role: Role, numbers: int) -> bool:
-    """Whether a column with some numbers is one of dates otherwise."""
-    if typed.type is ColumnType.DATE or role is Role.DATE or is_date_name(name):
-        return True
-    dates = int(np.count_nonzero(~np.isnat(column.moments))) if len(column.moments) else 0
+def _is_of_dates(column: RawColumn, dates: int, numbers: int) -> bool:
+    """Whether a column with some dates and some numbers is one of dates."""
     head = [text for text in column.texts[:_LOOKED_AT] if not text.isspace()]
     written = bool(head) and sum(date_text(text) is not None for text in head) > len(head) / 2
     return dates >= numbers or (dates > 0 and written)
