@@ -34,5 +34,5 @@ def locked(path: str, name: str, *, wrong: bool) -> LockedError:
         message, hint = f"The password does not open ‘{name}’.", "Look at Caps Lock and try again."
     else:
         message = f"‘{name}’ is protected with a password."
-        hint = "Enter the password, or remove it in Excel under File > Info."
+        hint = "Enter the password, or save a copy without one and choose that."
     return LockedError(message, hint, path)

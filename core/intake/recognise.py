@@ -1,14 +1,15 @@
 """What a file is, told from its content and never from its name."""
 
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import olefile
 
 from core.errors import UserError
-from core.intake.limits import MOST_PARTS
+from core.intake.limits import MOST_MARKUP, MOST_PARTS
 from core.intake.workbook.package import ZIP_FAULTS
 
 _HEAD = 4096
@@ -122,7 +123,8 @@ def is_markup_book(content: BytesIO) -> bool:
             names = [_plain(name) for name in archive.namelist()]
     except ZIP_FAULTS:
         return True  # which tells that it is damaged
-    return not any(name.endswith("workbook.bin") for name in names)
+    content.seek(0)  # whoever reads it next begins at its beginning
+    return not any(name.endswith(("workbook.bin", "content.xml")) for name in names)
 
 
 def _zipped(path: Path) -> Form:
@@ -130,13 +132,14 @@ def _zipped(path: Path) -> Form:
         with ZipFile(path) as archive:
             names = [_plain(name) for name in archive.namelist()]
             media = archive.read("mimetype")[:80] if "mimetype" in names else b""
+            locked = any(map(partial(_says_locked, archive), archive.infolist()))
     except (*ZIP_FAULTS, OSError):
         raise UserError(
             f"‘{path.name}’ is damaged: it begins like a workbook but cannot be unpacked.",
             "Download or copy it again; it may have been cut off on the way.",
         ) from None
     if b"opendocument.spreadsheet" in media:
-        return Form.OTHER_BOOK
+        return Form.LOCKED_BOOK if locked else Form.OTHER_BOOK
     for sign, what, hint in _DOCUMENTS:
         if any(sign in name for name in names) or sign.encode() in media:
             raise _not_a_workbook(path, what, hint)
@@ -144,6 +147,14 @@ def _zipped(path: Path) -> Form:
         binary = any(name.endswith("workbook.bin") for name in names)
         return Form.OTHER_BOOK if binary else Form.MARKUP_BOOK
     return _packed(path, names)
+
+
+def _says_locked(archive: ZipFile, part: ZipInfo) -> bool:
+    """Whether a part is the list of an OpenDocument and says that others are encrypted."""
+    if _plain(part.filename) != "meta-inf/manifest.xml":
+        return False
+    with archive.open(part) as stream:
+        return b"encryption-data" in stream.read(MOST_MARKUP)
 
 
 def _plain(name: str) -> str:

@@ -1,5 +1,6 @@
 import getpass
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -9,9 +10,13 @@ from tests.corpus.locked_books import PASSWORD, locked_book
 from ui.console import run
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    return locked_book(tmp_path / "base.xlsx")
+@pytest.fixture(params=["base.xlsx", "base.ods"])
+def book(request: pytest.FixtureRequest, tmp_path: Path, checkout: Path) -> Path:
+    path: Path = tmp_path / request.param
+    if path.suffix == ".xlsx":
+        return locked_book(path)
+    found = checkout / "tests" / "core" / "intake" / "workbook" / "locked" / "aes.ods"
+    return Path(shutil.copy(found, path))
 
 
 def password_file(folder: Path, text: str) -> str:
@@ -36,7 +41,7 @@ def test_a_wrong_password_is_told_once(
 ) -> None:
     given = ["--password-file", password_file(tmp_path, "battery staple")]
     assert run(["inspect", str(book), *given]) == 2
-    assert "The password does not open ‘base.xlsx’." in capsys.readouterr().err
+    assert f"The password does not open ‘{book.name}’." in capsys.readouterr().err
 
 
 def test_where_nobody_can_be_asked_the_way_to_give_a_password_is_told(
@@ -56,7 +61,7 @@ def test_at_a_terminal_the_password_is_asked_for(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr(getpass, "getpass", lambda words: asked.append(words) or PASSWORD)
     assert run(["inspect", str(book)]) == 0
-    assert asked == ["Password of base.xlsx: "]
+    assert asked == [f"Password of {book.name}: "]
     assert "60 rows accepted" in capsys.readouterr().out
 
 

@@ -3,12 +3,14 @@
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from core.errors import UserError
 from core.intake.access import Access, locked
+from core.intake.workbook.locked_open_document import decrypted_open_document
 from core.intake.workbook.package import damaged, strange
 
 _OPEN_TO_ALL = "VelvetSweatshop"
@@ -47,6 +49,8 @@ def decrypted(path: Path, known_as: str, access: Access) -> BytesIO:
         `core.errors.LockedError` if there is no password or a wrong one; another one if the file
         is damaged or protected in an unknown way.
     """
+    if is_zipfile(path):
+        return decrypted_open_document(path, known_as, access)
     given = access.passwords.get(known_as)
     try:
         with path.open("rb") as file:

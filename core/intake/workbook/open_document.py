@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from core.errors import UserError
 from core.intake.limits import MOST_CONTENT
 from core.intake.stored_cells import ErrorCell
 from core.intake.workbook.cutting import utf8_of
@@ -16,7 +15,7 @@ from core.intake.workbook.markup import MarkupError
 from core.intake.workbook.package import Package, damaged, strange
 from core.intake.workbook.places import LAST_COLUMN, LAST_ROW
 
-_CONTENT, _MANIFEST = "content.xml", "meta-inf/manifest.xml"
+_CONTENT = "content.xml"
 _MANY = 100_000
 """Rows alike in such a number are the empty ones below a table."""
 
@@ -36,17 +35,12 @@ def found_in_open_document(package: Package) -> Found:
     Raises
     ------
     UserError
-        If it has no content, or is protected with a password.
+        If it has no content.
     MarkupError
         If the content declares a document type.
     """
     if _CONTENT not in package:
         raise damaged(package.name, ": it has no content")
-    if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
-        raise UserError(
-            f"‘{package.name}’ is protected with a password.",
-            "Open it in LibreOffice, save it without a password and try again.",
-        )
     if package.size(_CONTENT) > MOST_CONTENT:
         raise strange(package.name)
     with package.open(_CONTENT) as stream:
