@@ -14,6 +14,7 @@ from core.settings import Kind, Role
 from core.tables.customers import Join, Placed, Places
 from core.tables.sources import SourceTable
 from core.value.columns import Texts, texts_of
+from core.value.unnamed import nobody_named
 
 Labels = npt.NDArray[np.object_]
 Flags = npt.NDArray[np.bool_]
@@ -85,8 +86,7 @@ def people_in(sources: Sequence[SourceTable]) -> People:
     UserError
         If a source has no column with the ids and its rows cannot stand in for them.
     """
-    alone = len(sources) == 1
-    written = [_ids(source, alone=alone) for source in sources]
+    written = [_ids(source, sources) for source in sources]
     brought = [_referred(source) for source in sources]
     first = dict.fromkeys([*_definers(sources), *range(len(sources))])
     used = [_used(texts) for texts in (*(written[place] for place in first), *brought)]
@@ -144,18 +144,15 @@ def rows_are_ids(source: SourceTable, *, alone: bool) -> bool:
     return alone and source.kind is Kind.PROFILES and source.column_with(Role.CUSTOMER) is None
 
 
-def _ids(source: SourceTable, *, alone: bool) -> Texts:
-    if rows_are_ids(source, alone=alone):
+def _ids(source: SourceTable, sources: Sequence[SourceTable]) -> Texts:
+    if rows_are_ids(source, alone=len(sources) == 1):
         numbers = [int(row) for row in source.table.index]
         digits = len(str(max(numbers, default=0)))
         labels = np.array([f"row {number:0{digits}d}" for number in numbers], dtype=object)
         return Texts(np.arange(len(labels)), labels)
     column = source.column_with(Role.CUSTOMER)
     if column is None:
-        raise UserError(
-            f"{source.name} has no column with the customer ids, so its rows belong to nobody.",
-            "Set the role of the column that names the customer to ‘customer’.",
-        )
+        raise nobody_named(source, sources)
     return texts_of(source, column)
 
 

@@ -122,6 +122,28 @@ def test_several_sources_without_ids_cannot_meet(make_source: MakeSource) -> Non
         table_of(profiles(make_source, "a"), bank)
 
 
+def test_a_column_with_the_customers_of_another_source_is_told(make_source: MakeSource) -> None:
+    ids = [str(1000 + place) for place in range(50)]
+    refs = [1000 + place % 60 for place in range(200)]
+    cells = {"pieces": [1 + place % 5 for place in range(200)], "ref": refs}
+    sold = make_source("sold.csv", Kind.ORDERS, cells)
+    with pytest.raises(UserError, match=r"sold\.csv has no column") as told:
+        table_of(profiles(make_source, *ids), sold)
+    assert told.value.hint == (
+        "Set the role of ‘ref’ to ‘customer’: 83% of its different values are customers of "
+        "people.csv."
+    )
+
+
+def test_a_few_numbers_that_are_ids_by_chance_are_not_told(make_source: MakeSource) -> None:
+    ids = [str(place) for place in range(500)]
+    cells = {"pieces": [1 + place % 5 for place in range(200)]}
+    sold = make_source("sold.csv", Kind.ORDERS, cells)
+    with pytest.raises(UserError) as told:
+        table_of(profiles(make_source, *ids), sold)
+    assert told.value.hint == "Set the role of the column that names the customer to ‘customer’."
+
+
 def test_profiles_that_name_a_customer_twice_are_refused_with_the_rows(
     make_source: MakeSource,
 ) -> None:
