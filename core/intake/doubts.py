@@ -1,10 +1,12 @@
 """What is doubtful about the cells of a source: questions, rows that wait, offers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
+from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.grid import Grid
 from core.intake.offers import cells_with, maybe_missing, offer_days, offer_missing
 from core.intake.questions import Asker
@@ -127,6 +129,25 @@ class Doubts:
             f"‘{name}’: {count} more digits than are calculated with (about 16), "
             f"the first in row {int(self.grid.rows[places[0]]):,}."
         )
+
+    def about_currencies(self, columns: Mapping[str, RawColumn]) -> None:
+        """Ask about amounts in several currencies, or set aside those in another than usual."""
+        for name, cells in columns.items():
+            found = several_currencies(name, cells)
+            answer = dict(self.grid.recipe.answers).get(name)
+            if found is None:
+                continue
+            if answer is None:
+                self.questions.append(self._asker(name, cells).about_currencies(found))
+                self.waiting |= found.others
+            elif answer is Answer.SET_ASIDE:
+                self._set_currencies_aside(name, cells, found)
+
+    def _set_currencies_aside(self, name: str, cells: RawColumn, found: SeveralCurrencies) -> None:
+        places = np.flatnonzero(found.others)
+        for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
+            reason = f"its amounts are in {text.strip()} and not in {found.usual}, as {name} says"
+            self.rejected.setdefault(row, reason)
 
     def offer(self, name: str, cells: RawColumn, typed: Typed) -> None:
         """Offer to read as missing what people write where there is nothing."""

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from core.intake.column import Places, RawColumn
+from core.intake.currencies import SeveralCurrencies
 from core.intake.grid import FileDoubt
 from core.intake.readings import (
     counted_day,
@@ -66,6 +68,25 @@ class Asker:
             choices,
             f'"answers": {{"{column}": "set aside"}}, or "missing", or "text"',
             places,
+        )
+
+    def about_currencies(self, found: SeveralCurrencies) -> Question:
+        """What to do with amounts in another currency than that of most rows."""
+        (usual, most), *rest = found.cells
+        others = sum(count for _text, count in rest)
+        named = ", ".join(f"{text} in {count:,}" for text, count in rest[:4])
+        aside = "this row" if others == 1 else f"these {others:,} rows"
+        return self._question(
+            f"The amounts are in {usual} and in {rest[0][0]}, as ‘{self._column}’ says. "
+            "What is to be added up?",
+            f"{usual} stands in {most:,} rows, {named}{' …' if len(rest) > 4 else ''}; "  # noqa: PLR2004
+            "amounts in different currencies have no sum.",
+            (
+                Choice(f"{usual} only: set {aside} aside", self._answered(Answer.SET_ASIDE)),
+                Choice("All: they are converted already", self._answered(Answer.TEXT)),
+            ),
+            f'"answers": {{"{self._column}": "set aside"}}, or "text"',
+            np.flatnonzero(found.others),
         )
 
     def about_decimal(self, places: Places) -> Question:

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
+from core.intake.currencies import OF_MONEY
 from core.intake.damage import damage_notes
 from core.intake.described import Described, nobody_named
 from core.intake.doubts import Doubts
@@ -107,8 +108,7 @@ class _Sorter:
         self.doubts.rejected.update(odd.reasons)
         self.doubts.notes += [total_note(int(self.grid.rows[place])) for place in odd.doubted]
         for name, text in self.grid.recipe.missing:
-            if name in self.columns:
-                column = self.columns[name]
+            if (column := self.columns.get(name)) is not None:
                 self.columns[name] = column.without(cells_with(column, text))
         for name, wanted in self.grid.recipe.types:
             if name in self.columns:
@@ -150,8 +150,7 @@ class _Sorter:
         return writing_of(self.grid.recipe)
 
     def guess_roles(self) -> None:
-        evidence = [self._evidence(name) for name in self.names]
-        recipe = self.grid.recipe
+        evidence, recipe = [self._evidence(name) for name in self.names], self.grid.recipe
         given = {name: role for name, role in recipe.roles if name in self.typed}
         if self.unnamed and recipe.kind in {None, Kind.ORDERS}:
             usual = map(self._usual_cells, self.names)
@@ -228,7 +227,9 @@ class _Sorter:
             self.doubts.wait_all(self._rows, [asked])
 
     def doubt_values(self) -> None:
-        """Ask what values without names do not tell, and offer what they may mean."""
+        """Ask what values do not tell: currencies of one sum, and what has no name."""
+        if not OF_MONEY.isdisjoint(role for role, *_ in self.guessed.roles.values()):
+            self.doubts.about_currencies({name: self._usual_cells(name) for name in self.names})
         if self.seen is not None:
             questions, offers = doubts_of(self.seen, self.name, self.grid)
             self.doubts.offers += offers

@@ -45,6 +45,9 @@ AMOUNT = _set(
     "pagamento vergoeding premie tarief maandbedrag betaling avgift manadsavgift hyra betalning"
 )
 PRICE = _set("price preis stuckpreis einzelpreis prix precio prezzo prijs pris unitprice")
+CURRENCY = _set(
+    "currency currencies curr ccy wahrung waehrung devise monnaie moneda divisa valuta munteenheid"
+)
 QUANTITY = _set(
     "quantity qty quantities pieces units menge stuck quantite cantidad quantita hoeveelheid"
 )

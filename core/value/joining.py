@@ -16,6 +16,7 @@ from core.value.identity import (
     roll_of,
     rows_are_ids,
 )
+from core.value.one_currency import check_one_currency, currency_notes
 from core.value.words import listed, rows_that
 
 
@@ -34,14 +35,14 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     Raises
     ------
     UserError
-        If a question is open, two sources have the same content, a source does not name its
-        customers, profiles name one twice, or there is no customer at all.
+        If a question is open, two sources have the same content or amounts in different currencies,
+        a source does not name its customers, profiles name one twice, or there is no customer.
     """
     _check(sources)
     people = people_in(sources)
     roll = _roll(people)
     placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
-    return Joined(roll.ids, placed, joins, _naming_notes(people))
+    return Joined(roll.ids, placed, joins, (*_naming_notes(people), *currency_notes(sources)))
 
 
 def _check(sources: Sequence[SourceTable]) -> None:
@@ -63,6 +64,7 @@ def _check(sources: Sequence[SourceTable]) -> None:
                 "count twice.",
                 "Leave one of them out.",
             )
+    check_one_currency(sources)
 
 
 def _content(source: SourceTable) -> tuple[str | None, ...]:

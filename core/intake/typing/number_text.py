@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from core.currencies import SIGNS
+
 SPACE = "[ '\u2019\u00a0\u202f]"
 """A blank or an apostrophe between thousands, as a regular expression."""
 
@@ -26,29 +28,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_CODES = (
-    "EUR|USD|GBP|CHF|JPY|CNY|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|INR|BRL|MXN|CAD|AUD|"
-    "NZD|ZAR|SGD|HKD|ILS|AED"
-)
-_WORDS = (
-    "kr.",
-    "kr",
-    "zł",
-    "zl",
-    "Kč",
-    "Ft",
-    "lei",
-    "лв",
-    "руб.",
-    "руб",
-    "R$",
-    "Fr.",
-    "Fr",
-    "€uro",
-)
-_SIGNS = "$€£¥₹₽₺₴₩₪¢"
-_UNIT = "|".join([_CODES, *map(re.escape, _WORDS), rf"[{_SIGNS}]", "%"])
-LETTER_UNITS = tuple({word for word in (*_CODES.split("|"), *_WORDS) if word[0].isalpha()})
+_UNIT = "|".join([*map(re.escape, SIGNS), "%"])
+LETTER_UNITS = tuple(sign for sign in SIGNS if sign[0].isalpha())
 """Units that may stand in front of a number and begin with a letter."""
 
 _DRESSED = re.compile(
