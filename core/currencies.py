@@ -1,5 +1,7 @@
 """Currencies, by the codes of ISO 4217 and the signs that stand beside amounts."""
 
+from collections.abc import Sequence
+
 _OF_SIGNS = {
     "€": "EUR",
     "€uro": "EUR",
@@ -41,6 +43,12 @@ SIGNS = tuple(sorted(_MEANT, key=lambda sign: (-len(sign), sign)))
 """Every code and sign that is known, longer ones before those that they begin with."""
 
 NOT_KNOWN: frozenset[str] = frozenset()
+
+
+def one_of(signs: Sequence[str]) -> str:
+    """Give the first of some codes and signs if all may mean one currency; "" otherwise."""
+    common = frozenset.intersection(*map(currencies, signs)) if signs else NOT_KNOWN
+    return signs[0] if common else ""
 
 
 def currencies(sign: str) -> frozenset[str]:

@@ -80,6 +80,8 @@ class RawColumn:
         them, the place of the pattern among ``patterns``, from 1; 0 for all other cells.
     patterns
         Those patterns; see `core.intake.workbook.formats.Dress`.
+    shown_in
+        Codes and signs of the currencies that a workbook shows beside its numbers.
     """
 
     rows: int
@@ -94,6 +96,7 @@ class RawColumn:
     left: Mask = field(default_factory=lambda: np.zeros(0, bool))
     dresses: npt.NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
     patterns: tuple[str, ...] = ()
+    shown_in: tuple[str, ...] = ()
 
     @cached_property
     def filled(self) -> Mask:

@@ -62,6 +62,12 @@ class Doubts:
         self._doubt_cells(name, cells, typed)
         self._doubt_reading(name, cells, typed)
         self._tell_inexact(name, typed)
+        if cells.shown_in and not typed.unit:
+            shown = " and ".join(cells.shown_in)
+            told = (
+                f"‘{name}’ is shown in {shown}; nothing is converted, so its sums mix currencies."
+            )
+            self.notes.append(told)
         if typed.zoned:
             self.notes.append(f"‘{name}’ has time zones; its days and hours are kept as written.")
         if len(self.questions) == asked:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from core.currencies import one_of
 from core.intake.column import Mask, Moments, RawColumn, nowhere, slim
 from core.intake.text.digits import shape_of
 from core.intake.typing.date_evidence import date_evidence, looks_like_dates
@@ -237,7 +238,7 @@ def _typed_numbers(column: RawColumn, numbers: Numbers) -> Typed:
         decimal=numbers.decimal,
         inexact=slim(numbers.inexact),
         grouped=numbers.grouped,
-        unit=numbers.unit,
+        unit=numbers.unit or one_of(column.shown_in),
     )
 
 

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
+
+from core.currencies import currencies
 
 
 class Shown(Enum):
@@ -40,11 +43,22 @@ class Dress:
 
 @dataclass(frozen=True)
 class Format:
-    """A number format."""
+    """A number format.
+
+    ``currency`` is the code or sign that stands beside the number; "" for none that is known.
+    """
 
     shown: Shown
     dress: Dress | None = None
+    currency: str = ""
 
+    @property
+    def tells(self) -> bool:
+        """Whether it tells something about a number that the number itself does not."""
+        return self.shown in _WORTH_TELLING or bool(self.currency)
+
+
+_WORTH_TELLING = frozenset({Shown.PERCENT, Shown.DRESSED, Shown.SCALED, Shown.HIDDEN})
 
 DIGIT = "\x00"
 """Stands for a digit in the pattern of a `Dress`."""
@@ -62,6 +76,8 @@ BUILT_IN = (
 _QUOTED = re.compile(r'"[^"]*"?|\\.|[_*].')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\[\$([^\]-]+)(?:-[^\]]*)?\]")
+_IN_QUOTES, _ESCAPED = re.compile(r'"([^"]*)"'), re.compile(r"\\(.)")
 _WORDS = re.compile(r"General|E[+-]|AM/PM|A/P", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _SIGN = re.compile(
@@ -79,12 +95,22 @@ def format_of(code: str) -> Format:
     signs = _WORDS.sub("", _BRACKETS.sub("", _QUOTED.sub("", first))).lower()
     if set("ydmhs") & set(signs) or ("e" in signs and "0" not in signs):
         return _of_a_moment(signs)
-    if "%" in signs:
-        return Format(Shown.PERCENT)
-    if _SCALED.search(signs):
-        return Format(Shown.SCALED)
+    changed = Shown.PERCENT if "%" in signs else Shown.SCALED if _SCALED.search(signs) else None
+    if changed is not None:
+        return Format(changed)
+    currency = _currency(first)
+    if currency:
+        return Format(Shown.PLAIN, currency=currency)
     dress = _dress(_BRACKETS.sub("", first))
     return Format(Shown.DRESSED, dress) if dress is not None else PLAIN
+
+
+def _currency(section: str) -> str:
+    """The currency in a section of a format, such as ``[$€-407]``, ``"CHF"`` or a bare sign."""
+    bare = _BRACKETS.sub("", _QUOTED.sub("", section))
+    beside = (pattern.findall(section) for pattern in (_IN_BRACKETS, _IN_QUOTES, _ESCAPED))
+    signs = (*chain.from_iterable(beside), *bare)
+    return next((sign.strip() for sign in signs if currencies(sign)), "")
 
 
 def _first_section(code: str) -> str:

@@ -159,8 +159,11 @@ def _recoded(part: Part, texts: _Texts) -> Codes:
 
 
 def dressed(column: SheetColumn, formats: Sequence[Format]) -> SheetColumn:
-    """Say which numbers of a column are shown with zeros or letters around them."""
+    """Say which numbers of a column are shown with zeros or letters around them, or as money."""
     used = {style: formats[style] for style in np.unique(column.styles).tolist()}
+    shown_in = tuple(dict.fromkeys(form.currency for form in used.values() if form.currency))
+    if shown_in:
+        column = replace(column, cells=replace(column.cells, shown_in=shown_in))
     patterns = {style: form.dress.pattern for style, form in used.items() if form.dress}
     if not patterns:
         return column

@@ -11,7 +11,6 @@ import numpy as np
 from core.intake.stored_cells import ErrorCell
 from core.intake.workbook.days import moments_of, no_day_text
 from core.intake.workbook.formats import Format, Shown
-from core.intake.workbook.parts import WORTH_TELLING
 from core.intake.workbook.places import letters
 
 ERRORS = {
@@ -79,9 +78,9 @@ class Styles:
     def number(self, marks: Marks, place: tuple[int, int], style: int, value: float) -> None:
         """Take in a number with its style."""
         form = self.formats[style] if style < len(self.formats) else None
-        if form is None or form.shown is Shown.PLAIN:
+        if form is None:
             return
-        if form.shown in WORTH_TELLING:
+        if form.tells:
             marks.styled.append((*place, style))
         elif form.shown is Shown.DAY and not _SURE_FROM <= value <= _SURE_TO:
             marks.cells[place] = self._day(value)

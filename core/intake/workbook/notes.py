@@ -105,6 +105,8 @@ class _Teller:
         styled, styles = column.styled[below], column.styles[below]
         for style in np.flatnonzero(np.bincount(styles)).tolist():
             form = self.formats[style] if style < len(self.formats) else PLAIN
+            if form.shown is Shown.PLAIN:
+                continue  # a currency changes no number
             rows = styled[styles == style]
             value = float(column.cells.stored[rows[0]])
             places = self._places(number, cells.rows[rows])

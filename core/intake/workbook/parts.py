@@ -24,7 +24,6 @@ _LONG = 256
 _NOTHING = np.datetime64("NaT", "us")
 _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _NAMELESS_ERROR = "#ERROR!"
-WORTH_TELLING = frozenset({Shown.PERCENT, Shown.DRESSED, Shown.SCALED, Shown.HIDDEN})
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ class _Styled:
 def _add_numbers(part: Part, places: Places, cells: Cells, styled: _Styled) -> None:
     values, known = read_numbers(cells)
     for form, chosen in styled.shown():
-        if form.shown in WORTH_TELLING:
+        if form.tells:
             _note_styles(part, places[chosen], styled.styles[chosen])
         else:
             known &= ~_add_moments(part, places, values, chosen & known, form, styled.reading)

@@ -119,6 +119,7 @@ def _stacked(columns: Sequence[RawColumn]) -> RawColumn:
         moments=_joined(columns, [column.moments for column in columns], np.datetime64("NaT")),
         dresses=_joined(columns, [_redressed(column, patterns) for column in columns], 0),
         patterns=patterns,
+        shown_in=tuple(dict.fromkeys(sign for column in columns for sign in column.shown_in)),
     )
 
 

@@ -7,6 +7,7 @@ from core.intake.reading import read
 from core.progress import Progress
 from core.settings import Source
 from core.tables.sources import SourceTable
+from tests.corpus.made_books import Cell, one_sheet
 
 HEADER = "Order,Customer,Date,Amount"
 
@@ -80,3 +81,27 @@ def test_without_amounts_currencies_are_only_words(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert not read_of(Source(str(path))).questions
+
+
+def book_of(path: Path, formats: list[str]) -> Source:
+    rows = [
+        [f"o{place}", f"c{place:02}", Cell(f"{place}.5", style=1 + place % len(formats))]
+        for place in range(40)
+    ]
+    one_sheet([["Order", "Customer", "Amount"], *rows], formats).write(path)
+    return Source(str(path))
+
+
+def test_the_currency_of_a_workbook_is_that_of_its_formats(tmp_path: Path) -> None:
+    found = read_of(book_of(tmp_path / "eu.xlsx", ["#,##0.00 [$€-407]", '"EUR" 0.00']))
+    assert {column.name: column.unit for column in found.columns}["Amount"] == "€"
+    assert found.table["Amount"].tolist()[:3] == [0.5, 1.5, 2.5]
+    assert not found.notes
+
+
+def test_numbers_that_a_workbook_shows_in_several_currencies_are_told(tmp_path: Path) -> None:
+    found = read_of(book_of(tmp_path / "both.xlsx", ["#,##0.00 [$€-407]", '"$"0.00']))
+    assert {column.name: column.unit for column in found.columns}["Amount"] == ""
+    assert found.notes == (
+        "‘Amount’ is shown in € and $; nothing is converted, so its sums mix currencies.",
+    )
