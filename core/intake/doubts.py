@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
-from core.intake.currencies import SeveralCurrencies, several_currencies
+from core.intake.copies import Copies, find_copies
+from core.intake.currencies import OF_MONEY, SeveralCurrencies, several_currencies
 from core.intake.grid import Grid
 from core.intake.offers import cells_with, maybe_missing, offer_days, offer_missing
 from core.intake.questions import Asker
-from core.intake.roles import KEYS
+from core.intake.roles import KEYS, Guess
 from core.intake.stored_numbers import dressed_cells, maybe_days
 from core.intake.twins import Same, TwinRows
 from core.intake.typing.types import Typed
-from core.settings import Answer, DayCount, Role
+from core.settings import Answer, DayCount, Kind, Role
 from core.tables.sources import ColumnType, Offer, Question
+
+_OF_EVENTS = frozenset({Kind.ORDERS, Kind.CONTACTS, Kind.SURVEYS, Kind.REFERRALS, Kind.CONTRACTS})
 
 
 @dataclass
@@ -136,8 +139,29 @@ class Doubts:
             f"the first in row {int(self.grid.rows[places[0]]):,}."
         )
 
-    def about_currencies(self, columns: Mapping[str, RawColumn]) -> None:
-        """Ask about amounts in several currencies, or set aside those in another than usual."""
+    def about_sums(self, columns: Mapping[str, RawColumn], guessed: Guess, used: Mask) -> None:
+        """Ask about what would be added up wrongly: several currencies, and rows that repeat."""
+        roles = {name: role for name, (role, *_) in guessed.roles.items()}
+        if not OF_MONEY.isdisjoint(roles.values()):
+            self._about_currencies(columns)
+        if guessed.kind in _OF_EVENTS:
+            free = {name: role is Role.ATTRIBUTE for name, role in roles.items()}
+            copies = find_copies(columns, free, used)
+            if copies is not None:
+                self._about_copies(copies, columns[copies.column])
+
+    def _about_copies(self, copies: Copies, cells: RawColumn) -> None:
+        answer = dict(self.grid.recipe.answers).get(copies.column)
+        places = np.array(sorted(copies.same))
+        if answer is None:
+            first = copies.same[int(places[0])]
+            self.questions.append(self._asker(copies.column, cells).about_copies(places, first))
+            self.waiting[places] = True
+        elif answer is Answer.SET_ASIDE:
+            for place, reason in TwinRows(copies.same, ()).copies(self.grid.rows).items():
+                self.rejected.setdefault(place, reason)
+
+    def _about_currencies(self, columns: Mapping[str, RawColumn]) -> None:
         for name, cells in columns.items():
             found = several_currencies(name, cells)
             answer = dict(self.grid.recipe.answers).get(name)

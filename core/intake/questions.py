@@ -89,6 +89,24 @@ class Asker:
             np.flatnonzero(found.others),
         )
 
+    def about_copies(self, places: Places, first: int) -> Question:
+        """Whether rows that say the same as others, word for word, count once."""
+        text, row = self._texts(places)[0], int(self._rows[first])
+        count = len(places)
+        rows, verb = ("1 row", "says") if count == 1 else (f"{count:,} rows", "say")
+        which = "the copy" if count == 1 else f"the {count:,} copies"
+        return self._question(
+            f"{self._column} {text} stands in row {row:,} and, word for word the same, in row "
+            f"{self._row(places):,}. Does it count once?",
+            f"{rows} {verb} the same as an earlier one in every cell.",
+            (
+                Choice(f"Once: set {which} aside", self._answered(Answer.SET_ASIDE)),
+                Choice("Each counts: they are different", self._answered(Answer.TEXT)),
+            ),
+            f'"answers": {{"{self._column}": "set aside"}}, or "text"',
+            places,
+        )
+
     def about_decimal(self, places: Places) -> Question:
         """Whether a number such as ``1.234`` is a thousand or a fraction."""
         text = self._texts(places)[0]

@@ -6,7 +6,6 @@ from functools import cached_property, partial
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
-from core.intake.currencies import OF_MONEY
 from core.intake.damage import damage_notes
 from core.intake.described import Described, nobody_named
 from core.intake.doubts import Doubts
@@ -227,9 +226,9 @@ class _Sorter:
             self.doubts.wait_all(self._rows, [asked])
 
     def doubt_values(self) -> None:
-        """Ask what values do not tell: currencies of one sum, and what has no name."""
-        if not OF_MONEY.isdisjoint(role for role, *_ in self.guessed.roles.values()):
-            self.doubts.about_currencies({name: self._usual_cells(name) for name in self.names})
+        """Ask what values do not tell: what may be added up, and what has no name."""
+        usual = {name: self._usual_cells(name) for name in self.names}
+        self.doubts.about_sums(usual, self.guessed, self._rows & self._not_rejected())
         if self.seen is not None:
             questions, offers = doubts_of(self.seen, self.name, self.grid)
             self.doubts.offers += offers

@@ -57,10 +57,6 @@ END = _set(
     "resiliation cancelacion disdetta einde opzegging vertragsende churned"
 )
 RENEWAL = _set("renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging")
-CONTRACT = _set(
-    "contract contracts subscription subscriptions vertrag vertrage abo abonnement abonnements "
-    "contrat contrats contrato contratos contratto contratti"
-)
 AMOUNT_SURE = _set("amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet")
 MARGIN = _set(
     "margin profit contribution marge gewinn deckungsbeitrag benefice margen beneficio margine "
@@ -103,6 +99,11 @@ ORDER = _set(
     "factura ordine fattura bestelling factuur bestallning faktura transaction basket "
     "auftragsnr auftragsnummer bestellnummer bestellnr rechnungsnr ordernr ordernummer "
     "quantity qty menge quantite cantidad quantita aantal antal"
+)
+_NUMBERED = _set(
+    "order invoice receipt ticket transaction booking case call auftrag bestellung rechnung beleg "
+    "bon buchung anruf vorgang commande facture ticket pedido factura ordine fattura bestelling "
+    "factuur bestallning faktura kvitto"
 )
 CONTRACT = _set(
     "contract contracts subscription subscriptions policy policies agreement lease vertrag "
@@ -208,6 +209,11 @@ def is_date_name(name: str) -> bool:
     return bool(DATE & set(tokens(name))) or any(
         word.endswith(("date", "datum")) for word in tokens(name)
     )
+
+
+def numbers_rows(name: str) -> bool:
+    """Whether a column name says that each value is one order, call or the like."""
+    return is_identifier_name(name) or bool(_NUMBERED & set(tokens(name)))
 
 
 def may_name_customer(name: str) -> bool:

@@ -17,6 +17,7 @@ from core.value.identity import (
     rows_are_ids,
 )
 from core.value.one_currency import check_one_currency, currency_notes
+from core.value.repeated import counted_once
 from core.value.words import listed, rows_that
 
 
@@ -25,7 +26,7 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
 
     Profiles say who is a customer: everybody whom one of them names. Without profiles it is
     everybody named in any source. Ids are compared in Unicode normal form C without spaces
-    around them, and shown as they are first written.
+    around them, and shown as they are first written. Rows that stand in two sources count once.
 
     Parameters
     ----------
@@ -42,7 +43,9 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     people = people_in(sources)
     roll = _roll(people)
     placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
-    return Joined(roll.ids, placed, joins, (*_naming_notes(people), *currency_notes(sources)))
+    once, repeated = counted_once(placed)
+    notes = (*_naming_notes(people), *currency_notes(sources), *repeated)
+    return Joined(roll.ids, once, joins, notes)
 
 
 def _check(sources: Sequence[SourceTable]) -> None:
