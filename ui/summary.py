@@ -29,6 +29,7 @@ def summary(analysis: Analysis, takes: Takes | None = None) -> str:
         *_segment_lines(segments, actions),
         *_plan_lines(segments, actions, plan),
         *_takes_lines(plan, takes),
+        *(analysis.customers.notes if analysis.customers is not None else ()),
         *_left_out(analysis),
     ]
     return "\n".join(lines)

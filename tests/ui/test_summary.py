@@ -41,6 +41,13 @@ def test_every_segment_has_a_line_and_the_plan_follows(analysis: Analysis) -> No
     assert f"The plan: {analysis.plan.assignments:,} customers" in summary(analysis)
 
 
+def test_what_the_window_says_of_the_data_is_told_too(analysis: Analysis) -> None:
+    assert analysis.customers is not None
+    told = "2 rows of b.csv stand in a.csv as well, word for word; they count once."
+    customers = replace(analysis.customers, notes=(told,))
+    assert told in summary(replace(analysis, customers=customers)).splitlines()
+
+
 def test_rows_and_customers_that_are_not_used_are_told(analysis: Analysis) -> None:
     assert analysis.customers is not None
     first, join = analysis.sources[0], analysis.customers.joins[0]
