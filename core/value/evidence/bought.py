@@ -116,21 +116,28 @@ def _dated_orders(places: Places, days: Days) -> Dated:
 
 
 def _dated(parts: Parts) -> list[Dated]:
-    """The dates of all sources but orders."""
-    kinds = (
-        (Kind.CONTACTS, "service contacts"),
-        (Kind.SURVEYS, "answers"),
-        (Kind.REFERRALS, "referrals"),
-    )
-    found = []
-    for kind, noun in kinds:
-        for part in parts[kind]:
-            column = part.source.column_with(Role.DATE)
-            if column is not None:
-                days = dated_of(part.places, days_of(part.source, column))
-                found.append(Dated(kind, days, noun))
-    contracts = parts[Kind.CONTRACTS]
-    return found + [Dated(Kind.CONTRACTS, contract_days(one), "contracts") for one in contracts]
+    """The dates of all sources but orders; several files of one kind cover the time together."""
+    nouns = {
+        Kind.CONTACTS: "service contacts",
+        Kind.SURVEYS: "answers",
+        Kind.REFERRALS: "referrals",
+        Kind.CONTRACTS: "contracts",
+    }
+    return [
+        Dated(kind, np.concatenate([_days_in(part) for part in parts[kind]]), noun)
+        for kind, noun in nouns.items()
+        if parts[kind]
+    ]
+
+
+def _days_in(part: Placed) -> Days:
+    """The dates of one source that is none of orders; none if it has none."""
+    if part.source.kind is Kind.CONTRACTS:
+        return contract_days(part)
+    column = part.source.column_with(Role.DATE)
+    if column is None:
+        return np.zeros(0, np.int32)
+    return dated_of(part.places, days_of(part.source, column))
 
 
 def _order_notes(bought: Buying) -> list[str]:
