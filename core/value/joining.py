@@ -18,6 +18,7 @@ from core.value.identity import (
 )
 from core.value.one_currency import check_one_currency, currency_notes
 from core.value.repeated import counted_once
+from core.value.scales import scale_notes
 from core.value.words import listed, rows_that
 
 
@@ -44,7 +45,8 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     roll = _roll(people)
     placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
     once, repeated = counted_once(placed)
-    notes = (*_naming_notes(people), *currency_notes(sources), *repeated)
+    apart = (*currency_notes(sources), *scale_notes(sources))
+    notes = (*_naming_notes(people), *apart, *repeated)
     return Joined(roll.ids, once, joins, notes)
 
 

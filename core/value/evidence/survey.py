@@ -11,11 +11,9 @@ from core.tables.customers import Placed
 from core.tables.value import Survey
 from core.value.columns import NO_DAY, Floats, days_of, numbers_of
 from core.value.evidence.buying import Span
+from core.value.scales import SCALES
 from core.value.sums import exact_sums
 from core.value.words import counted
-
-_SCALES = ((1.0, 5.0), (1.0, 7.0), (0.0, 10.0), (1.0, 10.0), (0.0, 100.0))
-"""Usual scales of satisfaction (1 to 5), effort (1 to 7), recommendation (0 to 10) and others."""
 
 _RECOMMENDATION = (0.0, 10.0)
 _PROMOTERS, _DETRACTORS = 9, 6
@@ -119,7 +117,7 @@ def _survey(parts: Sequence[Placed], values: Floats, known: tuple[float, int]) -
 def _scale(parts: Sequence[Placed], values: Floats) -> tuple[float, float, str]:
     """Ends of the scale, and how it was recognised."""
     smallest, largest = float(values.min()), float(values.max())
-    fitting = [(low, high) for low, high in _SCALES if low <= smallest and largest <= high]
+    fitting = [(low, high) for low, high in SCALES if low <= smallest and largest <= high]
     if not fitting:
         reason = (
             f"No usual scale holds answers from {smallest:g} to {largest:g}; these are its ends."
