@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +9,7 @@ from core.answers import Analysis
 from core.customer_lookups import CustomerQuery
 from core.export_kinds import A4, LETTER, FileWanted
 from core.settings import Kind
+from ui.desktop.selection import picked_among
 from ui.desktop.session import Session
 from ui.desktop.widgets.metrics import scale
 from ui.desktop.widgets.phrases import counted
@@ -53,10 +53,9 @@ def queries_of(session: Session, listed: FileWanted | None) -> list[tuple[str, o
     if session.analysis.plan is not None:
         found.append(("Those in the plan", IN_PLAN))
     if session.selection is not None:
-        bits = np.packbits(session.selection.members).tobytes()
         picked = counted(session.selection.customers, "customer")
         name = f"Picked: {session.selection.label}, {picked}"
-        found.append((name, CustomerQuery(members=bits)))
+        found.append((name, picked_among(session.analysis, session.selection)))
     return found
 
 

@@ -62,7 +62,7 @@ class ListPanel(QWidget):
 
     def _add_choices(self) -> None:
         self.who = Choice("Which customers", self._choose_query)
-        self.who.show_choices(queries_of(self._session, self._looked_at), self._query)
+        self.show_customers()
         self.columns = Choice("Columns", self._choose_template)
         first = "As listed on Customers" if self._looked_at else "The usual columns"
         self.columns.show_choices(((first, ""), *self._store.templates()), "")
@@ -125,6 +125,10 @@ class ListPanel(QWidget):
         self.changed.emit()
 
     # What is asked and shown
+
+    def show_customers(self) -> None:
+        """Offer what customers there are; those chosen stay, also if they are there no more."""
+        self.who.show_choices(queries_of(self._session, self._looked_at), self._query)
 
     def show_kind(self, kind: ExportKind) -> None:
         """Offer what can be chosen for a kind of file."""
