@@ -40,6 +40,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def template_read(options: argparse.Namespace) -> str:
+    """Return the path of the file with the columns of the list; "" if there is none."""
+    name: str = getattr(options, "list", None) or ""
+    return "" if name in LIST_TEMPLATES else name
+
+
 def files_wanted(
     options: argparse.Namespace, plan: str, customers: str, groups: str
 ) -> tuple[FileWanted, ...]:

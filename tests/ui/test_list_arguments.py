@@ -86,6 +86,23 @@ def test_numbers_of_groups_and_a_workbook_are_written_beside_a_list(
     assert book.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.parametrize("option", ["--list", "--pseudonymise"])
+@pytest.mark.parametrize("output", ["--customers", "--json", "--groups"])
+def test_columns_and_secret_are_never_written_over(
+    source: Path,
+    tmp_path: Path,
+    option: str,
+    output: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    mine, out = tmp_path / "mine.txt", tmp_path / "list.csv"
+    mine.write_text("Id = {Customer}\n", encoding="utf-8")
+    words = ["analyse", str(source), "--customers", str(out), option, str(mine)]
+    assert run([*words, output, str(tmp_path / "." / "mine.txt")]) == 2
+    assert "is one of the files that are read" in capsys.readouterr().err
+    assert mine.read_text(encoding="utf-8") == "Id = {Customer}\n"
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
