@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.customer_lookups import CustomerQuery
-from core.customers.columns import CUSTOMER, NAME, SEGMENT, Cells, Results, columns_of
+from core.customers.cells import Cells, moment_texts
+from core.customers.columns import CUSTOMER, NAME, SEGMENT, Results, columns_of
 from core.customers.order import Places, order_of
 from core.customers.search import SearchText
 from core.errors import UserError
@@ -107,8 +108,7 @@ class Roster:
             return ()
         picked = self.cells(key)[rows]
         if self.columns[key].shown.kind is CellKind.DATE:
-            days = np.datetime_as_string(picked)
-            return tuple(np.where(np.isnat(picked), "", days).tolist())
+            return tuple(moment_texts(picked))
         return tuple(picked.tolist())
 
     def words(self, key: str, rows: Places) -> tuple[str, ...]:
