@@ -65,11 +65,17 @@ def write_archive(path: Path, book: Workbook, fillings: Mapping[str, Filling]) -
         for number, sheet in enumerate(book.worksheets, 1)
         if sheet.title in fillings
     }
-    with ZipFile(drawn) as source, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=FAST) as archive:
-        return {
-            name: _write_part(archive, name, _content(source.read(name), parts.get(name)))
-            for name in source.namelist()
-        }
+    with ZipFile(drawn) as source:
+        contents = (
+            (name, _content(source.read(name), parts.get(name))) for name in source.namelist()
+        )
+        return write_parts(path, contents)
+
+
+def write_parts(path: Path, parts: Iterable[tuple[str, Iterable[bytes]]]) -> Digests:
+    """Write an archive of parts, each with its name and its pieces; return what was written."""
+    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=FAST) as archive:
+        return {name: _write_part(archive, name, pieces) for name, pieces in parts}
 
 
 def hand_over_archive(path: Path, write: Callable[[Path], Digests]) -> Path:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -70,6 +71,46 @@ def test_what_stands_in_the_template_stays(make_contents: Make, tmp_path: Path) 
     assert out["A9"].font.bold
     assert out["A9"].number_format == "#,##0"
     assert len(out._charts) == 1
+
+
+SHAPE = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:sp><xdr:txBody><a:p>'
+    "<a:r><a:t>CONFIDENTIAL</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>"
+)
+
+
+def test_nothing_of_a_template_is_lost_that_no_library_knows(
+    make_contents: Make, tmp_path: Path
+) -> None:
+    path = template(tmp_path, {"A1": "{{plan.gain}}", "A2": "=A1*2"})
+    with ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", SHAPE)
+        archive.writestr("xl/slicers/slicer1.xml", "<slicers/>")
+        archive.writestr("customXml/item1.xml", "<ours/>")
+    fill_template(path, tmp_path / "out.xlsx", make_contents(budget=900.0))
+    changed = {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
+    with ZipFile(path) as before, ZipFile(tmp_path / "out.xlsx") as after:
+        assert before.namelist() == after.namelist()
+        for name in set(before.namelist()) - changed:
+            assert before.read(name) == after.read(name), name
+
+
+def test_a_formula_stays_a_formula_whatever_it_says(make_contents: Make, tmp_path: Path) -> None:
+    formula = '="{{plan.gain}}"'
+    path = template(tmp_path, {"A1": "{{customers}}", "B1": formula})
+    fill_template(path, tmp_path / "out.xlsx", make_contents())
+    assert load_workbook(tmp_path / "out.xlsx")["Ours"]["B1"].value == formula
+
+
+def test_a_list_finds_no_room_in_merged_cells(make_contents: Make, tmp_path: Path) -> None:
+    path = template(tmp_path, {"A1": "{{segments.name}}"})
+    book = load_workbook(path)
+    book["Ours"].merge_cells("A3:B5")
+    book["Ours"]["A3"].value = None
+    book.save(path)
+    with pytest.raises(UserError, match="no room: Ours, cell A4"):
+        fill_template(path, tmp_path / "out.xlsx", make_contents())
 
 
 def test_text_from_data_does_not_become_a_formula(make_contents: Make, tmp_path: Path) -> None:
