@@ -156,14 +156,13 @@ class ListPanel(QWidget):
         """Return what is wanted, with what is chosen here."""
         if self._kind is None or not self._kind.chosen:
             return wanted
+        wanted = replace(wanted, query=self._query, decimal_comma=QLocale().decimalPoint() == ",")
         if not self._kind.listed:
-            return replace(wanted, query=self._query)
+            return wanted
         return replace(
             wanted,
-            query=self._query,
             template=self.editor.toPlainText().strip(),
             columns=self._looked_at.columns if self._looked_at else (),
-            decimal_comma=QLocale().decimalPoint() == ",",
             secret=self.secret.text() if self.hide_ids.isChecked() else "",
         )
 
