@@ -60,7 +60,8 @@ def hand_over_text(path: Path, table: TextTable, form: TextForm, progress: Progr
 
 def _write_book(material: Material, wanted: FileWanted, progress: Progress) -> FileWritten:
     listed = list_of(material.roster, wanted)
-    place = hand_over_archive(Path(wanted.path), lambda fresh: write_book(fresh, listed, progress))
+    path = Path(wanted.path)
+    place = hand_over_archive(path, lambda fresh: write_book(fresh, listed, progress), progress)
     return _written(listed, wanted, place, EXACT)
 
 

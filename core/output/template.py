@@ -27,13 +27,14 @@ from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.markup_places import UnreadableError
 from core.output.sheet_cells import refuse_harm
+from core.progress import Progress
 
 ENDING = ".xlsx"
 _WANTED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _LIST = "names a list in the middle of a text"
 
 
-def fill_template(template: Path, path: Path, contents: PlanContents) -> Path:
+def fill_template(template: Path, path: Path, contents: PlanContents, progress: Progress) -> Path:
     """Fill a template, and return where it is; the same template and contents give the same bytes.
 
     Raises
@@ -41,7 +42,7 @@ def fill_template(template: Path, path: Path, contents: PlanContents) -> Path:
     UserError
         If the template cannot be read, names what there is not, or has no room for a list.
     """
-    return hand_over_archive(path, lambda fresh: _write(fresh, template, contents))
+    return hand_over_archive(path, lambda fresh: _write(fresh, template, contents), progress)
 
 
 def _write(path: Path, template: Path, contents: PlanContents) -> Digests:

@@ -13,6 +13,7 @@ from core.errors import UserError
 from core.export_kinds import BOOK, CRM, FileWanted, FileWritten
 from core.intake.reading import read
 from core.output import list_book
+from core.output.archive import CHUNK, Digests, hand_over_archive
 from core.output.writers import write_file
 from core.progress import Cancelled, Progress
 from core.settings import Source
@@ -129,6 +130,20 @@ def test_stopping_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_list(path, progress=Progress(stopped=lambda: True))
     assert path.read_text(encoding="utf-8") == "old"
+
+
+def test_a_workbook_that_is_read_again_can_be_stopped(tmp_path: Path) -> None:
+    def write(path: Path) -> Digests:
+        with ZipFile(path, "w") as archive:
+            archive.writestr("part", b"")
+            archive.writestr("large", bytes(3 * CHUNK))
+        return {}
+
+    told: list[float] = []
+    progress = Progress(lambda _label, share: told.append(share), lambda: len(told) == 2)
+    with pytest.raises(Cancelled):
+        hand_over_archive(tmp_path / "list.xlsx", write, progress)
+    assert not list(tmp_path.iterdir())
 
 
 def test_missing_numbers_are_no_zeros(tmp_path: Path) -> None:
