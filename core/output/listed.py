@@ -96,7 +96,7 @@ def _of_template(
     names = {key.casefold(): column.shown for key, column in roster.columns.items()}
     names |= {column.shown.title.casefold(): column.shown for column in roster.columns.values()}
     columns, left_out = [], []
-    for line in lines:
+    for line in (line.meant(names) for line in lines):
         lacking = [field for field in line.fields if field.name.casefold() not in names]
         if not lacking:
             columns.append(_of_line(roster, line, names))

@@ -84,6 +84,15 @@ def test_a_line_that_may_lack_its_column_is_left_out_and_that_is_told() -> None:
     assert listed.left_out == ("‘Mail’ is left out: there is no Email.",)
 
 
+def test_a_column_is_looked_for_as_it_is_written_first() -> None:
+    roster = roster_of(("a",), {"Newsletter?": ["yes"], "A|B": ["both"], "A": ["one"]})
+    template = "N = {newsletter?}\nM = {Newsletter?|no}\nO = {A|B}\nP = {A|C}\nQ = {Gone?}"
+    assert cells_of(roster, template) == [
+        ("N", "M", "O", "P"),
+        ("yes", "yes", "both", "one"),
+    ]
+
+
 def test_a_column_that_there_is_not_is_told_with_the_closest_one() -> None:
     with pytest.raises(UserError, match="‘Cty’") as caught:
         cells_of(roster_of(), "Place = {Cty}")

@@ -25,7 +25,8 @@ from core.export_kinds import (
     kind_of,
 )
 from core.requests import Broke, Export, Exported, Failed, Finished, Message, Progressed, Stopped
-from ui.desktop.export_choices import IN_PLAN
+from core.tables.listing import CellKind, ListColumn
+from ui.desktop.export_choices import IN_PLAN, LEFT_OUT
 from ui.desktop.export_dialog import LOOKING, ExportDialog
 from ui.desktop.export_words import BEHIND
 from ui.desktop.list_store import ListStore
@@ -156,6 +157,24 @@ def test_columns_can_be_changed_and_are_kept(
     qtbot.waitUntil(lambda: "in 2 columns" in opened.told.text())
     press(opened, "Export")
     assert ListStore(answered.kept).templates()[0][0] == "Letters"
+
+
+def test_columns_that_cannot_be_written_down_are_named(
+    opened: ExportDialog, answered: Session
+) -> None:
+    others = ("Newsletter?", "# of orders", "a = b")
+    columns = tuple(
+        ListColumn(title, title, CellKind.TEXT, usual=True) for title in ("Customer", *others)
+    )
+    answered.analysis = replace(answered.analysis, columns=columns)
+    choose(opened, CRM)
+    press(opened, "Change the columns…")
+    assert opened.lists.editor.toPlainText().splitlines() == [
+        "# My columns",
+        f"{LEFT_OUT} ‘# of orders’, ‘a = b’",
+        "Customer = {Customer}",
+        "Newsletter? = {Newsletter?}",
+    ]
 
 
 def test_a_mistake_in_the_columns_is_told_and_nothing_is_exported(
