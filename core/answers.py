@@ -74,12 +74,16 @@ class SourceView:
 
 @dataclass(frozen=True)
 class CustomersView:
-    """The customer table in numbers; see `core.tables.customers.CustomerTable`."""
+    """The customer table in numbers; see `core.tables.customers.CustomerTable`.
+
+    ``digest`` is "" as long as there is no table but only what joining the sources has told.
+    """
 
     customers: int
     measures: tuple[Measure, ...]
     joins: tuple[Join, ...]
     notes: tuple[str, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True)

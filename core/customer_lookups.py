@@ -19,6 +19,8 @@ class CustomerQuery:
     members
         One bit per customer, in the order of the ids, of those to list, as
         `numpy.packbits` makes them; None for everybody.
+    digest
+        Of the `CustomerTable` that ``members`` is about; a list of other customers is refused.
     order_by
         Key of the column that orders them.
     descending
@@ -28,6 +30,7 @@ class CustomerQuery:
     search: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     members: bytes | None = None
+    digest: str = ""
     order_by: str = "customer"
     descending: bool = False
 

@@ -102,7 +102,8 @@ KINDS = (
     ExportKind(
         GROUPS,
         "Numbers of groups",
-        "For people who may not see customers: how many, and means, in groups of at least five.",
+        "For people who may not see customers: how many, and means, in groups of at least five. "
+        "Opens with a double click.",
         "Groups.csv",
         chosen=True,
     ),
@@ -188,7 +189,8 @@ class FileWanted:
         Keys of the columns of a list; those that there are not are left out; () for the usual
         ones.
     decimal_comma
-        Whether text for Excel has decimal commas, and semicolons between its cells.
+        Whether text for Excel, and the numbers of groups, have decimal commas, and semicolons
+        between their cells.
     workbook
         A workbook of the company's own that is filled instead of the usual sheets of a plan; ""
         for none.

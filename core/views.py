@@ -107,7 +107,8 @@ def _customers_view(results: Results) -> CustomersView | None:
     """Return the customer table in numbers, or as much as joining the sources has told."""
     found: CustomerTable | None = results.get("customers")
     if found is not None:
-        return CustomersView(len(found.table), found.measures, found.joins, found.notes)
+        told = (len(found.table), found.measures, found.joins, found.notes)
+        return CustomersView(*told, digest=found.digest)
     joined: Joined | None = results.get("joined")
     if joined is None:
         return None

@@ -185,8 +185,9 @@ def _source(text: str, recipes: list[tuple[str, Recipe]]) -> Source:
 def files_read(options: argparse.Namespace) -> list[str]:
     """Return the paths of all files that the command reads."""
     sources = [locate(file)[0] for file in (*_files(options), *getattr(options, "earlier", ()))]
-    single = ("settings", "catalogue", "plan_back", "password_file", "template")
+    single = ("settings", "catalogue", "plan_back", "password_file", "template", "pseudonymise")
     named = [*(getattr(options, name, None) for name in single), *options.recipe]
+    named.append(list_arguments.template_read(options))
     return [*sources, *(path for path in named if path)]
 
 

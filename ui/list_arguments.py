@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--excel",
         choices=(POINT, COMMA),
-        help="write --customers for Excel, with this decimal sign",
+        help="write --customers for Excel; the decimal sign of that and of --groups",
     )
     parser.add_argument("--in-plan", action="store_true", help="list those in the plan only")
     parser.add_argument(
@@ -38,6 +38,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--groups", metavar="OUT.csv", help="numbers of groups of five customers or more"
     )
+
+
+def template_read(options: argparse.Namespace) -> str:
+    """Return the path of the file with the columns of the list; "" if there is none."""
+    name: str = getattr(options, "list", None) or ""
+    return "" if name in LIST_TEMPLATES else name
 
 
 def files_wanted(
@@ -57,21 +63,39 @@ def files_wanted(
     UserError
         If there is no such template, or something is said of a list and there is none.
     """
+    _check(options)
     query = CustomerQuery(filters=(IN_PLAN,)) if options.in_plan else CustomerQuery()
     wanted = [plan_wanted(options, plan)] if plan else []
     if customers:
         wanted.append(_list_wanted(options, customers, query))
-    elif options.list or options.excel or options.pseudonymise:
-        raise UserError(
-            "Nothing says where the list of customers goes.", "Add --customers OUT.csv."
-        )
     if groups:
-        wanted.append(FileWanted(GROUPS, groups, query))
+        comma = options.excel == COMMA
+        wanted.append(FileWanted(GROUPS, groups, query, decimal_comma=comma))
     return tuple(wanted)
 
 
+def _check(options: argparse.Namespace) -> None:
+    """Make sure that nothing is said of files that are not asked for."""
+    of_list = options.list or options.pseudonymise
+    of_both = options.excel or options.in_plan
+    if (of_list or (of_both and not options.groups)) and not options.customers:
+        raise UserError(
+            "Nothing says where the list of customers goes.", "Add --customers OUT.csv."
+        )
+    if options.excel and not options.groups and _is_book(options):
+        raise UserError(
+            f"--excel is for text, and {options.customers} is a workbook.",
+            "Leave --excel out: a workbook needs no decimal sign. Or write a .csv.",
+        )
+
+
+def _is_book(options: argparse.Namespace) -> bool:
+    name: str = options.customers or ""
+    return name.lower().endswith(kind_of(BOOK).ending)
+
+
 def _list_wanted(options: argparse.Namespace, path: str, query: CustomerQuery) -> FileWanted:
-    book = options.customers.lower().endswith(kind_of(BOOK).ending)
+    book = _is_book(options)
     if not (book or options.list or options.excel or options.in_plan or options.pseudonymise):
         return FileWanted(SCORES, path)
     return FileWanted(

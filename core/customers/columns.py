@@ -4,19 +4,20 @@ To add a column, write the function that makes it from the results, and name it 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
 
 from core.actions.gain import Weighing
 from core.actions.sayings import Sayings
+from core.customers.cells import Cells, moments, numbers, of_column, texts
+from core.customers.titles import AXIS, WORKED_OUT, YOURS, told_apart
 from core.settings import Action, Economics, Role
 from core.tables.actions import Arm
+from core.tables.customers import WORKED_OUT as MADE
 from core.tables.customers import CustomerTable, Measure, ScoredCustomers
 from core.tables.listing import CellKind, ListColumn, measure_title
 from core.tables.plan import CustomerActions
@@ -26,10 +27,6 @@ from core.tables.sources import SourceTable
 from core.tables.value import ValueTable
 
 Results = Mapping[str, Any]
-Cells = npt.NDArray[Any]
-"""Numbers as float64 with NaN, places among the words as int16, text as ``str`` objects,
-or days as ``datetime64[D]``."""
-
 CUSTOMER, NAME, SEGMENT, TIER, LIFECYCLE, ACTION, GAIN, PLAN, ARM = (
     *("customer", "name", "segment", "tier", "lifecycle", "action", "gain", "plan", "arm"),
 )
@@ -58,10 +55,13 @@ class CustomerColumn:
         Its name, kind and meaning.
     cells
         Gives the cell of every customer, in the order of the ids.
+    whose
+        Whose title it is, as `core.customers.titles.told_apart` reads it.
     """
 
     shown: ListColumn
     cells: Callable[[], Cells]
+    whose: str = ""
 
 
 Maker = Callable[[Results, Sequence[SourceTable]], Iterator[CustomerColumn]]
@@ -70,6 +70,8 @@ Maker = Callable[[Results, Sequence[SourceTable]], Iterator[CustomerColumn]]
 def columns_of(results: Results, sources: Sequence[SourceTable]) -> dict[str, CustomerColumn]:
     """Return the columns that the results can fill, by their key, in the order of a list.
 
+    No two have the same title.
+
     Parameters
     ----------
     results
@@ -77,8 +79,12 @@ def columns_of(results: Results, sources: Sequence[SourceTable]) -> dict[str, Cu
     sources
         The sources that were read.
     """
-    made = (column for make in MAKERS for column in make(results, sources))
-    return {column.shown.key: column for column in made}
+    made = [column for make in MAKERS for column in make(results, sources)]
+    titles = told_apart([(column.shown.title, column.whose) for column in made])
+    return {
+        column.shown.key: replace(column, shown=replace(column.shown, title=title))
+        for column, title in zip(made, titles, strict=True)
+    }
 
 
 def _ids(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
@@ -86,7 +92,7 @@ def _ids(results: Results, _sources: Sequence[SourceTable]) -> Iterator[Customer
     shown = ListColumn(
         CUSTOMER, "Customer", CellKind.TEXT, "The id, as it is first written.", usual=True
     )
-    yield CustomerColumn(shown, partial(_texts, customers.table.index.to_series()))
+    yield CustomerColumn(shown, partial(texts, customers.table.index.to_series()))
 
 
 def name_measure(customers: CustomerTable, sources: Sequence[SourceTable]) -> Measure | None:
@@ -104,7 +110,7 @@ def _names(results: Results, sources: Sequence[SourceTable]) -> Iterator[Custome
     measure = name_measure(customers, sources)
     if measure is not None:
         shown = ListColumn(NAME, "Name", CellKind.TEXT, measure.meaning, usual=True)
-        yield CustomerColumn(shown, partial(_texts, customers.table[measure.name]))
+        yield CustomerColumn(shown, partial(texts, customers.table[measure.name]))
 
 
 def _segments(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
@@ -129,7 +135,7 @@ def _axes(results: Results, _sources: Sequence[SourceTable]) -> Iterator[Custome
             f"The value on this axis: {axis.formula}.",
             usual=True,
         )
-        yield CustomerColumn(shown, partial(_column_of, scored.values, place))
+        yield CustomerColumn(shown, partial(of_column, scored.values, place), AXIS)
 
 
 def _measures(results: Results, _sources: Sequence[SourceTable]) -> Iterator[CustomerColumn]:
@@ -242,7 +248,16 @@ def _others(results: Results, sources: Sequence[SourceTable]) -> Iterator[Custom
     name = name_measure(customers, sources)
     for measure in customers.measures:
         if measure != name and measure.name not in told:
-            yield _of_measure(customers, measure, f"measure {measure.name}", usual=False)
+            column = _of_measure(customers, measure, f"measure {measure.name}", usual=False)
+            yield replace(column, whose=_whose(measure, sources))
+
+
+def _whose(measure: Measure, sources: Sequence[SourceTable]) -> str:
+    """Tell whether a measure is a column of the company, or was made of several rows."""
+    plain = measure.name.removesuffix(f" ({measure.source})")
+    read = [one for one in sources if one.name == measure.source]
+    made = read and not any(column.name == plain for one in read for column in one.columns)
+    return WORKED_OUT if made or measure.source == MADE else YOURS
 
 
 MAKERS: tuple[Maker, ...] = (
@@ -265,28 +280,10 @@ def _of_measure(
     customers: CustomerTable, measure: Measure, key: str, *, usual: bool
 ) -> CustomerColumn:
     cells = customers.table[measure.name]
-    kind, load = CellKind.TEXT, _texts
+    kind, load = CellKind.TEXT, texts
     if is_datetime64_any_dtype(cells.dtype):
-        kind, load = CellKind.DATE, _days
+        kind, load = CellKind.DATE, moments
     elif is_numeric_dtype(cells.dtype) and not is_bool_dtype(cells.dtype):
-        kind, load = CellKind.NUMBER, _numbers
+        kind, load = CellKind.NUMBER, numbers
     shown = ListColumn(key, measure_title(measure.name), kind, measure.meaning, usual=usual)
     return CustomerColumn(shown, partial(load, cells))
-
-
-def _column_of(values: Cells, place: int) -> Cells:
-    return np.ascontiguousarray(values[:, place], dtype=np.float64)
-
-
-def _numbers(cells: pd.Series) -> Cells:
-    return cells.to_numpy(dtype=np.float64, na_value=np.nan)
-
-
-def _days(cells: pd.Series) -> Cells:
-    return cells.to_numpy().astype("datetime64[D]")
-
-
-def _texts(cells: pd.Series) -> Cells:
-    texts = cells.astype(object).to_numpy()
-    missing = cells.isna().to_numpy()
-    return np.where(missing, "", texts) if missing.any() else texts

@@ -7,9 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from core.customer_lookups import CustomerQuery
-from core.customers.columns import CUSTOMER, NAME, SEGMENT, Cells, Results, columns_of
+from core.customers.cells import Cells, moment_texts
+from core.customers.columns import CUSTOMER, NAME, SEGMENT, Results, columns_of
 from core.customers.order import Places, order_of
 from core.customers.search import SearchText
+from core.errors import UserError
+from core.tables.customers import CustomerTable
 from core.tables.listing import Cell, CellKind, ColumnForm
 from core.tables.sources import SourceTable
 
@@ -32,13 +35,14 @@ class Roster:
     ----------
     columns
         What the list can show, by key.
-    size
-        How many customers there are.
+    customers, size
+        The customer table, and how many it holds.
     """
 
     def __init__(self, results: Results, sources: Sequence[SourceTable]) -> None:
         self.columns = columns_of(results, sources)
-        self.size = len(results["customers"].table)
+        self.customers: CustomerTable = results["customers"]
+        self.size = len(self.customers.table)
         self._cells: dict[str, Cells] = {}
         self._forms: dict[str, ColumnForm] = {}
         self._orders: dict[tuple[str, bool], Places] = {}
@@ -68,15 +72,29 @@ class Roster:
         return self._last[1]
 
     def members(self, query: CustomerQuery) -> Flags | None:
-        """Tell of each customer whether a query lists them; None for everybody."""
+        """Tell of each customer whether a query lists them; None for everybody.
+
+        Raises
+        ------
+        UserError
+            If it picks among other customers than these.
+        """
         parts = [self._saying(key, word) for key, word in query.filters]
         if query.members is not None:
-            bits = np.frombuffer(query.members, dtype=np.uint8)
-            told = np.unpackbits(bits)[: self.size].astype(np.bool_)
-            parts.append(np.pad(told, (0, self.size - len(told))))
+            parts.append(self._picked(query.members, query.digest))
         if query.search.strip():
             parts.append(self._texts.rows_with(query.search))
         return np.logical_and.reduce(parts) if parts else None
+
+    def _picked(self, members: bytes, digest: str) -> Flags:
+        """Tell of each customer whether they are picked, by one bit each."""
+        if digest != self.customers.digest:
+            raise UserError(
+                "The customers are not those any more among whom some were picked.",
+                "Pick them again.",
+            )
+        bits = np.frombuffer(members, dtype=np.uint8)
+        return np.unpackbits(bits, count=self.size).astype(np.bool_)
 
     def unscored(self, rows: Places) -> int:
         """Return how many of some customers have no segment."""
@@ -90,8 +108,7 @@ class Roster:
             return ()
         picked = self.cells(key)[rows]
         if self.columns[key].shown.kind is CellKind.DATE:
-            days = np.datetime_as_string(picked)
-            return tuple(np.where(np.isnat(picked), "", days).tolist())
+            return tuple(moment_texts(picked))
         return tuple(picked.tolist())
 
     def words(self, key: str, rows: Places) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from openpyxl import Workbook
 from core.output.cell_text import fitting
 from core.output.handing import hand_over, spoilt
 from core.output.page import Result
+from core.progress import Progress
 
 FAST = 1
 """How hard the archive is packed: a million rows take a third of the time and a third more room."""
@@ -65,14 +66,20 @@ def write_archive(path: Path, book: Workbook, fillings: Mapping[str, Filling]) -
         for number, sheet in enumerate(book.worksheets, 1)
         if sheet.title in fillings
     }
-    with ZipFile(drawn) as source, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=FAST) as archive:
-        return {
-            name: _write_part(archive, name, _content(source.read(name), parts.get(name)))
-            for name in source.namelist()
-        }
+    with ZipFile(drawn) as source:
+        contents = (
+            (name, _content(source.read(name), parts.get(name))) for name in source.namelist()
+        )
+        return write_parts(path, contents)
 
 
-def hand_over_archive(path: Path, write: Callable[[Path], Digests]) -> Path:
+def write_parts(path: Path, parts: Iterable[tuple[str, Iterable[bytes]]]) -> Digests:
+    """Write an archive of parts, each with its name and its pieces; return what was written."""
+    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=FAST) as archive:
+        return {name: _write_part(archive, name, pieces) for name, pieces in parts}
+
+
+def hand_over_archive(path: Path, write: Callable[[Path], Digests], progress: Progress) -> Path:
     """Write an archive, read it again and compare it; return where it is.
 
     Parameters
@@ -81,21 +88,25 @@ def hand_over_archive(path: Path, write: Callable[[Path], Digests]) -> Path:
         Where it goes.
     write
         Writes it at the path that it is given, and returns what was written.
+    progress
+        Asked whether to stop while it is read again.
 
     Raises
     ------
     UserError
         If it cannot be written there, or does not come back as it was written.
+    Cancelled
+        If the progress says so.
     """
     digests: Digests = {}
     return hand_over(
         path,
         lambda fresh: digests.update(write(fresh)),
-        lambda fresh: _check_parts(fresh, digests),
+        lambda fresh: _check_parts(fresh, digests, progress),
     )
 
 
-def _check_parts(path: Path, digests: Digests) -> None:
+def _check_parts(path: Path, digests: Digests, progress: Progress) -> None:
     """Read the whole file again, and compare every part of it with what was written.
 
     Raises
@@ -105,17 +116,18 @@ def _check_parts(path: Path, digests: Digests) -> None:
     """
     try:
         with ZipFile(path) as archive:
-            found = {name: _digest_of(archive, name) for name in archive.namelist()}
+            found = {name: _digest_of(archive, name, progress) for name in archive.namelist()}
     except (BadZipFile, zlib.error, EOFError) as error:
         raise spoilt(path) from error
     if found != digests:
         raise spoilt(path)
 
 
-def _digest_of(archive: ZipFile, name: str) -> bytes:
+def _digest_of(archive: ZipFile, name: str, progress: Progress) -> bytes:
     digest = sha256()
     with archive.open(name) as file:
         while piece := file.read(CHUNK):
+            progress.at(1.0)
             digest.update(piece)
     return digest.digest()
 

@@ -3,12 +3,12 @@
 A file that somebody has open in another program is left alone; the new one stands beside it.
 """
 
-import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 from core.errors import UserError
+from core.output.holding import remove_leftovers
 from core.output.writing import InUseError, aside_prefix, check_target, written_aside
 
 SIGNS_OF_USE = ("~${}", ".~lock.{}#")
@@ -34,7 +34,7 @@ def hand_over(path: Path, write: Callable[[Path], None], check: Callable[[Path],
         If it cannot be written there, or does not come back as it was written.
     """
     asked = target = check_target(path)
-    _remove_leftovers(asked)
+    remove_leftovers(asked.parent, aside_prefix(asked))
     if in_use(asked):
         target = beside(asked)
     try:
@@ -71,12 +71,6 @@ def hand_over_bytes(path: Path, make: Callable[[], bytes]) -> Path:
             raise spoilt(fresh)
 
     return hand_over(path, write, compare)
-
-
-def _remove_leftovers(target: Path) -> None:
-    """Remove what an export that was cut short has left beside its target; it holds customers."""
-    for left in target.parent.glob(f"{aside_prefix(target)}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def in_use(path: Path) -> bool:

@@ -8,9 +8,10 @@ import numpy as np
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from core.customers.cells import DAY
 from core.output.archive import Digests, Filling, write_archive
 from core.output.listed import CustomerList, ListedColumn
-from core.output.looks import ANY_TEXT, BODY, DATE, HEADER, NUMBER_HEADER, axis_format
+from core.output.looks import ANY_TEXT, BODY, DATE, HEADER, MOMENT, NUMBER_HEADER, axis_format
 from core.output.page import Page
 from core.output.sheet_rows import (
     ROWS_PER_SHEET,
@@ -26,7 +27,7 @@ from core.progress import Progress
 from core.tables.listing import CellKind
 
 TITLE_OF_SHEET = "Customers"
-WIDTHS = {CellKind.NUMBER: 14.0, CellKind.WORD: 26.0, CellKind.TEXT: 24.0, CellKind.DATE: 12.0}
+WIDTHS = {CellKind.NUMBER: 14.0, CellKind.WORD: 26.0, CellKind.TEXT: 24.0, CellKind.DATE: 19.0}
 FLAT = replace(BODY, rule="")
 
 
@@ -80,8 +81,9 @@ def _column(book: Workbook, listed: CustomerList, column: ListedColumn) -> Cells
             style = style_of(book, replace(FLAT, format=shown, align="right"))
             return numbers_xml(cells[rows], style)
         case CellKind.DATE:
-            days = roster.cells(column.key)[rows].astype("datetime64[D]")
-            return days_xml(days, style_of(book, replace(FLAT, format=DATE)))
+            days = roster.cells(column.key)[rows]
+            shown = DATE if days.dtype == DAY else MOMENT
+            return days_xml(days, style_of(book, replace(FLAT, format=shown)))
     style = style_of(book, replace(FLAT, format=ANY_TEXT))
     if column.kind is CellKind.WORD and column.key:
         words = (*roster.columns[column.key].shown.words, "")

@@ -11,12 +11,13 @@ Each line is a column. Words in braces are columns of the program or of the file
 by their title. A line with nothing else is that column exactly, a number as a number; otherwise
 it is a text for each customer. After ``|`` stands what is said where a value is missing. A line
 with ``{…?}`` is left out if there is no such column; without the question mark that is a mistake.
+A column whose title is just what stands in the braces is meant before all else.
 Lines that start with ``#`` are remarks; ``{{`` and ``}}`` are braces.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from core.errors import UserError
@@ -38,11 +39,22 @@ class Field:
         What is said where it is missing.
     may_lack
         Whether the line is left out if there is no such column.
+    written
+        All that stands in the braces.
     """
 
     name: str
     otherwise: str = ""
     may_lack: bool = False
+    written: str = field(default="", compare=False)
+
+    def meant(self, known: Container[str]) -> "Field":
+        """Return the field with the name that is meant among known ones, in small letters."""
+        if self.written.casefold() in known:
+            return Field(self.written)
+        if self.may_lack and f"{self.name}?".casefold() in known:
+            return Field(f"{self.name}?", self.otherwise)
+        return self
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,11 @@ class TemplateLine:
     def fields(self) -> tuple[Field, ...]:
         """The values of the customer in it."""
         return tuple(part for part in self.parts if isinstance(part, Field))
+
+    def meant(self, known: Container[str]) -> "TemplateLine":
+        """Return the line with the names that are meant among known ones, in small letters."""
+        parts = (part.meant(known) if isinstance(part, Field) else part for part in self.parts)
+        return replace(self, parts=tuple(parts))
 
     @property
     def plain(self) -> Field | None:
@@ -135,7 +152,18 @@ def _field(number: int, inside: str) -> Field:
         raise UserError(
             f"Line {number} of the list has braces without a name.", "Write one, such as {Segment}."
         )
-    return Field(name, otherwise.strip(), lacks)
+    return Field(name, otherwise.strip(), lacks, inside.strip())
+
+
+def line_of(title: str) -> str:
+    """Return the line for a column as it is; "" if its title means something else in a template."""
+    line = f"{title} = {{{title}}}"
+    try:
+        [read] = template_of(line)
+    except (UserError, ValueError):
+        return ""
+    same = read.title == title and [part.written for part in read.fields] == [title]
+    return line if same and len(read.parts) == 1 else ""
 
 
 def no_such_column(name: str, known: Iterable[str]) -> UserError:

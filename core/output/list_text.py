@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from core.errors import UserError
+from core.intake.typing.month_names import month_called
 from core.output.handing import spoilt
 from core.progress import Progress
 from core.tables.listing import Cell, CellKind
@@ -16,6 +17,9 @@ ROWS_AT_ONCE = 20_000
 LONGEST_CELL = 2**31 - 1
 """Characters that are read again; the library would stop at 131,072."""
 
+LONGEST_DATE = 64
+"""Characters; longer texts need not be looked at."""
+
 MARK = "\ufeff"
 """Tells Excel that a file is UTF-8."""
 
@@ -23,21 +27,22 @@ _RUNS = r"=+\-@\t\r\n|%" + "\uff1d\uff0b\uff0d\uff20"
 """A cell that starts with one of these may be run, as a formula or as a command (DDE); the last
 four are the wide forms of the first."""
 
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|jän|mär|mrz|mai|okt|dez|ene|abr|ago|dic|gen|mag|giu"
-    "|lug|set|ott|janv|févr|mars|avr|juin|juil|août|déc"
+_TRUTHS = "true|false|wahr|falsch|vrai|faux|verdadero|falso|vero|waar|onwaar|sant|falskt"
+_MARKS = r"[\s\d.,:/\-%€$£¥()年月日]"
+_CHANGED = rf"{_MARKS}*\d{_MARKS}*(?:e{_MARKS}*\d+)?|\s*\d[\d:.\s]*[ap]m?|{_TRUTHS}"
+"""What Excel may take for a number, a date, a time or a truth value, in English and in the other
+languages in which segments are named."""
+
+_DATED = re.compile(
+    r"\s*(?:\d{1,4}(?:er)?)?[\s\-./]*(?:de\s+)?([^\W\d_]+)[\s\-./,]*(?:del?\s+)?[\d\s\-./,:]*(?:[ap]m)?",
+    re.IGNORECASE,
 )
-_MARKS = r"[\s\d.,:/\-%€$£¥()]"
-_CHANGED = (
-    rf"{_MARKS}*\d{_MARKS}*(?:e{_MARKS}*\d+)?|\s*\d[\d:.\s]*[ap]m?|true|false"
-    rf"|(?=.*\d)\s*\d{{0,4}}[\s\-./]*(?:{_MONTHS})[\s\-./,]*[\d\s\-./,]*"
-)
-"""What Excel may take for a number, a date, a time or a truth value."""
+"""What is a date if there is a number and the word is a month."""
 
 _KEPT = re.compile(r"0|[1-9]\d{0,14}")
 """Numbers that Excel shows as they are."""
 
+_DIGIT = re.compile(r"\d")
 _GUARDED = re.compile(rf"'*(?:[ \xa0]*[{_RUNS}].*|{_CHANGED})", re.DOTALL | re.IGNORECASE)
 
 
@@ -125,9 +130,17 @@ def guarded(text: Cell) -> str:
     `unguarded` gives back what it was.
     """
     told = str(text)
-    if _GUARDED.fullmatch(told) and not _KEPT.fullmatch(told):
+    if (_GUARDED.fullmatch(told) and not _KEPT.fullmatch(told)) or _is_dated(told):
         return f"'{told}"
     return told
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a text is a date with the name of a month, whatever the language."""
+    if len(text) > LONGEST_DATE or not _DIGIT.search(text):
+        return False
+    found = _DATED.fullmatch(text.lstrip("'"))
+    return found is not None and month_called(found[1]) is not None
 
 
 def unguarded(text: str) -> str:

@@ -60,7 +60,8 @@ def hand_over_text(path: Path, table: TextTable, form: TextForm, progress: Progr
 
 def _write_book(material: Material, wanted: FileWanted, progress: Progress) -> FileWritten:
     listed = list_of(material.roster, wanted)
-    place = hand_over_archive(Path(wanted.path), lambda fresh: write_book(fresh, listed, progress))
+    path = Path(wanted.path)
+    place = hand_over_archive(path, lambda fresh: write_book(fresh, listed, progress), progress)
     return _written(listed, wanted, place, EXACT)
 
 
@@ -113,15 +114,15 @@ def _write_groups(material: Material, wanted: FileWanted, progress: Progress) ->
     roster = material.roster
     rows = roster.rows(wanted.query)
     table, notes = groups_table(roster, rows)
-    place = hand_over_text(Path(wanted.path), table, EXACT, progress)
-    return FileWritten(str(place), len(rows), 0, notes)
+    place = hand_over_text(Path(wanted.path), table, _excel(wanted), progress)
+    return FileWritten(str(place), len(rows), 0, (*notes, GUARDED))
 
 
 def _preview_groups(material: Material, wanted: FileWanted) -> ExportPreviewed:
     rows = material.roster.rows(wanted.query)
     table, notes = groups_table(material.roster, rows)
-    titles, *first = _first_rows(table, EXACT)
-    return ExportPreviewed(wanted, len(rows), 0, titles, tuple(first), notes)
+    titles, *first = _first_rows(table, _excel(wanted))
+    return ExportPreviewed(wanted, len(rows), 0, titles, tuple(first), (*notes, GUARDED))
 
 
 def _exact(_wanted: FileWanted) -> TextForm:

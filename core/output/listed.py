@@ -93,10 +93,10 @@ def list_of(roster: Roster, wanted: FileWanted) -> CustomerList:
 def _of_template(
     roster: Roster, lines: Sequence[TemplateLine]
 ) -> tuple[list[ListedColumn], list[str]]:
-    names = {column.shown.title.casefold(): column.shown for column in roster.columns.values()}
-    names |= {key.casefold(): column.shown for key, column in roster.columns.items()}
+    names = {key.casefold(): column.shown for key, column in roster.columns.items()}
+    names |= {column.shown.title.casefold(): column.shown for column in roster.columns.values()}
     columns, left_out = [], []
-    for line in lines:
+    for line in (line.meant(names) for line in lines):
         lacking = [field for field in line.fields if field.name.casefold() not in names]
         if not lacking:
             columns.append(_of_line(roster, line, names))

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.output.contents import PlanContents
 from core.output.handing import spoilt
 from core.output.whereabouts import everyone
+from core.progress import Progress
 from core.settings import LIFETIME_VALUE
 from core.tables.profit import TIERS
 
@@ -29,7 +30,11 @@ TAIL = (
 )
 
 
-def customers_csv(path: Path, contents: PlanContents) -> None:
+ROWS_AT_ONCE = 2_048
+"""Rows after which the progress is told."""
+
+
+def customers_csv(path: Path, contents: PlanContents, progress: Progress) -> None:
     """Write one row per customer, in the order of the ids, as RFC 4180 in UTF-8.
 
     The columns are ``customer_id``; ``score_`` and the measure for each axis, 0 to 1;
@@ -45,29 +50,42 @@ def customers_csv(path: Path, contents: PlanContents) -> None:
     ------
     UserError
         If a customer id holds half a character, which UTF-8 cannot write.
+    Cancelled
+        If the progress says so.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\r\n")
-        for row in _rows(contents):
+        for row in _told(contents, progress, 0.0):
             try:
                 rows.writerow(row)
             except UnicodeEncodeError as error:
                 raise _half_character(row[0]) from error
 
 
-def check_customers_csv(path: Path, contents: PlanContents) -> None:
+def check_customers_csv(path: Path, contents: PlanContents, progress: Progress) -> None:
     """Read the list again and compare it with what it is to hold.
 
     Raises
     ------
     UserError
         If it is not the same.
+    Cancelled
+        If the progress says so.
     """
     with path.open(encoding="utf-8", newline="") as file:
         found = csv.reader(file, strict=True)
-        pairs = zip_longest(found, _rows(contents))
+        pairs = zip_longest(found, _told(contents, progress, 0.5))
         if any(row is None or row != wanted for row, wanted in pairs):
             raise spoilt(path)
+
+
+def _told(contents: PlanContents, progress: Progress, done: float) -> Iterator[list[str]]:
+    """Yield the rows, and tell how far that is: the second half from ``done`` on."""
+    total = len(contents.segments.codes) + 1
+    for number, row in enumerate(_rows(contents)):
+        if number % ROWS_AT_ONCE == 0:
+            progress.at(done + 0.5 * number / total)
+        yield row
 
 
 def _rows(contents: PlanContents) -> Iterator[list[str]]:

@@ -45,6 +45,9 @@ SCORE = "0.000"
 DATE = "mm-dd-yy"
 """The format that every program shows as short dates are written where it runs."""
 
+MOMENT = "yyyy-mm-dd hh:mm:ss"
+"""There is no such format with seconds."""
+
 ANY_TEXT = "@"
 
 

@@ -20,7 +20,7 @@ SHEETS = ("Sheet", "What it holds")
 def _write_plan(material: Material, wanted: FileWanted, progress: Progress) -> FileWritten:
     contents, path = material.contents(), Path(wanted.path)
     if wanted.workbook:
-        place = fill_template(Path(wanted.workbook), path, contents)
+        place = fill_template(Path(wanted.workbook), path, contents, progress)
     else:
         place = write_plan(path, contents, progress, wanted.sheets, wanted.paper)
     return about_all(material, place)
@@ -33,8 +33,8 @@ def _preview_plan(material: Material, wanted: FileWanted) -> ExportPreviewed:
     return preview_of_parts(wanted, told, SHEETS, sheets_of_plan(contents, wanted.sheets))
 
 
-def _write_report(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
-    place = write_report(Path(wanted.path), material.contents(), wanted.paper)
+def _write_report(material: Material, wanted: FileWanted, progress: Progress) -> FileWritten:
+    place = write_report(Path(wanted.path), material.contents(), progress, wanted.paper)
     return summed_up(material, place)
 
 
@@ -44,10 +44,10 @@ def _preview_report(material: Material, wanted: FileWanted) -> ExportPreviewed:
     return preview_of_parts(wanted, told, SHEETS, sheets)
 
 
-def _write_scores(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
+def _write_scores(material: Material, wanted: FileWanted, progress: Progress) -> FileWritten:
     contents = material.contents()
-    write = partial(customers_csv, contents=contents)
-    check = partial(check_customers_csv, contents=contents)
+    write = partial(customers_csv, contents=contents, progress=progress)
+    check = partial(check_customers_csv, contents=contents, progress=progress)
     return about_all(material, hand_over(Path(wanted.path), write, check))
 
 

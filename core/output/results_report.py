@@ -13,9 +13,10 @@ from core.output.moves_sheet import draw_moves
 from core.output.page import Page, set_paper
 from core.output.results_sheet import TITLE_OF_SHEET as RESULTS
 from core.output.results_sheet import draw_results
+from core.progress import Progress
 
 
-def write_report(path: Path, contents: PlanContents, paper: str = A4) -> Path:
+def write_report(path: Path, contents: PlanContents, progress: Progress, paper: str = A4) -> Path:
     """Write the report, and return where it is; the same contents give the same bytes.
 
     Raises
@@ -24,7 +25,7 @@ def write_report(path: Path, contents: PlanContents, paper: str = A4) -> Path:
         If there is no earlier period, or the file cannot be written there.
     """
     check_report(contents)
-    return hand_over_archive(path, lambda fresh: _write(fresh, contents, paper))
+    return hand_over_archive(path, lambda fresh: _write(fresh, contents, paper), progress)
 
 
 def check_report(contents: PlanContents) -> None:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
+from core.customers.cells import moment_texts
 from core.output.cell_text import inside_xml
 from core.output.looks import Look
 from core.progress import Progress
@@ -21,8 +22,15 @@ ROWS_PER_SHEET = 1_048_575
 
 ROWS_PER_PIECE = 2_048
 
-DAY_ZERO = np.datetime64("1899-12-30")
-"""The day that a workbook counts days from."""
+DAY_ZERO = np.datetime64("1899-12-30", "us")
+"""The day that a workbook counts days from, once March 1900 has come."""
+
+MARCH_1900 = 61
+"""The first of March 1900. A workbook knows a 29 February in that year; before it, all days count
+one less."""
+
+IN_A_DAY = 86_400_000_000
+"""Microseconds."""
 
 Cells = npt.NDArray[np.generic]
 CellsXml = Callable[[slice], list[str]]
@@ -51,9 +59,22 @@ def numbers_xml(numbers: Cells, style: int) -> CellsXml:
 
 
 def days_xml(days: Cells, style: int) -> CellsXml:
-    """Return a column of days; missing ones (NaT) are empty cells."""
-    counted = (days.astype("datetime64[D]") - DAY_ZERO).astype(np.float64)
-    return numbers_xml(np.where(np.isnat(days), np.nan, counted), style)
+    """Return a column of days, some perhaps with a time; missing ones (NaT) are empty cells.
+
+    A workbook knows no day before 1900; those are text.
+    """
+    counted = (days.astype("datetime64[us]") - DAY_ZERO).astype(np.int64) / IN_A_DAY
+    counted = np.where(counted < MARCH_1900, counted - 1, counted)
+    early = ~np.isnat(days) & (counted < 1)
+    numbers = numbers_xml(np.where(np.isnat(days) | early, np.nan, counted), style)
+
+    def cells(rows: slice) -> list[str]:
+        made = numbers(rows)
+        for place in np.flatnonzero(early[rows]).tolist():
+            made[place] = text_xml(moment_texts(days[rows][[place]])[0], style)
+        return made
+
+    return cells if early.any() else numbers
 
 
 def words_xml(words: Sequence[str], places: Cells, style: int) -> CellsXml:

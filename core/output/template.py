@@ -2,15 +2,16 @@
 
 Cells of the template name what they want in double braces, by the names of the JSON contract:
 ``{{plan.gain}}``. A name that leads through a list, ``{{segments.name}}``, fills one cell for each
-of its entries, downwards. Everything else in the template stays.
+of its entries, downwards. Everything else in the template stays, byte by byte: sheets are changed
+where values are put, and formulas are worked out anew when the workbook is opened.
 """
 
 import json
 import re
-from collections.abc import Iterator
-from copy import copy
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -18,19 +19,22 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import UserError
-from core.output.archive import Digests, hand_over_archive, write_archive
-from core.output.cell_text import fitting
+from core.intake.workbook.contents import contents_of
+from core.intake.workbook.package import opened, plain_part
+from core.output.archive import Digests, hand_over_archive, write_parts
+from core.output.cell_edits import Edits, Place, Value, calculated_anew, with_values
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
+from core.output.markup_places import UnreadableError
 from core.output.sheet_cells import refuse_harm
+from core.progress import Progress
 
 ENDING = ".xlsx"
 _WANTED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _LIST = "names a list in the middle of a text"
-Value = str | float | bool | None
 
 
-def fill_template(template: Path, path: Path, contents: PlanContents) -> Path:
+def fill_template(template: Path, path: Path, contents: PlanContents, progress: Progress) -> Path:
     """Fill a template, and return where it is; the same template and contents give the same bytes.
 
     Raises
@@ -38,44 +42,77 @@ def fill_template(template: Path, path: Path, contents: PlanContents) -> Path:
     UserError
         If the template cannot be read, names what there is not, or has no room for a list.
     """
-    return hand_over_archive(path, lambda fresh: _write(fresh, template, contents))
+    return hand_over_archive(path, lambda fresh: _write(fresh, template, contents), progress)
 
 
 def _write(path: Path, template: Path, contents: PlanContents) -> Digests:
-    book = _opened(template)
+    content = _content(template)
+    book = _opened(template, content)
     known = json.loads(analysis_json(contents))
-    found = 0
-    for sheet in book.worksheets:
-        for cell in _asking(sheet):
-            _fill(sheet, cell, known)
-            found += 1
-    if not found:
+    edits = {sheet.title: _edits(sheet, known) for sheet in book.worksheets}
+    if not any(edits.values()):
         raise UserError(
             f"{template.name} asks for nothing.",
             "Write what a cell wants in double braces, such as {{plan.gain}} or {{segments.name}}.",
         )
-    return write_archive(path, book, {})
+    try:
+        return write_parts(path, _parts(template.name, content, edits))
+    except UnreadableError as error:
+        raise _unusable(template) from error
 
 
-def _opened(template: Path) -> Workbook:
-    problem = UserError(
+def _parts(
+    name: str, content: bytes, edits: Mapping[str, Edits]
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield all parts of a workbook: its sheets with what is put into their cells, others as is."""
+    with ZipFile(BytesIO(content)) as archive, opened(BytesIO(content), name) as package:
+        told = contents_of(package)
+        sheets = {plain_part(sheet.part): edits.get(sheet.name, {}) for sheet in told.sheets}
+        for member in archive.infolist():
+            part, own = archive.read(member), plain_part(member.filename)
+            if own in sheets:
+                part = with_values(part, sheets[own])
+            elif own == plain_part(told.book):
+                part = calculated_anew(part)
+            yield member.filename, [part]
+
+
+def _unusable(template: Path) -> UserError:
+    return UserError(
         f"{template.name} cannot be used as a template.",
         f"Choose a workbook that ends in {ENDING} and opens without a password.",
     )
+
+
+def _content(template: Path) -> bytes:
     if template.suffix.lower() != ENDING:
-        raise problem
+        raise _unusable(template)
     try:
-        content = template.read_bytes()
+        return template.read_bytes()
     except OSError as error:
         raise UserError(
             f"{template} cannot be read: {error.strerror or 'the disk did not answer'}.",
             "Check its name and that you may read it.",
         ) from error
+
+
+def _opened(template: Path, content: bytes) -> Workbook:
     refuse_harm(content, template.name)
     try:
         return load_workbook(BytesIO(content))
     except (InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise problem from error
+        raise _unusable(template) from error
+
+
+def _edits(sheet: Worksheet, known: object) -> Edits:
+    """Return what is put into the cells of a sheet, each with the cell that it is to look like."""
+    edits: dict[Place, tuple[Value, Place]] = {}
+    for asking in _asking(sheet):
+        like = asking.row, asking.column
+        for cell, value in _filled(sheet, asking, known):
+            cell.value = True  # it is taken now
+            edits[cell.row, cell.column] = value, like
+    return edits
 
 
 def _asking(sheet: Worksheet) -> list[Cell]:
@@ -84,24 +121,25 @@ def _asking(sheet: Worksheet) -> list[Cell]:
         cell
         for row in sheet.iter_rows()
         for cell in row
-        if isinstance(cell, Cell) and isinstance(cell.value, str) and _WANTED.search(cell.value)
+        if isinstance(cell, Cell) and cell.data_type == "s" and _WANTED.search(str(cell.value))
     ]
 
 
-def _fill(sheet: Worksheet, cell: Cell, known: object) -> None:
+def _filled(sheet: Worksheet, cell: Cell, known: object) -> Iterator[tuple[Cell, Value]]:
+    """Yield what a cell asks for, and the cells below it if that is a list."""
     text = str(cell.value)
     where = f"{sheet.title}, cell {cell.coordinate}"
     alone = _WANTED.fullmatch(text)
     if alone is None:
-        _put(cell, _WANTED.sub(lambda match: _words(match[1], known, where), text))
+        yield cell, _WANTED.sub(lambda match: _words(match[1], known, where), text)
         return
     found = _found(alone[1], known, where)
     if not isinstance(found, list):
-        _put(cell, _single(found, alone[1], where))
+        yield cell, _single(found, alone[1], where)
         return
-    _put(cell, None)
+    yield cell, None
     for place, value in enumerate(_flat(found, alone[1], where)):
-        _put(_below(sheet, cell, place), value)
+        yield _below(sheet, cell, place), value
 
 
 def _words(name: str, known: object, where: str) -> str:
@@ -147,7 +185,7 @@ def _flat(found: list[object], name: str, where: str) -> Iterator[Value]:
 
 
 def _below(sheet: Worksheet, cell: Cell, place: int) -> Cell:
-    """Return the cell so many rows below, looking like the first; it has to be empty."""
+    """Return the cell so many rows below; it has to be empty."""
     if not place:
         return cell
     below = sheet.cell(cell.row + place, cell.column)
@@ -156,19 +194,7 @@ def _below(sheet: Worksheet, cell: Cell, place: int) -> Cell:
             f"The template has no room: {sheet.title}, cell {below.coordinate}, is not empty.",
             f"Leave the cells below {cell.coordinate} empty, or put the list at the end.",
         )
-    for part in ("font", "fill", "border", "alignment"):
-        setattr(below, part, copy(getattr(cell, part)))
-    below.number_format = cell.number_format
     return below
-
-
-def _put(cell: Cell, value: Value) -> None:
-    """Put a value into a cell; text stays text, whatever it looks like."""
-    if isinstance(value, str):
-        cell.value = fitting(value)
-        cell.data_type = "s"
-    else:
-        cell.value = value
 
 
 def _refused(name: str, where: str, why: str) -> UserError:

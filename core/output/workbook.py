@@ -70,9 +70,9 @@ def write_plan(
     """
     codes = tuple(segment.code for segment in contents.segments.segments)
     own = tuple(code for code in codes if chosen is None or code in chosen)
-    place = hand_over_archive(path, lambda fresh: _write(fresh, contents, progress, own, paper))
-    progress.at(1.0)
-    return place
+    return hand_over_archive(
+        path, lambda fresh: _write(fresh, contents, progress, own, paper), progress
+    )
 
 
 def _write(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from core.errors import UserError
+from core.output.holding import held_folder
 
 CHUNK = 1 << 20
 ACCESS_DENIED, SHARING_VIOLATION = 5, 32
@@ -59,8 +59,8 @@ def written_aside(
     """
     try:
         target = check_target(path)
-        with TemporaryDirectory(prefix=aside_prefix(target), dir=target.parent) as folder:
-            fresh = Path(folder) / target.name
+        with held_folder(target.parent, aside_prefix(target)) as folder:
+            fresh = folder / target.name
             write(fresh)
             (check or _read_again)(fresh)
             _force_to_disk(fresh)

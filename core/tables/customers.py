@@ -1,6 +1,8 @@
 """One row per customer: the customer table, and where everyone stands on the axes."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
@@ -145,6 +147,12 @@ class CustomerTable:
     measures: tuple[Measure, ...]
     joins: tuple[Join, ...]
     notes: tuple[str, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of all ids: the same only for the same customers."""
+        ids = "\0".join(self.table.index.tolist())
+        return sha256(ids.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)

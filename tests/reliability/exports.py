@@ -51,13 +51,19 @@ def random_table(seed: int) -> pd.DataFrame:
     texts = [dice.choice((*WORDS, dice.choice(PAYLOADS), None)) for _ in range(rows)]
     numbers = [_number(dice) for _ in range(rows)]
     days = [
-        pd.Timestamp("1990-01-01") + pd.Timedelta(days=dice.randint(0, 20_000))
+        pd.Timestamp("1899-11-01") + _later(dice, timed=seed % 3 == 0)
         if dice.random() < 0.9
         else pd.NaT
         for _ in range(rows)
     ]
     cells = {"City": texts, "Value": numbers, "Joined": pd.to_datetime(pd.Series(days)).array}
     return pd.DataFrame(cells, index=pd.Index(ids, dtype="str"))
+
+
+def _later(dice: random.Random, *, timed: bool) -> pd.Timedelta:
+    """Give how long after the beginning a day is: soon, so that it is around 1900, or not."""
+    days = dice.randint(0, dice.choice((180, 55_000)))
+    return pd.Timedelta(days=days, seconds=dice.randint(0, 86_399) if timed else 0)
 
 
 def _number(dice: random.Random) -> float:
@@ -101,10 +107,10 @@ def differences(table: pd.DataFrame, rows: list[list[str]], kind: str) -> list[t
     undone = unguarded if kind == EXCEL else str
     held: Callable[[str], str] = shown if kind == BOOK else str
     cities = ["" if pd.isna(city) else held(city) for city in table["City"]]
-    days = ["" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in table["Joined"]]
+    days = ["" if pd.isna(day) else str(day) for day in table["Joined"]]
     expected = zip(map(held, table.index), cities, table["Value"].tolist(), days, strict=True)
     found = [
-        (undone(name), undone(city), float(number or "nan"), day)
+        (undone(name), undone(city), float(number or "nan"), day and str(pd.Timestamp(day)))
         for name, city, number, day in rows
     ]
     return [

@@ -83,13 +83,46 @@ def test_numbers_of_groups_and_a_workbook_are_written_beside_a_list(
     header, *rows = rows_of(groups)
     place = header.index("Customers")
     assert sum(int(row[place]) for row in rows) == 40
+    assert groups.read_bytes().startswith(b"\xef\xbb\xbf")
     assert book.read_bytes().startswith(b"PK")
+
+
+def test_numbers_of_groups_have_the_decimal_sign_that_is_asked_for(
+    source: Path, tmp_path: Path
+) -> None:
+    groups = tmp_path / "groups.csv"
+    words = ["analyse", str(source), "--groups", str(groups), "--excel", "comma", "--in-plan"]
+    assert run(words) == 0
+    text = groups.read_text(encoding="utf-8-sig")
+    assert text.startswith("Segment;")
+    assert "," in text.partition("\n")[2]
+
+
+@pytest.mark.parametrize("option", ["--list", "--pseudonymise"])
+@pytest.mark.parametrize("output", ["--customers", "--json", "--groups"])
+def test_columns_and_secret_are_never_written_over(
+    source: Path,
+    tmp_path: Path,
+    option: str,
+    output: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    mine, out = tmp_path / "mine.txt", tmp_path / "list.csv"
+    mine.write_text("Id = {Customer}\n", encoding="utf-8")
+    words = ["analyse", str(source), "--customers", str(out), option, str(mine)]
+    assert run([*words, output, str(tmp_path / "." / "mine.txt")]) == 2
+    assert "is one of the files that are read" in capsys.readouterr().err
+    assert mine.read_text(encoding="utf-8") == "Id = {Customer}\n"
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (["--list", "hubspot"], "Nothing says where the list of customers goes"),
+        (["--excel", "comma"], "Nothing says where the list of customers goes"),
+        (["--in-plan"], "Nothing says where the list of customers goes"),
+        (["--groups", "g.csv", "--list", "hubspot"], "Nothing says where the list of customers"),
+        (["--customers", "x.xlsx", "--excel", "comma"], "--excel is for text, and x.xlsx is a wor"),
         (["--customers", "x.csv", "--list", "nowhere.txt"], "nowhere.txt is not there"),
     ],
 )

@@ -21,13 +21,18 @@ def number_words(value: float, form: ColumnForm) -> str:
 
 
 def day_words(day: str) -> str:
-    """Write a day, given as ``2025-03-31``, as the locale does; blank if it is missing."""
+    """Write a day, given as ``2025-03-31``, as the locale does; blank if it is missing.
+
+    What follows it, a time of day, stays as it is.
+    """
     if not day:
         return ""
-    known = date.fromisoformat(day)
-    return QLocale().toString(
+    written, space, time = day.partition(" ")
+    known = date.fromisoformat(written)
+    shown = QLocale().toString(
         QDate(known.year, known.month, known.day), QLocale.FormatType.ShortFormat
     )
+    return f"{shown}{space}{time}"
 
 
 def cell_words(column: ListColumn, cell: Cell, form: ColumnForm) -> str:

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from core.answers import Analysis
 from core.customer_lookups import CustomerQuery
 from core.export_kinds import A4, LETTER, FileWanted
+from core.output.list_template import line_of
 from core.settings import Kind
+from ui.desktop.selection import picked_among
 from ui.desktop.session import Session
 from ui.desktop.widgets.metrics import scale
 from ui.desktop.widgets.phrases import counted
@@ -40,8 +41,7 @@ LETTER_USED = frozenset(
 )
 """Where paper is Letter rather than A4, as the Unicode CLDR has it."""
 
-NOT_IN_TITLES = frozenset("{}=|?")
-"""Characters that mean something in a template."""
+LEFT_OUT = "# Left out, because their titles mean something else here:"
 
 
 def queries_of(session: Session, listed: FileWanted | None) -> list[tuple[str, object]]:
@@ -53,10 +53,9 @@ def queries_of(session: Session, listed: FileWanted | None) -> list[tuple[str, o
     if session.analysis.plan is not None:
         found.append(("Those in the plan", IN_PLAN))
     if session.selection is not None:
-        bits = np.packbits(session.selection.members).tobytes()
         picked = counted(session.selection.customers, "customer")
         name = f"Picked: {session.selection.label}, {picked}"
-        found.append((name, CustomerQuery(members=bits)))
+        found.append((name, picked_among(session.analysis, session.selection)))
     return found
 
 
@@ -97,8 +96,10 @@ def columns_as_text(analysis: Analysis, listed: FileWanted | None) -> str:
         for column in analysis.columns
         if (column.key in keys if keys else column.usual)
     ]
-    plain = (title for title in shown if not NOT_IN_TITLES & set(title))
-    return "\n".join(("# My columns", *(f"{title} = {{{title}}}" for title in plain), ""))
+    lines = {title: line_of(title) for title in shown}
+    others = [f"‘{' '.join(title.split())}’" for title, line in lines.items() if not line]
+    remark = [f"{LEFT_OUT} {', '.join(others)}"] if others else []
+    return "\n".join(("# My columns", *remark, *filter(None, lines.values()), ""))
 
 
 def folder_of(kept: QSettings) -> Path:

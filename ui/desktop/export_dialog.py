@@ -22,7 +22,7 @@ from ui.desktop.export_choices import FOLDER, field_width, folder_of, paper_here
 from ui.desktop.export_lists import ListPanel
 from ui.desktop.export_plan import PlanPanel
 from ui.desktop.export_query import QueryPanel
-from ui.desktop.export_words import doing_words, preview_words
+from ui.desktop.export_words import BEHIND, doing_words, preview_words
 from ui.desktop.session import Session
 from ui.desktop.widgets.cells import Cell, Heading
 from ui.desktop.widgets.dialog import AskDialog, Way
@@ -64,7 +64,7 @@ class ExportDialog(AskDialog):
         self._session = session
         self._kind = kind_of(first.kind if first else PLAN if session.analysis.plan else CRM)
         self._found: ExportPreviewed | None = None
-        self._writing = False
+        self._writing, self._serial = False, session.analysis.serial
         self.lists = ListPanel(session, first if self._kind.listed else None)
         self.plan, self.query = PlanPanel(session), QueryPanel(session)
         self._panels = (self.plan, self.lists, self.query)
@@ -191,6 +191,9 @@ class ExportDialog(AskDialog):
 
     def _ask(self) -> None:
         """Have told what the file would hold."""
+        if self._session.behind:
+            self._show_found()
+            return
         if self._found is not None and self._found.wanted.kind != self._kind.key:
             self._found = None
         if self._found is None:
@@ -212,9 +215,10 @@ class ExportDialog(AskDialog):
 
     def _hear(self) -> None:
         """Follow the file that is being written, and say why it is not there."""
-        if not self._writing:
-            return
         session = self._session
+        if not self._writing:
+            self._follow()
+            return
         self._inner.setEnabled(not session.exporting)
         if session.exporting:
             show_text(self.told, doing_words(session.busy, session.fraction))
@@ -228,8 +232,22 @@ class ExportDialog(AskDialog):
         elif session.updating:  # something was changed meanwhile, which comes first
             self.show_problem(session.notice)
 
+    def _follow(self) -> None:
+        """Look again at what the file would hold, once other results are on screen."""
+        if self._session.behind:
+            self._show_found()
+        if self._session.behind or self._serial == self._session.analysis.serial:
+            return
+        self._serial = self._session.analysis.serial
+        self.lists.show_customers()
+        self._ask()
+
     def _show_found(self) -> None:
         found = self._found
+        if self._session.behind:
+            show_text(self.told, BEHIND)
+            self.rows.setVisible(False)
+            return
         if found is None or self._writing:
             return
         named = bool(self.place.text().strip())
@@ -243,5 +261,7 @@ class ExportDialog(AskDialog):
         """Say why there is nothing to export yet."""
         if not self.place.text().strip():
             return "Say where the file goes."
+        if self._session.behind:
+            return BEHIND
         found = self._found
         return found.problem if found is not None and found.wanted == self._wanted() else ""

@@ -62,7 +62,7 @@ class ListPanel(QWidget):
 
     def _add_choices(self) -> None:
         self.who = Choice("Which customers", self._choose_query)
-        self.who.show_choices(queries_of(self._session, self._looked_at), self._query)
+        self.show_customers()
         self.columns = Choice("Columns", self._choose_template)
         first = "As listed on Customers" if self._looked_at else "The usual columns"
         self.columns.show_choices(((first, ""), *self._store.templates()), "")
@@ -126,6 +126,10 @@ class ListPanel(QWidget):
 
     # What is asked and shown
 
+    def show_customers(self) -> None:
+        """Offer what customers there are; those chosen stay, also if they are there no more."""
+        self.who.show_choices(queries_of(self._session, self._looked_at), self._query)
+
     def show_kind(self, kind: ExportKind) -> None:
         """Offer what can be chosen for a kind of file."""
         self._kind = kind
@@ -152,14 +156,13 @@ class ListPanel(QWidget):
         """Return what is wanted, with what is chosen here."""
         if self._kind is None or not self._kind.chosen:
             return wanted
+        wanted = replace(wanted, query=self._query, decimal_comma=QLocale().decimalPoint() == ",")
         if not self._kind.listed:
-            return replace(wanted, query=self._query)
+            return wanted
         return replace(
             wanted,
-            query=self._query,
             template=self.editor.toPlainText().strip(),
             columns=self._looked_at.columns if self._looked_at else (),
-            decimal_comma=QLocale().decimalPoint() == ",",
             secret=self.secret.text() if self.hide_ids.isChecked() else "",
         )
 

@@ -7,6 +7,10 @@ from core.export_kinds import ExportPreviewed, FileWritten, kind_of
 from ui.desktop.numbers import number
 from ui.desktop.widgets.phrases import counted
 
+BEHIND = (
+    "What is on screen was found before your last change. Undo that change, or make it again; "
+    "export once the results have followed it."
+)
 LEAVE_ALONE = "leave those alone"
 
 

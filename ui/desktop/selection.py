@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.answers import Analysis
+from core.customer_lookups import CustomerQuery
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,5 +37,16 @@ def picked(label: str, members: npt.NDArray[np.bool_] | None) -> Selection | Non
 
 def same_customers(one: Analysis, other: Analysis) -> bool:
     """Tell whether two analyses have the same customers, in the same order."""
-    files = [analysis.segments and analysis.segments.ids_file for analysis in (one, other)]
-    return files[0] == files[1] or one.settings.sources == other.settings.sources
+    return _digest(one) == _digest(other)
+
+
+def picked_among(analysis: Analysis, selection: Selection | None) -> CustomerQuery:
+    """Return the query that lists those who are selected; None for everybody."""
+    if selection is None:
+        return CustomerQuery()
+    bits = np.packbits(selection.members).tobytes()
+    return CustomerQuery(members=bits, digest=_digest(analysis))
+
+
+def _digest(analysis: Analysis) -> str:
+    return analysis.customers.digest if analysis.customers else ""

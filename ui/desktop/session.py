@@ -56,8 +56,8 @@ class Session(QObject):
         they were.
     errands
         What the engine is asked beside the analysis.
-    analysis
-        The engine's last answer; it stays while a newer one is worked out.
+    analysis, behind
+        The engine's last answer; whether it is of earlier settings, until there is a newer one.
     busy, fraction
         What is being done, "" if nothing, and the share done, 0 to 1.
     page, source, segment
@@ -89,7 +89,7 @@ class Session(QObject):
     def __init__(self, bridge: EngineBridge, kept: QSettings) -> None:
         super().__init__()
         self._bridge, self.kept = bridge, kept
-        self.work, self.period = new_work(default_settings()), 0
+        self.work, self.period, self.behind = new_work(default_settings()), 0, False
         self.standing: tuple[Standing, ...] = ()
         self.analysis, self.busy, self.fraction = Analysis(self.settings), "", 0.0
         self.page, self.source, self.column, self.row = "data", 0, "", 0
@@ -164,17 +164,16 @@ class Session(QObject):
 
     def go_to(self, work: Work, notice: str) -> None:
         """Take another history for one's own, and have its latest period worked out."""
-        if work is self.work:
-            return
-        self.work, self.period, self.notice = work, len(work.present.periods) - 1, notice
-        self.rerun()
+        if work is not self.work:
+            self.work, self.period, self.notice = work, len(work.present.periods) - 1, notice
+            self.rerun()
 
     def rerun(self) -> None:
         """Have the engine work out the settings as they are."""
         if self.exporting:
             self.notice = f"{Path(self._export_path).name} was not saved: something was changed."
         self._export_path = ""
-        self.fault, self.busy, self.fraction = None, "Starting", 0.0
+        self.fault, self.behind, self.busy, self.fraction = None, True, "Starting", 0.0
         self._bridge.send(Analyse(self.settings))
         self.changed.emit()
 
@@ -292,7 +291,8 @@ class Session(QObject):
     def _show_analysis(self, analysis: Analysis) -> None:
         if not same_customers(self.analysis, analysis):
             self.selection, self.looking = None, self.looking.with_others()
-        self.looking, self.analysis = self.looking.told_anew(self.analysis, analysis), analysis
+        self.looking, self.behind = self.looking.told_anew(self.analysis, analysis), False
+        self.analysis = analysis
         self.recipes.remember(analysis)
         known = analysis.segments.segments if analysis.segments else ()
         if self.segment not in {segment.code for segment in known}:

@@ -27,6 +27,8 @@ class Contents:
 
     Attributes
     ----------
+    book
+        The part that this is from.
     sheets
         Its worksheets, in order; charts and the like are none.
     formats
@@ -39,6 +41,7 @@ class Contents:
         Whether it has macros, and links to other workbooks.
     """
 
+    book: str
     sheets: tuple[SheetPart, ...]
     formats: tuple[Format, ...]
     strings: str
@@ -61,6 +64,7 @@ def contents_of(package: Package) -> Contents:
     strings = _first(targets.values(), "sharedStrings")
     styles = _first(targets.values(), "styles")
     return Contents(
+        book=book,
         sheets=sheets,
         formats=_formats(package.read(styles)) if styles in package else (),
         strings=strings if strings in package else "",

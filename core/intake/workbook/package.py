@@ -34,10 +34,10 @@ class Package:
     def __init__(self, archive: ZipFile, name: str) -> None:
         self._archive = archive
         self.name = name
-        self._members = {_plain(info.filename): info for info in archive.infolist()}
+        self._members = {plain_part(info.filename): info for info in archive.infolist()}
 
     def __contains__(self, part: str) -> bool:
-        return _plain(part) in self._members
+        return plain_part(part) in self._members
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -46,11 +46,11 @@ class Package:
 
     def size(self, part: str) -> int:
         """How many bytes a part unpacks to, as the package says."""
-        return self._members[_plain(part)].file_size
+        return self._members[plain_part(part)].file_size
 
     def open(self, part: str) -> IO[bytes]:
         """Open a part to be read in pieces."""
-        return self._archive.open(self._members[_plain(part)])
+        return self._archive.open(self._members[plain_part(part)])
 
     def read(self, part: str, most: int = MOST_MARKUP) -> bytes:
         """Unpack a part of at most so many bytes, to be held in memory as a whole.
@@ -67,7 +67,8 @@ class Package:
         return content
 
 
-def _plain(part: str) -> str:
+def plain_part(part: str) -> str:
+    """Return the name of a part as names are compared."""
     return part.replace("\\", "/").lstrip("/").lower()
 
 
@@ -113,7 +114,7 @@ def check(members: list[ZipInfo], name: str) -> None:
             "no ordinary file does, so it was not opened.",
             "If you trust where it is from, unpack it, or save the sheet you need as a new file.",
         )
-    names = [_plain(member.filename) for member in members]
+    names = [plain_part(member.filename) for member in members]
     twice = len(set(names)) < len(names)
     if twice or len(names) > MOST_PARTS or any(_leads_out(member.filename) for member in members):
         raise strange(name)

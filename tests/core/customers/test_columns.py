@@ -2,6 +2,7 @@ import pandas as pd
 
 from core.customers.columns import columns_of
 from core.customers.roster import Roster
+from core.customers.titles import FOUND
 from core.pipeline import Outcome
 from core.steps import sources_of
 from core.tables.customers import CustomerTable, Measure
@@ -29,6 +30,16 @@ def test_everything_known_has_a_column_and_the_usual_ones_come_first(roster: Ros
     assert [key for key in keys if roster.columns[key].shown.usual] == USUAL
     assert {"confidence", "second", "measure Region", "measure last_order"} < set(keys)
     assert "measure Score" not in keys  # the axis shows it
+
+
+def test_every_title_of_what_the_program_finds_is_kept_for_it(roster: Roster) -> None:
+    known = {"customer", "name", "profit"}
+    found = {
+        column.shown.title
+        for key, column in roster.columns.items()
+        if not column.whose and key not in known
+    }
+    assert found == set(FOUND)
 
 
 def test_fewer_results_make_fewer_columns(outcome: Outcome) -> None:

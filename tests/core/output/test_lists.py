@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from core.errors import UserError
 from core.output.contents import PlanContents
-from core.output.lists import customers_csv
+from core.output.lists import check_customers_csv, customers_csv
+from core.progress import Cancelled, Progress
 
 Make = Callable[..., PlanContents]
 
 
 def _rows(contents: PlanContents, path: Path) -> list[list[str]]:
-    customers_csv(path, contents)
+    customers_csv(path, contents, Progress())
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file, strict=True))
 
@@ -73,7 +74,7 @@ def test_customers_who_are_not_scored_have_the_reason_alone(
 
 
 def test_lines_end_as_rfc_4180_says(make_contents: Make, tmp_path: Path) -> None:
-    customers_csv(tmp_path / "list.csv", make_contents(60))
+    customers_csv(tmp_path / "list.csv", make_contents(60), Progress())
     content = (tmp_path / "list.csv").read_bytes()
     assert content.count(b"\r\n") == content.count(b"\n") == 61
     assert not content.startswith(b"\xef\xbb\xbf")
@@ -89,4 +90,27 @@ def test_any_id_comes_back_exactly(
 
 def test_half_a_character_is_told(make_contents: Make, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="half a character"):
-        customers_csv(tmp_path / "list.csv", make_contents(ids=["a\ud800"]))
+        customers_csv(tmp_path / "list.csv", make_contents(ids=["a\ud800"]), Progress())
+
+
+def test_writing_and_checking_tell_how_far_they_are(
+    make_contents: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.output.lists.ROWS_AT_ONCE", 10)
+    contents, path, told = make_contents(60), tmp_path / "list.csv", list[float]()
+    progress = Progress(lambda _label, share: told.append(share))
+    customers_csv(path, contents, progress)
+    check_customers_csv(path, contents, progress)
+    assert len(told) == 2 * 7
+    assert told == sorted(told)
+    assert (told[0], told[7]) == (0.0, 0.5)
+
+
+@pytest.mark.parametrize("step", [customers_csv, check_customers_csv])
+def test_writing_and_checking_stop_when_they_are_asked_to(
+    make_contents: Make, tmp_path: Path, step: Callable[..., None]
+) -> None:
+    contents, path = make_contents(60), tmp_path / "list.csv"
+    customers_csv(path, contents, Progress())
+    with pytest.raises(Cancelled):
+        step(path, contents, Progress(stopped=lambda: True))

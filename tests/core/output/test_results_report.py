@@ -82,7 +82,7 @@ def test_the_report_has_live_returns_that_agree_with_their_values(
     measured: PlanContents, tmp_path: Path
 ) -> None:
     path = tmp_path / "results.xlsx"
-    write_report(path, measured)
+    write_report(path, measured, Progress())
     values, formulas = (load_workbook(path, data_only=known) for known in (True, False))
     assert values.sheetnames == ["Results", "Moves"]
     sheet, live = values["Results"], formulas["Results"]
@@ -103,7 +103,7 @@ def test_the_moves_stand_beside_those_that_would_have_happened(
     measured: PlanContents, tmp_path: Path
 ) -> None:
     path = tmp_path / "results.xlsx"
-    write_report(path, measured)
+    write_report(path, measured, Progress())
     sheet = load_workbook(path)["Moves"]
     titles = [sheet.cell(row, 1).value for row in range(1, sheet.max_row + 1)]
     assert titles.index("Observed") < titles.index(
@@ -119,7 +119,7 @@ def test_the_moves_stand_beside_those_that_would_have_happened(
 def test_the_same_results_give_the_same_bytes(measured: PlanContents, tmp_path: Path) -> None:
     one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
     for path in (one, other):
-        write_report(path, measured)
+        write_report(path, measured, Progress())
     assert one.read_bytes() == other.read_bytes()
 
 
@@ -135,5 +135,5 @@ def test_without_a_later_period_there_is_nothing_to_report(
     make_contents: Make, tmp_path: Path
 ) -> None:
     with pytest.raises(UserError):
-        write_report(tmp_path / "results.xlsx", make_contents())
+        write_report(tmp_path / "results.xlsx", make_contents(), Progress())
     assert not list(tmp_path.iterdir())

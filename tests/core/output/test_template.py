@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -10,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from core.errors import UserError
 from core.output.contents import PlanContents
 from core.output.template import fill_template
+from core.progress import Progress
 
 Make = Callable[..., PlanContents]
 
@@ -26,7 +28,7 @@ def template(folder: Path, cells: dict[str, object]) -> Path:
 
 
 def filled(contents: PlanContents, folder: Path, cells: dict[str, object]) -> list[list[object]]:
-    fill_template(template(folder, cells), folder / "out.xlsx", contents)
+    fill_template(template(folder, cells), folder / "out.xlsx", contents, Progress())
     sheet = CalamineWorkbook.from_path(folder / "out.xlsx").get_sheet_by_name("Ours")
     return sheet.to_python(skip_empty_area=False)
 
@@ -64,7 +66,7 @@ def test_what_stands_in_the_template_stays(make_contents: Make, tmp_path: Path) 
     chart.add_data(Reference(sheet, min_col=1, min_row=1, max_row=9))
     sheet.add_chart(chart, "D1")
     book.save(path)
-    fill_template(path, tmp_path / "out.xlsx", make_contents())
+    fill_template(path, tmp_path / "out.xlsx", make_contents(), Progress())
     out = load_workbook(tmp_path / "out.xlsx")["Ours"]
     assert out["B1"].value == "=SUM(A1:A9)"
     assert out["A9"].font.bold
@@ -72,9 +74,51 @@ def test_what_stands_in_the_template_stays(make_contents: Make, tmp_path: Path) 
     assert len(out._charts) == 1
 
 
+SHAPE = (
+    '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:sp><xdr:txBody><a:p>'
+    "<a:r><a:t>CONFIDENTIAL</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>"
+)
+
+
+def test_nothing_of_a_template_is_lost_that_no_library_knows(
+    make_contents: Make, tmp_path: Path
+) -> None:
+    path = template(tmp_path, {"A1": "{{plan.gain}}", "A2": "=A1*2"})
+    with ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", SHAPE)
+        archive.writestr("xl/slicers/slicer1.xml", "<slicers/>")
+        archive.writestr("customXml/item1.xml", "<ours/>")
+    fill_template(path, tmp_path / "out.xlsx", make_contents(budget=900.0), Progress())
+    changed = {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}
+    with ZipFile(path) as before, ZipFile(tmp_path / "out.xlsx") as after:
+        assert before.namelist() == after.namelist()
+        for name in set(before.namelist()) - changed:
+            assert before.read(name) == after.read(name), name
+
+
+def test_a_formula_stays_a_formula_whatever_it_says(make_contents: Make, tmp_path: Path) -> None:
+    formula = '="{{plan.gain}}"'
+    path = template(tmp_path, {"A1": "{{customers}}", "B1": formula})
+    fill_template(path, tmp_path / "out.xlsx", make_contents(), Progress())
+    assert load_workbook(tmp_path / "out.xlsx")["Ours"]["B1"].value == formula
+
+
+def test_a_list_finds_no_room_in_merged_cells(make_contents: Make, tmp_path: Path) -> None:
+    path = template(tmp_path, {"A1": "{{segments.name}}"})
+    book = load_workbook(path)
+    book["Ours"].merge_cells("A3:B5")
+    book["Ours"]["A3"].value = None
+    book.save(path)
+    with pytest.raises(UserError, match="no room: Ours, cell A4"):
+        fill_template(path, tmp_path / "out.xlsx", make_contents(), Progress())
+
+
 def test_text_from_data_does_not_become_a_formula(make_contents: Make, tmp_path: Path) -> None:
     contents = make_contents(names=["=1+1", *"bcdefghi"])
-    fill_template(template(tmp_path, {"A1": "{{segments.name}}"}), tmp_path / "out.xlsx", contents)
+    fill_template(
+        template(tmp_path, {"A1": "{{segments.name}}"}), tmp_path / "out.xlsx", contents, Progress()
+    )
     cell = load_workbook(tmp_path / "out.xlsx")["Ours"]["A1"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
@@ -103,9 +147,9 @@ def test_what_is_no_workbook_is_no_template(make_contents: Make, tmp_path: Path)
     for name in ("notes.txt", "broken.xlsx"):
         (tmp_path / name).write_text("hello", encoding="utf-8")
         with pytest.raises(UserError):
-            fill_template(tmp_path / name, tmp_path / "out.xlsx", make_contents())
+            fill_template(tmp_path / name, tmp_path / "out.xlsx", make_contents(), Progress())
     with pytest.raises(UserError):
-        fill_template(tmp_path / "gone.xlsx", tmp_path / "out.xlsx", make_contents())
+        fill_template(tmp_path / "gone.xlsx", tmp_path / "out.xlsx", make_contents(), Progress())
     assert not (tmp_path / "out.xlsx").exists()
 
 
@@ -115,6 +159,6 @@ def test_the_same_template_and_contents_give_the_same_bytes(
     path = template(tmp_path, {"A1": "{{segments.name}}"})
     written = []
     for name in ("one.xlsx", "two.xlsx"):
-        fill_template(path, tmp_path / name, make_contents())
+        fill_template(path, tmp_path / name, make_contents(), Progress())
         written.append((tmp_path / name).read_bytes())
     assert written[0] == written[1]

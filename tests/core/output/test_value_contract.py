@@ -8,6 +8,7 @@ import pytest
 from core.output.contents import PlanContents
 from core.output.contract import analysis_json
 from core.output.lists import customers_csv
+from core.progress import Progress
 from core.settings import Valuation
 from tests.core.output.worth import shop
 
@@ -63,7 +64,7 @@ def test_what_is_not_known_is_null(make_contents: Make, tmp_path: Path) -> None:
 def test_the_list_of_customers_has_their_tiers(make_contents: Make, tmp_path: Path) -> None:
     value = shop(tmp_path, Valuation())
     path = tmp_path / "list.csv"
-    customers_csv(path, replace(make_contents(180), value=value))
+    customers_csv(path, replace(make_contents(180), value=value), Progress())
     header, *rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
     at = header.index("tier")
     assert header[at + 1] == "value"

@@ -28,6 +28,8 @@ def test_a_cell_is_written_as_people_read_it(kind: CellKind, cell: object, said:
 
 def test_a_day_is_written_as_the_locale_does() -> None:
     words = cell_words(column(CellKind.DATE), "2025-03-31", ColumnForm())
+    timed = cell_words(column(CellKind.DATE), "2025-03-31 13:45:10", ColumnForm())
+    assert timed == f"{words} 13:45:10"
     assert QDate(2025, 3, 31).toString("dd") in words
     assert words == QLocale().toString(QDate(2025, 3, 31), QLocale.FormatType.ShortFormat)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,10 @@ from core.export_kinds import (
     kind_of,
 )
 from core.requests import Broke, Export, Exported, Failed, Finished, Message, Progressed, Stopped
-from ui.desktop.export_choices import IN_PLAN
+from core.tables.listing import CellKind, ListColumn
+from ui.desktop.export_choices import IN_PLAN, LEFT_OUT
 from ui.desktop.export_dialog import LOOKING, ExportDialog
+from ui.desktop.export_words import BEHIND
 from ui.desktop.list_store import ListStore
 from ui.desktop.session import Session
 from ui.starting import list_template
@@ -154,6 +157,24 @@ def test_columns_can_be_changed_and_are_kept(
     qtbot.waitUntil(lambda: "in 2 columns" in opened.told.text())
     press(opened, "Export")
     assert ListStore(answered.kept).templates()[0][0] == "Letters"
+
+
+def test_columns_that_cannot_be_written_down_are_named(
+    opened: ExportDialog, answered: Session
+) -> None:
+    others = ("Newsletter?", "# of orders", "a = b")
+    columns = tuple(
+        ListColumn(title, title, CellKind.TEXT, usual=True) for title in ("Customer", *others)
+    )
+    answered.analysis = replace(answered.analysis, columns=columns)
+    choose(opened, CRM)
+    press(opened, "Change the columns…")
+    assert opened.lists.editor.toPlainText().splitlines() == [
+        "# My columns",
+        f"{LEFT_OUT} ‘# of orders’, ‘a = b’",
+        "Customer = {Customer}",
+        "Newsletter? = {Newsletter?}",
+    ]
 
 
 def test_a_mistake_in_the_columns_is_told_and_nothing_is_exported(
@@ -321,8 +342,49 @@ def test_a_file_that_is_dropped_for_a_change_is_told_and_can_be_asked_for_again(
     answered.rerun()
     assert opened.isVisible()
     assert opened._problem.text() == "Action plan.xlsx was not saved: something was changed."
+    say(answered, Finished(2, replace(answered.analysis, serial=2)))
     press(opened, "Export")
     assert isinstance(answered._bridge.requests[-1], Export)  # type: ignore[attr-defined]
+
+
+def test_nothing_is_exported_while_the_results_are_of_earlier_settings(
+    qtbot: QtBot, opened: ExportDialog, answered: Session
+) -> None:
+    answered.rerun()
+    say(answered, Stopped(1))
+    assert opened.told.text() == BEHIND
+    press(opened, "Export")
+    assert opened._problem.text() == BEHIND
+    assert not any(isinstance(one, Export) for one in answered._bridge.requests)  # type: ignore[attr-defined]
+    answered.rerun()
+    say(answered, Finished(2, replace(answered.analysis, serial=2)))
+    qtbot.waitUntil(lambda: opened.told.text().startswith("300 customers"))
+    press(opened, "Export")
+    assert wanted(answered).kind == PLAN
+
+
+def test_a_dialog_that_is_opened_too_early_says_so_at_once(
+    window: QWidget, answered: Session
+) -> None:
+    answered.rerun()
+    say(answered, Stopped(1))
+    assert ExportDialog(window, answered).told.text() == BEHIND
+
+
+def test_customers_who_are_no_longer_picked_are_not_exported(
+    qtbot: QtBot, window: QWidget, answered: Session
+) -> None:
+    answered.select("The first", np.arange(300) < 7)
+    dialog = shown(qtbot, window, answered)
+    choose(dialog, CRM)
+    pick(dialog.lists.who, "Picked: The first, 7 customers")
+    customers = answered.analysis.customers
+    assert customers is not None
+    others = replace(answered.analysis, serial=2, customers=replace(customers, digest="others"))
+    say(answered, Finished(2, others))
+    assert dialog.lists.who.findText("Picked: The first, 7 customers") < 0
+    assert dialog.lists.who.currentIndex() < 0  # nobody else is taken for them
+    assert dialog._wanted().query.digest == customers.digest
 
 
 def test_while_one_file_is_written_no_other_is_asked_for(

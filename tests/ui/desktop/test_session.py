@@ -17,6 +17,7 @@ from core.settings import Axis, Language, PlanSettings
 from core.tables.card import Card
 from core.tables.segments import Segment
 from ui.desktop.engine_bridge import EngineBridge
+from ui.desktop.selection import picked_among
 from ui.desktop.session import Session
 
 WAIT = 60_000
@@ -294,10 +295,27 @@ def test_cancelling_keeps_what_was_there(qtbot: QtBot, session: Session, base: P
     settle(qtbot, session)
     assert session.notice.startswith("Stopped")
     assert session.analysis is earlier
+    assert session.behind
     session.rerun()
     later = settle(qtbot, session)
+    assert not session.behind
     assert later.customers is not None
     assert later.customers.customers == 5000
+
+
+def test_customers_picked_are_never_others_in_a_file(
+    qtbot: QtBot, session: Session, base: Path, tmp_path: Path
+) -> None:
+    session.open_files([str(base)])
+    settle(qtbot, session)
+    session.select("The first", np.arange(300) < 2)
+    query = picked_among(session.analysis, session.selection)
+    base.write_text(base.read_text(encoding="utf-8").replace("c000", "a000"), encoding="utf-8")
+    session.write(FileWanted(CRM, str(tmp_path / "picked.csv"), query, columns=("customer",)))
+    settle(qtbot, session)
+    assert session.fault is not None
+    assert session.fault.message.startswith("The customers are not those any more")
+    assert not (tmp_path / "picked.csv").exists()
 
 
 def test_an_engine_that_does_not_listen_is_ended_and_the_next_change_gets_a_new_one(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-import numpy as np
 from PySide6.QtCore import QObject
 
 from core.customer_lookups import (
@@ -19,6 +18,7 @@ from core.customer_lookups import (
     TextFound,
 )
 from core.requests import Lookup
+from ui.desktop.selection import picked_among
 from ui.desktop.session import Session
 
 Told = TypeVar("Told")
@@ -44,16 +44,13 @@ class Asking:
     def __init__(self, session: Session, owner: QObject) -> None:
         self._session = session
         self._owner = owner
-        self._packed: tuple[object, bytes | None] = (None, None)
         self.columns: tuple[str, ...] = ()
 
     def query(self) -> CustomerQuery:
         """Give whom the list holds: what is looked for, among those who are selected."""
-        selection = self._session.selection
-        if selection is not self._packed[0]:
-            bits = None if selection is None else np.packbits(selection.members).tobytes()
-            self._packed = selection, bits
-        return replace(self._session.looking.query, members=self._packed[1])
+        session = self._session
+        chosen = picked_among(session.analysis, session.selection)
+        return replace(session.looking.query, members=chosen.members, digest=chosen.digest)
 
     def key(self) -> Key:
         """Give what the list on screen depends on."""
