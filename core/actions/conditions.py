@@ -23,8 +23,8 @@ SEGMENT = "segment"
 def true_of(condition: Condition, table: pd.DataFrame, segments: SegmentTable, where: str) -> Flags:
     """Tell of which customers a condition is true.
 
-    Text is compared without regard to capitals and spaces around it. A missing value is only
-    "not known" and "not" any other value.
+    Text is compared without regard to capitals and white space; white space alone is a missing
+    value, which is only "not known" and "not" any other value.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def true_of(condition: Condition, table: pd.DataFrame, segments: SegmentTable, w
     if condition.column == SEGMENT:
         return _of_segment(condition, segments, where)
     column = column_of(condition.column, table, where)
-    known = column.notna().to_numpy()
+    known = _known(column)
     match condition.test:
         case Comparison.KNOWN:
             return known
@@ -56,6 +56,15 @@ def true_of(condition: Condition, table: pd.DataFrame, segments: SegmentTable, w
         case _:
             found = known & column.isin(values_meant(condition, column)).to_numpy(dtype=bool)
             return ~found if condition.test is Comparison.IS_NOT else found
+
+
+def _known(column: pd.Series) -> Flags:
+    """Tell where a column has a value, and not white space alone."""
+    known = np.asarray(column.notna().to_numpy(dtype=bool))
+    if is_numeric_dtype(column.dtype) or is_datetime64_any_dtype(column.dtype):
+        return known
+    blank = [value for value in column.unique() if isinstance(value, str) and not value.strip()]
+    return known & ~column.isin(blank).to_numpy(dtype=bool) if blank else known
 
 
 def column_of(name: str, table: pd.DataFrame, where: str) -> pd.Series:
@@ -96,7 +105,7 @@ def codes_meant(condition: Condition, segments: SegmentTable, where: str) -> lis
             f"{where}: a segment “{condition.test}” nothing.", "Write “is” and its name."
         )
     codes = set()
-    for text in _wanted(condition):
+    for text in words_meant(condition):
         found = _codes_of(text, segments)
         if not found:
             raise UserError(
@@ -113,23 +122,29 @@ def _codes_of(text: str, segments: SegmentTable) -> list[int]:
     A name that was made from the levels of a segment, in whatever language, goes on naming it
     when it is called something else.
     """
-    called = [one.code for one in segments.segments if text in (_plain(one.name), str(one.code))]
-    return called or [one.code for one in segments.segments if text in map(_plain, one.made_names)]
+    called = [
+        one.code for one in segments.segments if text in (as_compared(one.name), str(one.code))
+    ]
+    return called or [
+        one.code for one in segments.segments if text in map(as_compared, one.made_names)
+    ]
 
 
-def _wanted(condition: Condition) -> set[str]:
+def words_meant(condition: Condition) -> set[str]:
+    """Give the texts that a condition names, as they are compared."""
     if condition.test is Comparison.ONE_OF:
-        return {_plain(part) for part in condition.value.split(";") if part.strip()}
-    return {_plain(condition.value)}
+        return {as_compared(part) for part in condition.value.split(";") if part.strip()}
+    return {as_compared(condition.value)}
 
 
-def _plain(text: str) -> str:
+def as_compared(text: str) -> str:
+    """Give a text as it is compared: without regard to capitals and white space."""
     return " ".join(text.split()).casefold()
 
 
 def values_meant(condition: Condition, column: pd.Series) -> list[Any]:
     """Give the values that a condition names: numbers, or values of the column as they stand."""
-    wanted = _wanted(condition)
+    wanted = words_meant(condition)
     if holds_numbers(column):
         return [number for number in map(_number, wanted) if number is not None]
     values = column.dropna().unique()
@@ -142,7 +157,7 @@ def _text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return value.date().isoformat()
-    return _plain(str(value))
+    return as_compared(str(value))
 
 
 def _beyond(condition: Condition, column: pd.Series, where: str) -> Flags:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from core.actions.eligibility import Customers
+from core.actions.gain import Weighing
 from core.output.scoring.freezing import frozen
 from core.output.scoring.frozen import Scoring
 from core.pipeline import run
@@ -29,7 +30,8 @@ from core.settings import (
 )
 from core.settings.model import Box, Range
 from core.tables.profit import TIERS
-from tests.engines.company import CONSENT
+from core.tables.value import ValueTable
+from tests.engines.company import CONSENT, TEXTS
 from ui.starting import default_settings
 
 SATISFACTION = Axis("satisfaction", "Satisfaction", Direction.MORE)
@@ -58,7 +60,11 @@ class Case:
     scoring
         What decides about the customers.
     customers
-        The columns that the query reads, by customer.
+        The columns that the query reads, by customer, with texts as they stand in the file.
+    known
+        What the program knows of them, with texts as it has read them.
+    value, weighing
+        What they are worth, and every action weighed.
     expected
         The program's segment code, tier and action of each customer, in the same order.
     """
@@ -66,6 +72,9 @@ class Case:
     name: str
     scoring: Scoring
     customers: pd.DataFrame
+    known: Customers
+    value: ValueTable
+    weighing: Weighing
     expected: pd.DataFrame
 
 
@@ -97,8 +106,17 @@ def _case(name: str, path: Path, axes: tuple[Axis, ...], segmentation: Segmentat
         raise outcome.problem
     results = outcome.results
     known = Customers(results["customers"], results["scored"], results["segments"])
-    scoring = frozen(known, results["value"], results["weighed"])
-    return Case(name, scoring, results["customers"].table, _expected(settings, results))
+    tables = results["value"], results["weighed"]
+    scoring = frozen(known, *tables)
+    rows = _as_in_file(path, results["customers"].table)
+    return Case(name, scoring, rows, known, *tables, _expected(settings, results))
+
+
+def _as_in_file(path: Path, read: pd.DataFrame) -> pd.DataFrame:
+    """Give texts as they stand in the file: with white space, and empty ones that are no gaps."""
+    file = pd.read_csv(path, dtype=str, keep_default_na=False).set_index("Customer")
+    texts = [name for name in read if name in TEXTS]
+    return read.assign(**file.loc[read.index, texts])
 
 
 def _with_rules(action: Action) -> Action:
@@ -113,7 +131,11 @@ def _with_rules(action: Action) -> Action:
         "self_service": (Condition("Last visit", Comparison.AT_LEAST, "2023-09-01"),),
         "retention": (Condition("segment", Comparison.IS_NOT, "1"),),
         "loyalty_advocacy": (Condition(CONSENT, Comparison.KNOWN),),
-        "service_redesign": (Condition("Calls", Comparison.ONE_OF, "1; 2; 3; 5"),),
+        "service_redesign": (
+            Condition("Calls", Comparison.ONE_OF, "1; 2; 3; 5"),
+            Condition("Region", Comparison.KNOWN),
+        ),
+        "repricing_or_exit": (Condition("Region", Comparison.UNKNOWN),),
     }
     visited = "Last visit" if action.name in {"cocooning", "cross_sell"} else ""
     return replace(action, who=rules.get(action.name, ()), done_on=visited)

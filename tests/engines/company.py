@@ -9,6 +9,21 @@ Flags = npt.NDArray[np.bool_]
 CONSENT = 'Consent "to" [mail]'
 """A name with all the quotes that databases know."""
 
+TEXTS = ("Region", CONSENT)
+"""Columns of texts."""
+
+_REGIONS = (
+    "Nord",
+    "Süd",
+    "SÜD ",
+    "O'Brien",
+    "\u00a0o'brien",
+    "West; Ost",
+    'a "b" \\c',
+    "",
+    "\u3000",
+)
+
 
 def customers(count: int, seed: int = 7) -> pd.DataFrame:
     """Give one row per customer: worth, service, satisfaction, with ties, gaps and odd texts."""
@@ -30,7 +45,7 @@ def customers(count: int, seed: int = 7) -> pd.DataFrame:
             "Calls": calls,
             "Minutes": minutes,
             "Satisfaction": answers,
-            "Region": random.choice(["Nord", "Süd", "O'Brien", "West; Ost", 'a "b" \\c'], count),
+            "Region": random.choice(_REGIONS, count),
             CONSENT: random.choice(["Yes", " yes", "YES", "no", ""], count),
             "Last visit": pd.Series(days).where(random.random(count) < 0.6),
         }

@@ -38,7 +38,9 @@ class Postgres:
         file.chmod(0o644)
         columns = ", ".join(f"{quoted(name)} {kind_of(rows[name])}" for name in rows)
         self.say(f"CREATE TABLE {table} ({columns});")
-        self.say(f"\\copy {table} FROM '{file}' WITH (FORMAT csv, HEADER)\nANALYZE {table};")
+        full = ", ".join(quoted(name) for name in rows if _has_text_everywhere(rows[name]))
+        options = f"FORMAT csv, HEADER{f', FORCE_NOT_NULL ({full})' if full else ''}"
+        self.say(f"\\copy {table} FROM '{file}' WITH ({options})\nANALYZE {table};")
 
     def answer(self, query: str) -> pd.DataFrame:
         """Answer a query; every cell as text, "" for nothing."""
@@ -108,6 +110,11 @@ def kind_of(column: pd.Series) -> str:
     if is_integer_dtype(column.dtype):
         return "BIGINT"
     return "TIMESTAMP" if is_datetime64_any_dtype(column.dtype) else "TEXT"
+
+
+def _has_text_everywhere(column: pd.Series) -> bool:
+    """Whether an empty text is one, and no gap."""
+    return kind_of(column) == "TEXT" and bool(column.notna().all())
 
 
 def quoted(name: str) -> str:

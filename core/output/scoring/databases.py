@@ -16,19 +16,31 @@ class Dialect:
     one_by_one
         Whether it has to be told to work out one stage after the other. It would put each stage
         into the next one otherwise, every time that it is mentioned, and grow without end.
+    letter
+        Its function that gives a letter by its number; "" if texts can have letters by number.
+    texts
+        Its type for texts of all letters; "" for the usual one.
     """
 
     title: str
     key: str
     by_letters: str = ""
     one_by_one: bool = False
+    letter: str = ""
+    texts: str = ""
 
 
 DIALECTS = {
-    "duckdb": Dialect("DuckDB", "duckdb"),
+    "duckdb": Dialect("DuckDB", "duckdb", letter="CHR"),
     "postgres": Dialect("PostgreSQL", "postgres", "C", one_by_one=True),
     "spark": Dialect("Spark", "spark"),
     "snowflake": Dialect("Snowflake", "snowflake"),
     "bigquery": Dialect("BigQuery", "bigquery"),
-    "tsql": Dialect("SQL Server", "tsql", "Latin1_General_100_BIN2_UTF8"),
+    "tsql": Dialect(
+        "SQL Server",
+        "tsql",
+        "Latin1_General_100_BIN2_UTF8",
+        letter="NCHAR",
+        texts="NVARCHAR(MAX)",
+    ),
 }

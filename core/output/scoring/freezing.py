@@ -1,6 +1,7 @@
 """Freeze what decides about customers: from the tables of an analysis to what the query knows."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from math import isfinite
 
 import numpy as np
 import pandas as pd
@@ -8,11 +9,13 @@ from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype
 
 from core.actions.conditions import (
     SEGMENT,
+    as_compared,
     codes_meant,
     column_of,
     holds_numbers,
     limit_meant,
     values_meant,
+    words_meant,
 )
 from core.actions.eligibility import DAYS_IN_A_MONTH, Customers, last_day
 from core.actions.gain import Weighing
@@ -33,11 +36,14 @@ from core.output.scoring.frozen import (
     Way,
     Worth,
 )
+from core.output.scoring.texts import foldings
 from core.settings import Action, Comparison, Condition
 from core.tables.profit import TIERS
 from core.tables.value import ValueTable
 
 PROFIT = "profit"
+
+_TRUTHS = {"yes": 1.0, "no": 0.0}
 
 
 def frozen(customers: Customers, value: ValueTable | None, weighing: Weighing | None) -> Scoring:
@@ -117,7 +123,9 @@ def _offer(action: Action, situation: Situation) -> Offer:
         action=action,
         moved=tuple(situation.map.places(action)),
         ways=_ways(action, situation),
-        rules=tuple(_rule(condition, action, situation.customers) for condition in action.who),
+        rules=tuple(
+            rule_of(condition, situation.customers, f"‘{action.title}’") for condition in action.who
+        ),
         had=tuple(catalogue[name].done_on for name in action.after),
         cooling=_cooling(action, situation.customers.table.table),
     )
@@ -142,8 +150,23 @@ def _cooling(action: Action, table: pd.DataFrame) -> Cooling | None:
     return Cooling(action.done_on, (last_day(table) - timedelta(days=days)).isoformat(" "))
 
 
-def _rule(condition: Condition, action: Action, customers: Customers) -> Rule:
-    where = f"‘{action.title}’"
+def rule_of(condition: Condition, customers: Customers, where: str) -> Rule:
+    """Give a condition as a rule that holds of the same customers, and of new ones alike.
+
+    Parameters
+    ----------
+    condition
+        What has to be true of a customer.
+    customers
+        What is known of the customers.
+    where
+        What asks for the condition, for messages.
+
+    Raises
+    ------
+    UserError
+        If there is no such column, or its values cannot be compared in this way.
+    """
     if condition.column == SEGMENT:
         codes = codes_meant(condition, customers.segments, where)
         return Rule(RuleKind.SEGMENT, "", condition.test, tuple(map(float, codes)))
@@ -154,8 +177,31 @@ def _rule(condition: Condition, action: Action, customers: Customers) -> Rule:
     if condition.test in {Comparison.AT_LEAST, Comparison.AT_MOST}:
         limit = _plain(limit_meant(condition, column, where))
         return Rule(kind, condition.column, condition.test, (limit,))
-    values = sorted(set(map(_plain, values_meant(condition, column))), key=str)
-    return Rule(kind, condition.column, condition.test, tuple(values))
+    return Rule(kind, condition.column, condition.test, _values(condition, column, kind))
+
+
+def _values(condition: Condition, column: pd.Series, kind: RuleKind) -> tuple[float | str, ...]:
+    """Give all that a condition names, whether or not anybody has it by now."""
+    if kind is RuleKind.NUMBERS:
+        return tuple(sorted(filter(isfinite, map(float, values_meant(condition, column)))))
+    wanted = words_meant(condition) - {""}
+    if kind is RuleKind.TRUTHS:
+        return tuple(sorted(_TRUTHS[word] for word in wanted & _TRUTHS.keys()))
+    if kind is RuleKind.DAYS:
+        return tuple(sorted(filter(_is_day, wanted)))
+    spellings = list(map(str, values_meant(condition, column)))
+    found = (
+        foldings(word, (one for one in spellings if as_compared(one) == word)) for word in wanted
+    )
+    return tuple(sorted(set().union(*found)))
+
+
+def _is_day(word: str) -> bool:
+    """Whether a word is a day in the one way that days are compared."""
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False
 
 
 def _kind_of(column: pd.Series) -> RuleKind:
@@ -166,8 +212,6 @@ def _kind_of(column: pd.Series) -> RuleKind:
     return RuleKind.NUMBERS if holds_numbers(column) else RuleKind.TEXTS
 
 
-def _plain(value: object) -> float | str:
-    """Give a value as it is frozen: a number, a day or a text."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return str(value) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+def _plain(limit: float | pd.Timestamp) -> float | str:
+    """Give a limit as it is frozen: a number or a day."""
+    return limit.date().isoformat() if isinstance(limit, datetime) else float(limit)

@@ -109,7 +109,7 @@ class Rule:
         How it is compared.
     values
         With what: numbers, 1 and 0 for yes and no, days as ``"2026-03-31"``, codes of segments,
-        and texts in every spelling that was found.
+        and texts in every form in which `core.output.scoring.texts.folded` may give them.
     """
 
     kind: RuleKind

@@ -23,6 +23,7 @@ from core.output.scoring.terms import (
     text,
     whole,
 )
+from core.output.scoring.texts import folded, is_blank, is_filled
 from core.settings import SATISFACTION, Comparison
 
 
@@ -31,7 +32,7 @@ def open_by_columns(scoring: Scoring) -> dict[str, Term]:
     offers = scoring.advice.catalogue if scoring.advice is not None else ()
     found: dict[str, Term] = {}
     for place, offer in enumerate(offers, 1):
-        conditions = [_holds(rule) for rule in offer.rules if rule.kind is not RuleKind.SEGMENT]
+        conditions = [holds(rule) for rule in offer.rules if rule.kind is not RuleKind.SEGMENT]
         conditions += [known(column(one)) if one else never() for one in offer.had]
         if offer.cooling is not None:
             conditions.append(_long_ago(offer.cooling))
@@ -42,7 +43,7 @@ def open_by_columns(scoring: Scoring) -> dict[str, Term]:
 
 def allowed(place: int, offer: Offer, scoring: Scoring, selling_needs: float) -> list[Term]:
     """Give all conditions under which a customer who has been placed may get an action."""
-    found = [_holds(rule) for rule in offer.rules if rule.kind is RuleKind.SEGMENT]
+    found = [holds(rule) for rule in offer.rules if rule.kind is RuleKind.SEGMENT]
     if f"open_{place}" in open_by_columns(scoring):
         found.append(equal(column(f"open_{place}"), whole(1)))
     return [*found, *_scores(offer, scoring, selling_needs)]
@@ -69,13 +70,14 @@ def _long_ago(cooling: Cooling) -> Term:
     return exp.Paren(this=exp.or_(not_yet, before))
 
 
-def _holds(rule: Rule) -> Term:
-    """Whether a rule holds for a customer."""
+def holds(rule: Rule) -> Term:
+    """Whether a rule holds for a customer, with the columns as their database has them."""
     own = column(rule.column)
+    texts = rule.kind is RuleKind.TEXTS
     if rule.test is Comparison.KNOWN:
-        return known(own)
+        return is_filled(own) if texts else known(own)
     if rule.test is Comparison.UNKNOWN:
-        return exp.Is(this=own, expression=exp.Null())
+        return is_blank(own) if texts else exp.Is(this=own, expression=exp.Null())
     if rule.test is Comparison.AT_LEAST:
         return at_least(_read(rule, own), _limit(rule))
     if rule.test is Comparison.AT_MOST:
@@ -113,7 +115,7 @@ def _one_truth(own: Term, values: tuple[float | str, ...]) -> Term:
 
 
 def _one_text(own: Term, values: tuple[float | str, ...]) -> Term:
-    return is_one(cast(own, "TEXT"), [text(str(value)) for value in values])
+    return is_one(folded(own), [text(str(value)) for value in values])
 
 
 def _one_segment(_own: Term, values: tuple[float | str, ...]) -> Term:

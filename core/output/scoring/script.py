@@ -1,5 +1,6 @@
 """The query as a file: what it does, what it reads, and the query itself."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -11,6 +12,7 @@ from core.errors import UserError
 from core.output.scoring.databases import DIALECTS
 from core.output.scoring.dialects import written
 from core.output.scoring.freezing import frozen
+from core.output.scoring.frozen import RuleKind, Scoring
 from core.output.scoring.orders import OrderColumns, orders_query
 from core.output.scoring.query import scoring_query
 from core.settings import Role
@@ -74,13 +76,26 @@ def scoring_script(
         If the segments cannot be found again.
     """
     table = table or CUSTOMERS
-    query = scoring_query(frozen(customers, value, weighing), table)
+    scoring = frozen(customers, value, weighing)
+    query = scoring_query(scoring, table)
     told = (
         "Segment, value tier and next best action of every customer, as Nonagon found them.",
         f"Reads the table {_in_one_line(table)}, one row a customer, with {_listed(query)}.",
         "What has cooled down is seen from the last day of the data that this was made from.",
     )
-    return Script(told, query, dialect)
+    return Script((*told, *_of_texts(scoring)), query, dialect)
+
+
+def _of_texts(scoring: Scoring) -> Iterator[str]:
+    """Say how texts are compared, if any are."""
+    offers = () if scoring.advice is None else scoring.advice.catalogue
+    rules = (rule for offer in offers for rule in offer.rules)
+    if any(rule.kind is RuleKind.TEXTS and rule.values for rule in rules):
+        yield (
+            "Texts are compared without regard to capitals and white space, ß as ss. Which "
+            "capitals there are is for LOWER of the database to say: of letters such as the "
+            "Turkish İ it may think otherwise than Nonagon."
+        )
 
 
 def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "") -> Script:

@@ -14,6 +14,7 @@ MakeCompany = Callable[..., Customers]
 TABLE = pd.DataFrame(
     {
         "Region": ["North", " north ", None, "South", "Zürich"],
+        "Mail": ["a@b.c", " ", None, "", "\u00a0\t"],
         "Consent": pd.array([True, False, None, True, False], dtype="boolean"),
         "Orders": [1.0, 2.0, float("nan"), 4.0, 2.0],
         "Since": pd.to_datetime(["2024-01-31", "2025-02-01", None, "2026-03-03", "2020-01-01"]),
@@ -29,6 +30,9 @@ TABLE = pd.DataFrame(
         ("Region", Comparison.ONE_OF, "South; zürich", "00011"),
         ("Region", Comparison.KNOWN, "", "11011"),
         ("Region", Comparison.UNKNOWN, "", "00100"),
+        ("Mail", Comparison.KNOWN, "", "10000"),
+        ("Mail", Comparison.UNKNOWN, "", "01111"),
+        ("Mail", Comparison.IS, "", "00000"),
         ("Consent", Comparison.IS, "yes", "10010"),
         ("Consent", Comparison.IS, "no", "01001"),
         ("Orders", Comparison.IS, "2", "01001"),

@@ -10,6 +10,9 @@ from core.output.scoring.dialects import written
 from core.output.scoring.frozen import Scoring
 from core.output.scoring.query import scoring_query
 from tests.engines.cases import Case
+from tests.engines.company import TEXTS
+
+NONE = {"segment": 0, "tier": 0, "action": 0}
 
 
 def scored_by_duckdb(case: Case, rows: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -39,7 +42,21 @@ def test_every_customer_gets_the_segment_tier_and_action_of_the_program(
     made_cases: list[Case],
 ) -> None:
     for case in made_cases:
-        assert differences(case, scored_by_duckdb(case)) == {"segment": 0, "tier": 0, "action": 0}
+        assert differences(case, scored_by_duckdb(case)) == NONE
+
+
+def test_texts_that_the_program_has_read_are_scored_alike(made_cases: list[Case]) -> None:
+    case = made_cases[0]
+    assert scored_by_duckdb(case, case.known.table.table.reset_index()).equals(
+        scored_by_duckdb(case)
+    )
+
+
+def test_texts_are_compared_without_capitals_and_white_space(made_cases: list[Case]) -> None:
+    case = made_cases[0]
+    loud = {name: case.customers[name].str.upper() + "\t\u2003" for name in TEXTS}
+    rows = case.customers.assign(**loud).reset_index()
+    assert differences(case, scored_by_duckdb(case, rows)) == NONE
 
 
 def test_the_cases_have_something_to_tell_apart(made_cases: list[Case]) -> None:

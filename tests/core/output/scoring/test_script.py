@@ -2,9 +2,10 @@ import pytest
 
 from core.errors import UserError
 from core.output.scoring.orders import OrderColumns
-from core.output.scoring.script import order_columns, orders_script
+from core.output.scoring.script import order_columns, orders_script, scoring_script
 from core.settings import Role
 from core.tables.sources import Column, ColumnType
+from tests.engines.cases import Case
 
 
 def column(name: str, role: Role) -> Column:
@@ -18,6 +19,12 @@ def test_a_script_says_what_it_reads_and_for_which_database() -> None:
     assert "“day”, “paid”, “who”" in head
     assert "SQL Server" in head
     assert text.endswith(";\n")
+
+
+def test_it_is_said_how_texts_are_compared_where_any_are(made_cases: list[Case]) -> None:
+    known, value, weighing = made_cases[0].known, made_cases[0].value, made_cases[0].weighing
+    assert "LOWER" in " ".join(scoring_script(known, value, weighing, "postgres").told)
+    assert "LOWER" not in " ".join(scoring_script(known, value, None, "postgres").told)
 
 
 def test_a_name_does_not_end_the_comment_that_it_stands_in() -> None:
