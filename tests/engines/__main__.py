@@ -22,6 +22,9 @@ from tests.engines import company, heavy, postgres
 from tests.engines.cases import Case, cases
 
 CUSTOMERS = 100_000
+EARLIER = "2023-05-31"
+"""A last day after which some customers order for the first time."""
+
 _TOLD = 3_000
 
 
@@ -82,9 +85,14 @@ def _jobs(folder: Path) -> Iterator[Job]:
         yield _scoring_job(case)
     rows = company.orders(CUSTOMERS)
     rows.to_csv(orders, index=False)
-    made = heavy.heavy(orders, rows)
-    yield Job(
-        f"{len(rows):,} orders to customers",
+    for last in ("", EARLIER):
+        yield _orders_job(orders, rows, last)
+
+
+def _orders_job(path: Path, rows: pd.DataFrame, last: str) -> Job:
+    made = heavy.heavy(path, rows, last)
+    return Job(
+        f"{len(rows):,} orders{f' to {last}' if last else ''}",
         "orders",
         rows,
         lambda dialect: written(made.query, dialect),

@@ -24,6 +24,9 @@ _REGIONS = (
     "\u3000",
 )
 
+_BEHIND = ("", "", "", "\t", " ", "\u2003")
+"""White space that stands behind ids."""
+
 
 def customers(count: int, seed: int = 7) -> pd.DataFrame:
     """Give one row per customer: worth, service, satisfaction, with ties, gaps and odd texts."""
@@ -69,7 +72,10 @@ def orders(count: int, seed: int = 11) -> pd.DataFrame:
     margin[random.random(size) < 0.03] = np.nan
     return pd.DataFrame(
         {
-            "Customer": [f"C{number:07d}" for number in whose],
+            "Customer": [
+                f"C{number:07d}{behind}"
+                for number, behind in zip(whose, random.choice(_BEHIND, size), strict=True)
+            ],
             "Order date": days,
             "Amount": amount,
             "Margin": margin,

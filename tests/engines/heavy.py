@@ -10,7 +10,7 @@ from sqlglot import exp
 from core.output.scoring.orders import OrderColumns, orders_query
 from core.pipeline import run
 from core.progress import Progress
-from core.settings import Settings, Source
+from core.settings import Settings, Source, Valuation
 
 COLUMNS = OrderColumns(customer="Customer", date="Order date", amount="Amount", margin="Margin")
 MEASURES = (
@@ -36,13 +36,15 @@ class Heavy:
     expected: pd.DataFrame
 
 
-def heavy(path: Path, rows: pd.DataFrame) -> Heavy:
-    """Add up a file of orders with the program."""
-    outcome = run(Settings(sources=(Source(str(path)),)), {}, Progress())
+def heavy(path: Path, rows: pd.DataFrame, last: str = "") -> Heavy:
+    """Add up a file of orders with the program, up to a day, or to the last there is."""
+    settings = Settings(sources=(Source(str(path)),), value=Valuation(as_of=last))
+    outcome = run(settings, {}, Progress())
     table = outcome.results["customers"].table.reset_index()
-    last = np.datetime64(outcome.results["bought"].calendar.span.last, "D")
-    expected = table[["customer_id", *MEASURES]]
-    return Heavy(rows, orders_query(COLUMNS, "orders", str(last)), expected)
+    table["customer_id"] = table["customer_id"].str.strip()
+    last = str(np.datetime64(outcome.results["bought"].calendar.span.last, "D"))
+    expected = table[["customer_id", *MEASURES]].sort_values("customer_id", ignore_index=True)
+    return Heavy(rows, orders_query(COLUMNS, "orders", last), expected)
 
 
 def differences(expected: pd.DataFrame, found: pd.DataFrame) -> int:

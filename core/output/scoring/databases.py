@@ -20,6 +20,8 @@ class Dialect:
         Its function that gives a letter by its number; "" if texts can have letters by number.
     texts
         Its type for texts of all letters; "" for the usual one.
+    composing
+        Its function that brings texts to Unicode normal form C; "" if it has none.
     """
 
     title: str
@@ -28,14 +30,15 @@ class Dialect:
     one_by_one: bool = False
     letter: str = ""
     texts: str = ""
+    composing: str = ""
 
 
 DIALECTS = {
-    "duckdb": Dialect("DuckDB", "duckdb", letter="CHR"),
-    "postgres": Dialect("PostgreSQL", "postgres", "C", one_by_one=True),
+    "duckdb": Dialect("DuckDB", "duckdb", letter="CHR", composing="NFC_NORMALIZE"),
+    "postgres": Dialect("PostgreSQL", "postgres", "C", one_by_one=True, composing="NORMALIZE"),
     "spark": Dialect("Spark", "spark"),
     "snowflake": Dialect("Snowflake", "snowflake"),
-    "bigquery": Dialect("BigQuery", "bigquery"),
+    "bigquery": Dialect("BigQuery", "bigquery", composing="NORMALIZE"),
     "tsql": Dialect(
         "SQL Server",
         "tsql",

@@ -11,10 +11,19 @@ def written(query: exp.Select, dialect: str) -> str:
     """Write a query in a dialect, one of `DIALECTS`."""
     chosen = DIALECTS[dialect]
     spelt = query.transform(lambda node: _in_own_words(node, chosen))
-    ordered = spelt.transform(lambda node: _collated(node, chosen.by_letters), copy=False)
+    composed = spelt.transform(lambda node: _composed(node, chosen.composing), copy=False)
+    ordered = composed.transform(lambda node: _collated(node, chosen.by_letters), copy=False)
     for part in ordered.find_all(exp.CTE) if chosen.one_by_one else ():
         part.set("materialized", True)
     return ordered.sql(dialect=chosen.key, pretty=True, comments=False)
+
+
+def _composed(node: Term, function: str) -> Term:
+    """Bring texts to normal form C as the database does, or leave them as they are."""
+    if not isinstance(node, exp.Normalize):
+        return node
+    own: Term = node.this
+    return exp.Anonymous(this=function, expressions=[own]) if function else own
 
 
 def _collated(node: Term, by_letters: str) -> Term:

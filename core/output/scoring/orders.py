@@ -10,6 +10,7 @@ from core.output.scoring.terms import (
     above,
     at_most,
     below,
+    case,
     cast,
     column,
     double,
@@ -20,15 +21,26 @@ from core.output.scoring.terms import (
     name,
     named,
     over,
+    rounded,
     selected,
     text,
     times,
     whole,
 )
-from core.output.scoring.tiers import CUSTOMER
+from core.output.scoring.texts import trimmed
+from core.output.scoring.tiers import BY_LETTERS, CUSTOMER
 
-_MONEY = "DECIMAL(18, 4)"
-"""Amounts are added as decimals, so that no sum depends on the order of the rows."""
+DECIMALS = 8
+"""Of an amount; more are rounded off."""
+
+_MONEY = f"DECIMAL(28, {DECIMALS})"
+"""Amounts are added as decimals, so that no sum depends on the order of the rows.
+
+Every sum is brought back to it, since some engines give up decimals when sums grow wider.
+"""
+
+_DECIMALS_OF_PRODUCTS = 4
+"""Of a quantity times a price, as `core.value.evidence.orders` has it."""
 
 _UP_TO_NOW = {"start": "UNBOUNDED", "start_side": "PRECEDING", "end": "CURRENT ROW"}
 _FROM_NOW_ON = {"start": "CURRENT ROW", "end": "UNBOUNDED", "end_side": "FOLLOWING"}
@@ -64,6 +76,10 @@ class OrderColumns:
 def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
     """Add the orders up to one row per customer, as `core.value.evidence.buying` does.
 
+    Whoever has ordered at all is there, with 0 orders if they did so after the last day only. Ids
+    are the same if they are in Unicode normal form C without the white space around them, which
+    the query leaves out.
+
     The orders of a customer on one day are one purchase. A refund is taken off the day's own
     amounts first, then off the purchases before it, the latest first: what is left of a purchase is
     the least that all orders come to on that day or any later one, less what they came to before.
@@ -86,6 +102,7 @@ def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
     """
     stages = (
         ("read", _read(columns, table)),
+        ("named", _named()),
         ("line", _lines(last)),
         ("total", _totals(margin=bool(columns.margin or columns.cost))),
         ("bought_on", _days()),
@@ -100,14 +117,12 @@ def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
 
 
 def _read(columns: OrderColumns, table: str) -> exp.Select:
+    own = exp.Normalize(this=cast(column(columns.customer), "TEXT"))
     found: dict[str, Term] = {
-        CUSTOMER: exp.Trim(this=cast(column(columns.customer), "TEXT")),
+        CUSTOMER: exp.Collate(this=trimmed(own), expression=exp.to_identifier(BY_LETTERS)),
         "day": cast(column(columns.date), "DATE"),
-        "amount": _money(columns.amount),
+        "amount": _amount(columns),
     }
-    if not columns.amount and columns.quantity and columns.price:
-        product = times(double(column(columns.quantity)), double(column(columns.price)))
-        found["amount"] = cast(product, _MONEY)
     if columns.margin:
         found["margin"] = _money(columns.margin)
     elif columns.cost:
@@ -115,39 +130,56 @@ def _read(columns: OrderColumns, table: str) -> exp.Select:
     return selected(named(found), table)
 
 
+def _amount(columns: OrderColumns) -> Term:
+    """Give what was paid: a column, a quantity times a price, or the margin."""
+    if not columns.amount and columns.quantity and columns.price:
+        product = times(double(column(columns.quantity)), double(column(columns.price)))
+        return cast(rounded(product, _DECIMALS_OF_PRODUCTS), _MONEY)
+    return _money(columns.amount or columns.margin)
+
+
 def _money(title: str) -> Term:
-    return cast(column(title), _MONEY) if title else cast(exp.Null(), _MONEY)
+    return cast(column(title) if title else exp.Null(), _MONEY)
+
+
+def _named() -> exp.Select:
+    """Give the orders of somebody."""
+    found = exp.NEQ(this=column(CUSTOMER), expression=text(""))
+    return selected([exp.Star()], "read").where(found, copy=False)
 
 
 def _lines(last: str) -> exp.Select:
-    """Give the orders that count: up to the last day, or without a day."""
+    """Tell which orders count: up to the last day, or without a day."""
     undated = exp.Is(this=column("day"), expression=exp.Null())
     in_time = at_most(column("day"), _last_day(last))
-    ours = exp.and_(known(column(CUSTOMER)), exp.NEQ(this=column(CUSTOMER), expression=text("")))
-    return selected([exp.Star()], "read").where(ours, exp.or_(undated, in_time), copy=False)
+    return selected([exp.Star(), *named({"counts": flag(exp.or_(undated, in_time))})], "named")
 
 
 def _last_day(last: str) -> Term:
     if last:
         return cast(text(last), "DATE")
-    found = selected([exp.Max(this=column("day"))], "read")
+    found = selected([exp.Max(this=column("day"))], "named")
     return exp.Subquery(this=found)
 
 
 def _totals(*, margin: bool) -> exp.Select:
     found: dict[str, Term] = {
         CUSTOMER: column(CUSTOMER),
-        "orders": exp.Count(this=exp.Star()),
-        "revenue": _sum(column("amount")),
+        "orders": exp.Count(this=_if_counted("counts")),
+        "revenue": _sum(_if_counted("amount")),
     }
     if margin:
-        found["margin"] = _sum(column("margin"))
+        found["margin"] = _sum(_if_counted("margin"))
     return selected(named(found), "line").group_by(column(CUSTOMER), copy=False)
+
+
+def _if_counted(amount: str) -> Term:
+    return case((equal(column("counts"), whole(1)), column(amount)))
 
 
 def _sum(term: Term) -> Term:
     """Add up; 0 of nothing."""
-    return exp.Coalesce(this=exp.Sum(this=term), expressions=[whole(0)])
+    return cast(exp.Coalesce(this=exp.Sum(this=term), expressions=[whole(0)]), _MONEY)
 
 
 def _days() -> exp.Select:
@@ -158,7 +190,8 @@ def _days() -> exp.Select:
         "day": column("day"),
         "paid": _sum(column("amount")),
     }
-    query = selected(named(found), "line").where(known(column("day")), copy=False)
+    counts = equal(column("counts"), whole(1))
+    query = selected(named(found), "line").where(counts, known(column("day")), copy=False)
     query = query.group_by(column(CUSTOMER), column("day"), copy=False)
     left = exp.NEQ(this=_sum(column("amount")), expression=whole(0))
     return query.having(exp.or_(left, equal(refunded, whole(0))), copy=False)
@@ -166,7 +199,7 @@ def _days() -> exp.Select:
 
 def _running() -> exp.Select:
     """Give what each customer's orders have come to after each day."""
-    since = _window(exp.Sum(this=column("paid")), _UP_TO_NOW)
+    since = cast(_window(exp.Sum(this=column("paid")), _UP_TO_NOW), _MONEY)
     return selected([exp.Star(), *named({"after": since})], "bought_on")
 
 

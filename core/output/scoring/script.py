@@ -13,7 +13,7 @@ from core.output.scoring.databases import DIALECTS
 from core.output.scoring.dialects import written
 from core.output.scoring.freezing import frozen
 from core.output.scoring.frozen import RuleKind, Scoring
-from core.output.scoring.orders import OrderColumns, orders_query
+from core.output.scoring.orders import DECIMALS, OrderColumns, orders_query
 from core.output.scoring.query import scoring_query
 from core.settings import Role
 from core.tables.sources import Column
@@ -113,8 +113,20 @@ def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "
         "Orders added up to one row for each customer, for Nonagon to import.",
         f"Reads the table {_in_one_line(table)} with {_listed(query)}.",
         f"Orders count up to {last or 'the last day that there is'}.",
+        "A few that lie more than a year from all others count too: Nonagon would leave them out.",
+        "Ids are without the white space around them.",
+        f"Amounts have up to {DECIMALS} decimals; what is beyond them is rounded.",
     )
-    return Script(told, query, dialect)
+    return Script((*told, *_of_ids(dialect)), query, dialect)
+
+
+def _of_ids(dialect: str) -> Iterator[str]:
+    """Say which ids are told apart, if it is more than in the program."""
+    if not DIALECTS[dialect].composing:
+        yield (
+            f"{DIALECTS[dialect].title} tells ids apart that differ in how an accent is stored; "
+            "Nonagon takes them for one."
+        )
 
 
 def order_columns(columns: tuple[Column, ...]) -> OrderColumns:

@@ -20,17 +20,18 @@ _ALIKE = (("ß", "ss"), ("ς", "σ"))
 
 def trimmed(term: Term) -> Term:
     """Give a text without the white space around it."""
-    return exp.Trim(this=cast(term, "TEXT"), expression=text(WHITE_AND_SPACE))
+    return exp.Trim(this=term, expression=text(WHITE_AND_SPACE))
 
 
 def is_blank(term: Term) -> Term:
     """Whether there is no text, or white space only."""
-    return equal(exp.Coalesce(this=trimmed(term), expressions=[text("")]), text(""))
+    own = trimmed(cast(term, "TEXT"))
+    return equal(exp.Coalesce(this=own, expressions=[text("")]), text(""))
 
 
 def is_filled(term: Term) -> Term:
     """Whether there is more of a text than white space."""
-    return exp.NEQ(this=trimmed(term), expression=text(""))
+    return exp.NEQ(this=trimmed(cast(term, "TEXT")), expression=text(""))
 
 
 def folded(term: Term) -> Term:

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from core.output.scoring.dialects import written
 from core.output.scoring.orders import OrderColumns, orders_query
 from core.value.evidence.orders import OrderLines
 from core.value.evidence.purchases import purchases_in
+from core.value.sums import exact_sums
 from tests.engines import company, heavy
 
 COLUMNS = OrderColumns("who", "day", "paid")
@@ -21,10 +24,12 @@ def added_up(orders: pd.DataFrame, query: str) -> pd.DataFrame:
         return connection.execute(query).df()
 
 
-def test_orders_add_up_to_the_customers_of_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize("last", ["", "2023-05-31"])
+def test_orders_add_up_to_the_customers_of_the_program(tmp_path: Path, last: str) -> None:
     rows = company.orders(400)
     rows.to_csv(tmp_path / "orders.csv", index=False)
-    made = heavy.heavy(tmp_path / "orders.csv", rows)
+    made = heavy.heavy(tmp_path / "orders.csv", rows, last)
+    assert bool((made.expected["orders"] == 0).any()) == bool(last)
     found = added_up(rows, written(made.query, "duckdb"))
     assert heavy.differences(made.expected, found) == 0
 
@@ -61,3 +66,58 @@ def test_a_quantity_and_a_price_stand_in_for_the_amount() -> None:
     found = added_up(orders, written(orders_query(columns, "orders", "2025-01-10"), "duckdb"))
     assert found["revenue"].tolist() == [8.3]
     assert found["days_since_purchase"].tolist() == [8]
+
+
+def test_whoever_orders_only_later_is_there_without_an_order() -> None:
+    orders = pd.DataFrame({"who": ["A", "B"], "day": ["2025-01-02", "2025-03-01"], "paid": [1, 2]})
+    query = orders_query(replace(COLUMNS, margin="paid"), "orders", "2025-02-01")
+    found = added_up(orders, written(query, "duckdb")).set_index("customer_id").loc["B"]
+    assert (found["orders"], found["revenue"], found["margin"], found["purchases"]) == (0, 0, 0, 0)
+    assert pd.isna(found["first_order"])
+    assert pd.isna(found["days_since_purchase"])
+
+
+def test_ids_are_the_same_without_white_space_and_however_their_accents_are_stored() -> None:
+    who = ["b", "b\t", "\u00a0b", "B", "e\u0301", "\u00e9", "x y", "x\ty", "\u2003", None]
+    orders = pd.DataFrame({"who": who, "day": "2025-01-02", "paid": 1.0})
+    found = added_up(orders, written(orders_query(COLUMNS, "orders", ""), "duckdb"))
+    counts = dict(zip(found["customer_id"], found["orders"], strict=True))
+    assert counts == {"b": 3, "B": 1, "\u00e9": 2, "x y": 1, "x\ty": 1}
+
+
+def test_rows_of_nobody_do_not_make_the_last_day() -> None:
+    orders = pd.DataFrame(
+        {"who": ["A", " "], "day": ["2025-01-02", "2025-01-09"], "paid": [1.0, 1.0]}
+    )
+    found = added_up(orders, written(orders_query(COLUMNS, "orders", ""), "duckdb"))
+    assert found["days_since_purchase"].tolist() == [0]
+
+
+def test_amounts_keep_eight_decimals() -> None:
+    orders = pd.DataFrame(
+        {"who": "A", "day": ["2025-01-02", "2025-01-03"], "paid": [10.12345678, 20.00004901]}
+    )
+    found = added_up(orders, written(orders_query(COLUMNS, "orders", ""), "duckdb"))
+    assert found["revenue"].tolist() == [30.12350579]
+    assert found["amount_per_purchase"].tolist() == [30.12350579 / 2]
+
+
+def test_a_product_is_rounded_as_in_the_program() -> None:
+    numbers, prices = np.array([3.0, 1.0, 5.0]), np.array([0.33335, 0.00005, 0.00025])
+    orders = pd.DataFrame({"who": "A", "day": "2025-01-02", "n": numbers, "p": prices})
+    columns = OrderColumns("who", "day", quantity="n", price="p")
+    found = added_up(orders, written(orders_query(columns, "orders", ""), "duckdb"))
+    expected = exact_sums(np.zeros(3, int), np.round(numbers * prices, 4), 1)
+    assert found["revenue"].tolist() == expected.tolist()
+
+
+def test_where_only_margins_are_known_they_are_the_amounts() -> None:
+    orders = pd.DataFrame({"who": ["A"], "day": ["2025-01-02"], "m": [4.5]})
+    query = orders_query(OrderColumns("who", "day", margin="m"), "orders", "")
+    found = added_up(orders, written(query, "duckdb"))
+    assert (found["revenue"].tolist(), found["margin"].tolist()) == ([4.5], [4.5])
+
+
+def test_letters_tell_ids_apart_in_sql_server() -> None:
+    text = written(orders_query(COLUMNS, "orders", ""), "tsql")
+    assert "COLLATE Latin1_General_100_BIN2_UTF8 AS [customer_id]" in text

@@ -32,6 +32,12 @@ def test_a_name_does_not_end_the_comment_that_it_stands_in() -> None:
     assert all(line.startswith("--") for line in text.partition("\n\n")[0].splitlines())
 
 
+def test_it_is_said_where_orders_are_told_apart_otherwise_than_in_the_program() -> None:
+    columns = OrderColumns("who", "day")
+    assert "accent" in orders_script(columns, "", "snowflake").text
+    assert "accent" not in orders_script(columns, "", "postgres").text
+
+
 def test_the_last_day_has_to_be_a_date() -> None:
     with pytest.raises(UserError, match="no date"):
         orders_script(OrderColumns("who", "day"), "yesterday", "duckdb")
