@@ -30,7 +30,11 @@ def add_sql(commands: Any, add_settings: Callable[[Any], None]) -> None:
         "files", nargs="+", metavar="FILE", help="a file, book.xlsx#Sheet, or one project"
     )
     parser.add_argument("--dialect", choices=tuple(DIALECTS), required=True, help="the database")
-    parser.add_argument("--table", metavar="NAME", help="table that the query reads")
+    parser.add_argument(
+        "--table",
+        metavar="NAME",
+        help="table that the query reads, as the database lists it, such as crm.customers",
+    )
     parser.add_argument("--orders", action="store_true", help="add orders up to customers instead")
     parser.add_argument(
         "--out",

@@ -28,10 +28,15 @@ def orders(tmp_path: Path) -> Path:
 def test_the_scoring_is_printed_as_one_query(
     source: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["sql", str(source), "--dialect", "postgres", "--table", "crm"]) == 0
+    assert run(["sql", str(source), "--dialect", "postgres", "--table", "crm.base"]) == 0
     (query,) = sqlglot.parse(capsys.readouterr().out, dialect="postgres")
     assert query is not None
-    assert "crm" in {table.name for table in query.find_all(sqlglot.exp.Table)}
+    assert ("crm", "base") in {(one.db, one.name) for one in query.find_all(sqlglot.exp.Table)}
+
+
+def test_a_table_that_cannot_be_is_told(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sql", str(source), "--dialect", "spark", "--table", "crm..base"]) == 2
+    assert "‘crm..base’ is no name of a table" in capsys.readouterr().err
 
 
 def test_the_scoring_goes_into_a_file(

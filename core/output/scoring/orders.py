@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
+from core.output.scoring.tables import check_apart, table_named
 from core.output.scoring.terms import (
     Term,
     above,
@@ -89,7 +90,7 @@ def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
     columns
         What the columns are called.
     table
-        The table with the orders.
+        The table with the orders; its name is read by `core.output.scoring.tables.table_named`.
     last
         Last day that counts, as ``"2025-09-30"``; "" for the last that there is.
 
@@ -100,8 +101,9 @@ def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
         ``last_order``, ``purchases``, ``days_since_purchase``, ``repeat_purchases``,
         ``amount_per_purchase`` and ``days_as_customer``, as the measures of those names.
     """
+    own = table_named(table)
     stages = (
-        ("read", _read(columns, table)),
+        ("read", _read(columns, own)),
         ("named", _named()),
         ("line", _lines(last)),
         ("total", _totals(margin=bool(columns.margin or columns.cost))),
@@ -110,13 +112,14 @@ def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
         ("settled", _settled()),
         ("history", _histories()),
     )
+    check_apart(own, [title for title, _ in stages])
     query = _customers(last, margin=bool(columns.margin or columns.cost))
     for title, body in stages:
         query = query.with_(name(title), as_=body, copy=False)
     return query
 
 
-def _read(columns: OrderColumns, table: str) -> exp.Select:
+def _read(columns: OrderColumns, table: exp.Table) -> exp.Select:
     own = exp.Normalize(this=cast(column(columns.customer), "TEXT"))
     found: dict[str, Term] = {
         CUSTOMER: exp.Collate(this=trimmed(own), expression=exp.to_identifier(BY_LETTERS)),

@@ -7,6 +7,7 @@ from sqlglot import exp
 
 from core.output.scoring import belonging, gains, limits, rules, standing
 from core.output.scoring.frozen import Scoring
+from core.output.scoring.tables import check_apart, table_named
 from core.output.scoring.terms import (
     Term,
     cast,
@@ -37,22 +38,30 @@ def scoring_query(scoring: Scoring, table: str) -> exp.Select:
     scoring
         What decides about them.
     table
-        The table with the customers: ``customer_id`` and the columns of the analysis.
+        The table with the customers: ``customer_id`` and the columns of the analysis. Its name
+        is read by `core.output.scoring.tables.table_named`.
 
     Returns
     -------
     sqlglot.expressions.Select
         Columns ``customer_id``; ``segment_code`` and ``segment_name``, nothing for customers
         who are not scored; ``tier``; and ``action``, nothing if none pays.
+
+    Raises
+    ------
+    UserError
+        If that is no name of a table.
     """
-    stages = list(_stages(scoring, table))
+    own = table_named(table)
+    stages = list(_stages(scoring, own))
+    check_apart(own, [title for title, _ in stages])
     query = _result(stages[-1][0], scoring)
     for title, body in stages:
         query = query.with_(name(title), as_=body, copy=False)
     return query
 
 
-def _stages(scoring: Scoring, table: str) -> Iterator[Stage]:
+def _stages(scoring: Scoring, table: exp.Table) -> Iterator[Stage]:
     yield from _tables(scoring)
     made = [("known", _known(scoring, table))]
     for build in (_standing, _belonging, _advising):
@@ -68,7 +77,7 @@ def _tables(scoring: Scoring) -> Iterator[Stage]:
         yield "parts", limits.part_rows(scoring, scoring.definition)
 
 
-def _known(scoring: Scoring, table: str) -> exp.Select:
+def _known(scoring: Scoring, table: exp.Table) -> exp.Select:
     """Read what is needed of the customers, and nothing else."""
     found = {CUSTOMER: column(CUSTOMER), **standing.values(scoring)}
     if scoring.tiers is not None:

@@ -73,7 +73,7 @@ def scoring_script(
     Raises
     ------
     UserError
-        If the segments cannot be found again.
+        If the segments cannot be found again, or that is no name of a table.
     """
     table = table or CUSTOMERS
     scoring = frozen(customers, value, weighing)
@@ -104,7 +104,7 @@ def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "
     Raises
     ------
     UserError
-        If the last day is no date.
+        If the last day is no date, or the table's name is none.
     """
     as_of_day(last)
     table = table or ORDERS

@@ -227,9 +227,10 @@ def stage(source: str, added: Mapping[str, Term]) -> exp.Select:
     return selected([exp.Star(), *named(added)], source)
 
 
-def selected(columns: Sequence[Term], source: str) -> exp.Select:
-    """Give columns of a table or an earlier stage."""
-    return exp.Select(expressions=list(columns)).from_(exp.Table(this=name(source)), copy=False)
+def selected(columns: Sequence[Term], source: str | exp.Table) -> exp.Select:
+    """Give columns of an earlier stage, or of a table."""
+    table = exp.Table(this=name(source)) if isinstance(source, str) else source
+    return exp.Select(expressions=list(columns)).from_(table, copy=False)
 
 
 def all_of(source: str) -> exp.Column:

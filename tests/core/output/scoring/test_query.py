@@ -93,7 +93,8 @@ def test_every_dialect_is_one_statement_that_reads_only_its_table(
     dialect: str, made_cases: list[Case]
 ) -> None:
     table = 'odd"]`; DROP TABLE x; --'
-    text = written(scoring_query(with_short_ladders(made_cases[-1].scoring), table), dialect)
+    quoted = '"{}"'.format(table.replace('"', '""'))
+    text = written(scoring_query(with_short_ladders(made_cases[-1].scoring), quoted), dialect)
     (statement,) = sqlglot.parse(text, dialect=DIALECTS[dialect].key)
     assert statement is not None
     own = {part.alias for part in statement.find_all(sqlglot.exp.CTE)}
