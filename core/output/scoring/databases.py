@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_MEGABYTE = 1_000_000
+
 
 @dataclass(frozen=True)
 class Dialect:
@@ -22,6 +24,8 @@ class Dialect:
         Its type for texts of all letters; "" for the usual one.
     composing
         Its function that brings texts to Unicode normal form C; "" if it has none.
+    longest
+        Bytes of the longest query that its makers let pass, or advise; 0 if nobody meets a limit.
     """
 
     title: str
@@ -31,14 +35,15 @@ class Dialect:
     letter: str = ""
     texts: str = ""
     composing: str = ""
+    longest: int = 0
 
 
 DIALECTS = {
     "duckdb": Dialect("DuckDB", "duckdb", letter="CHR", composing="NFC_NORMALIZE"),
     "postgres": Dialect("PostgreSQL", "postgres", "C", one_by_one=True, composing="NORMALIZE"),
     "spark": Dialect("Spark", "spark"),
-    "snowflake": Dialect("Snowflake", "snowflake"),
-    "bigquery": Dialect("BigQuery", "bigquery", composing="NORMALIZE"),
+    "snowflake": Dialect("Snowflake", "snowflake", longest=_MEGABYTE),
+    "bigquery": Dialect("BigQuery", "bigquery", composing="NORMALIZE", longest=_MEGABYTE),
     "tsql": Dialect(
         "SQL Server",
         "tsql",

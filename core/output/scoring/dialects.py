@@ -1,10 +1,15 @@
 """Writes the query in the dialect of a database."""
 
+from textwrap import wrap
+
 from sqlglot import exp
 
 from core.output.scoring.databases import DIALECTS, Dialect
 from core.output.scoring.terms import Term, whole
 from core.output.scoring.tiers import BY_LETTERS
+
+_WIDTH = 100
+"""Letters in a line of rows."""
 
 
 def written(query: exp.Select, dialect: str) -> str:
@@ -13,9 +18,10 @@ def written(query: exp.Select, dialect: str) -> str:
     spelt = query.transform(lambda node: _in_own_words(node, chosen))
     composed = spelt.transform(lambda node: _composed(node, chosen.composing), copy=False)
     ordered = composed.transform(lambda node: _collated(node, chosen.by_letters), copy=False)
-    for part in ordered.find_all(exp.CTE) if chosen.one_by_one else ():
+    packed = ordered.transform(lambda node: _packed(node, chosen.key), copy=False)
+    for part in packed.find_all(exp.CTE) if chosen.one_by_one else ():
         part.set("materialized", True)
-    return ordered.sql(dialect=chosen.key, pretty=True, comments=False)
+    return packed.sql(dialect=chosen.key, pretty=True, comments=False)
 
 
 def _composed(node: Term, function: str) -> Term:
@@ -63,3 +69,25 @@ def _by_numbers(letters: str, function: str) -> Term:
         exp.Anonymous(this=function, expressions=[whole(ord(one))]) for one in letters
     ]
     return exp.Concat(expressions=calls)
+
+
+def _packed(node: Term, key: str) -> Term:
+    """Write the rows of a small table, of which there are thousands, in as few letters as it goes.
+
+    They are numbers, written as texts. Many stand in a line, and in BigQuery their columns are
+    named once.
+    """
+    if not isinstance(node, exp.Values):
+        return node
+    alias = node.args["alias"]
+    cells = "\n".join(_lines(node.expressions))
+    if key != "bigquery":
+        return exp.Var(this=f"(VALUES\n{cells}\n) AS {alias.sql(key)}")
+    fields = ", ".join(f"{one.sql(key)} STRING" for one in alias.columns)
+    return exp.Var(this=f"UNNEST(ARRAY<STRUCT<{fields}>>[\n{cells}\n]) AS {alias.this.sql(key)}")
+
+
+def _lines(rows: list[exp.Tuple]) -> list[str]:
+    told = (",".join(f"'{cell.name}'" for cell in row.expressions) for row in rows)
+    listed = ", ".join(f"({row})" for row in told)
+    return wrap(listed, _WIDTH, break_long_words=False, break_on_hyphens=False)

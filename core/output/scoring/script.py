@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from textwrap import wrap
 
 from sqlglot import exp
@@ -21,6 +22,7 @@ from core.tables.value import ValueTable
 from core.value.evidence.spans import as_of_day
 
 CUSTOMERS, ORDERS = "customers", "orders"
+_MEGABYTE = 1_000_000
 CHARACTERS = 96
 """Of a line of what is said above the query."""
 
@@ -43,13 +45,30 @@ class Script:
     query: exp.Select
     dialect: str
 
+    @cached_property
+    def body(self) -> str:
+        """The query in its dialect."""
+        return f"{written(self.query, self.dialect)};"
+
+    @cached_property
+    def doubts(self) -> tuple[str, ...]:
+        """What may go wrong with it, as sentences."""
+        database, size = DIALECTS[self.dialect], len(self.body.encode())
+        if not database.longest or size <= database.longest:
+            return ()
+        told = (
+            f"The query has {size / _MEGABYTE:.1f} MB, and {database.title} may not take more "
+            f"than {database.longest / _MEGABYTE:g} MB: fewer axes make it shorter."
+        )
+        return (told,)
+
     @property
     def text(self) -> str:
         """The file."""
-        above = (*self.told, f"For {DIALECTS[self.dialect].title}.")
+        above = (*self.told, *self.doubts, f"For {DIALECTS[self.dialect].title}.")
         broken = (wrap(sentence, CHARACTERS, break_on_hyphens=False) for sentence in above)
         lines = [f"-- {line}" for sentence in broken for line in sentence]
-        return "\n".join((*lines, "", f"{written(self.query, self.dialect)};", ""))
+        return "\n".join((*lines, "", self.body, ""))
 
 
 def scoring_script(

@@ -1,7 +1,6 @@
 """Where customers stand: the value of each axis, its rank as it was frozen, and the score."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from sqlglot import exp
 
@@ -13,6 +12,7 @@ from core.output.scoring.terms import (
     at_least,
     below,
     case,
+    cast,
     clipped,
     column,
     equal,
@@ -41,13 +41,7 @@ _BUCKET = 64
 """Rungs of a ladder that are looked through for one customer."""
 
 _ENDLESS = 1.7976931348623157e308
-_RUNG = {
-    "bucket": "INT",
-    "value": "DOUBLE",
-    "upper": "DOUBLE",
-    "place": "DOUBLE",
-    "slope": "DOUBLE",
-}
+_RUNG = {"value": "DOUBLE", "place": "DOUBLE"}
 
 
 def values(scoring: Scoring) -> dict[str, Term]:
@@ -129,18 +123,42 @@ def _bucket(own: exp.Column, starts: tuple[float, ...]) -> Term:
 
 
 def ladders(scoring: Scoring) -> Iterator[tuple[str, exp.Select]]:
-    """Give the ladder of each axis as a small table: from a value up to the next one."""
+    """Give the ladder of each axis as a small table: from a value up to the next one.
+
+    The query brings the values and their places along; what follows from them is worked out there,
+    so that it stays as short as databases want it.
+    """
     for place, ladder in enumerate(scoring.ladders, 1):
-        yield f"ladder_{place}", rows(_RUNG, list(_rungs(ladder)))
+        steps = zip(ladder.values, map(float, ladder.places), strict=True)
+        yield f"rungs_{place}", rows(_RUNG, list(steps))
+        yield f"ladder_{place}", _ladder(f"rungs_{place}")
 
 
-def _rungs(ladder: Ladder) -> Iterator[tuple[float, ...]]:
-    ends = ((_ENDLESS, ladder.places[-1]),)
-    steps = (*zip(ladder.values, ladder.places, strict=True), *ends)
-    for index, ((low, first), (high, last)) in enumerate(pairwise(steps)):
+def _ladder(rungs: str) -> exp.Select:
+    """Tell how far each rung reaches, how steep it is, and in which part of the ladder it is."""
+    value, place = column("value"), column("place")
+    rise = minus(exp.Coalesce(this=_next(place), expressions=[place.copy()]), place)
+    upper = exp.Coalesce(this=_next(value), expressions=[number(_ENDLESS)])
+    before = minus(_in_order(exp.RowNumber()), whole(1))
+    found = {
+        "bucket": cast(exp.Floor(this=over(before, number(float(_BUCKET)))), "INT"),
+        "value": value,
+        "upper": upper,
+        "place": place,
         # What is between two places is found in the same way as by numpy.interp.
-        slope = (last - first) / (high - low)
-        yield index // _BUCKET, float(low), float(high), float(first), slope
+        "slope": over(rise, minus(upper, value)),
+    }
+    return selected(named(found), rungs)
+
+
+def _next(own: exp.Column) -> exp.Window:
+    return _in_order(exp.Lead(this=own.copy()))
+
+
+def _in_order(what: Term) -> exp.Window:
+    """Take something over the rungs from the lowest to the highest."""
+    rungs = exp.Ordered(this=column("value"), nulls_first=True)
+    return exp.Window(this=what, order=exp.Order(expressions=[rungs]))
 
 
 def placed(source: str, scoring: Scoring) -> exp.Select:

@@ -191,7 +191,7 @@ def least(terms: Mapping[int, Term], limit: Term | None = None) -> Term:
     return case(*branches, otherwise=last) if branches else last
 
 
-def rows(columns: Mapping[str, str], values: Sequence[Sequence[float | str]]) -> exp.Select:
+def rows(columns: Mapping[str, str], values: Sequence[Sequence[float]]) -> exp.Select:
     """Give a small table that the query brings along.
 
     Parameters
@@ -213,8 +213,8 @@ def numbered(stem: str, terms: Sequence[Term]) -> dict[str, Term]:
     return {f"{stem}_{place}": term for place, term in zip(count(1), terms, strict=False)}
 
 
-def _told(value: float | str) -> str:
-    return repr(value) if isinstance(value, float) else str(value)
+def _told(value: float) -> str:
+    return repr(value).removesuffix(".0")
 
 
 def named(terms: Mapping[str, Term]) -> list[Term]:

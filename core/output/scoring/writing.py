@@ -1,5 +1,6 @@
 """Writes what a database is to do: the scoring, and the step from orders to customers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from core.actions.eligibility import Customers
@@ -52,8 +53,9 @@ def write_orders_query(path: Path, columns: tuple[Column, ...], asked: Database)
 
 
 def _write_scoring(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
-    place = hand_over_bytes(Path(wanted.path), _scoring(material, wanted).text.encode)
-    return summed_up(material, place)
+    script = _scoring(material, wanted)
+    place = hand_over_bytes(Path(wanted.path), script.text.encode)
+    return replace(summed_up(material, place), notes=script.doubts)
 
 
 def _write_orders(material: Material, wanted: FileWanted, _progress: Progress) -> FileWritten:
@@ -63,7 +65,7 @@ def _write_orders(material: Material, wanted: FileWanted, _progress: Progress) -
 
 def _preview_scoring(material: Material, wanted: FileWanted) -> ExportPreviewed:
     script = _scoring(material, wanted)
-    return ExportPreviewed(wanted, material.roster.size, notes=script.told)
+    return ExportPreviewed(wanted, material.roster.size, notes=(*script.told, *script.doubts))
 
 
 def _preview_orders(material: Material, wanted: FileWanted) -> ExportPreviewed:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 import sqlglot
@@ -9,6 +10,7 @@ from core.output.scoring.databases import DIALECTS
 from core.output.scoring.dialects import written
 from core.output.scoring.frozen import Scoring
 from core.output.scoring.query import scoring_query
+from core.segments.ladder import MOST_RUNGS
 from tests.engines.cases import Case
 from tests.engines.company import TEXTS
 
@@ -86,6 +88,20 @@ def test_the_same_analysis_gives_the_same_query(made_cases: list[Case]) -> None:
     scoring = with_short_ladders(made_cases[0].scoring)
     first, again = (scoring_query(scoring, "customers") for _ in range(2))
     assert written(first, "spark") == written(again, "spark")
+
+
+def test_the_longest_ladders_of_five_axes_are_short_enough_for_every_database(
+    made_cases: list[Case],
+) -> None:
+    random = np.random.default_rng(1)
+    values = tuple(np.sort(random.normal(size=MOST_RUNGS)).tolist())
+    places = tuple(range(-1_000_000, -1_000_000 + MOST_RUNGS))
+    ladders = made_cases[1].scoring.ladders
+    long = tuple(replace(ladder, values=values, places=places) for ladder in ladders)
+    query = scoring_query(replace(made_cases[1].scoring, ladders=long), "customers")
+    assert len(long) == 5
+    for dialect in ("bigquery", "snowflake"):
+        assert len(written(query, dialect).encode()) < DIALECTS[dialect].longest
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from core.errors import UserError
 from core.output.scoring.orders import OrderColumns
 from core.output.scoring.script import order_columns, orders_script, scoring_script
+from core.output.scoring.terms import equal, text
 from core.settings import Role
 from core.tables.sources import Column, ColumnType
 from tests.engines.cases import Case
@@ -13,12 +16,12 @@ def column(name: str, role: Role) -> Column:
 
 
 def test_a_script_says_what_it_reads_and_for_which_database() -> None:
-    text = orders_script(OrderColumns("who", "day", "paid"), "2025-09-30", "tsql", "sales").text
-    head = text.partition("\n\n")[0]
+    script = orders_script(OrderColumns("who", "day", "paid"), "2025-09-30", "tsql", "sales")
+    head = script.text.partition("\n\n")[0]
     assert "Reads the table sales" in head
     assert "“day”, “paid”, “who”" in head
     assert "SQL Server" in head
-    assert text.endswith(";\n")
+    assert script.text.endswith(";\n")
 
 
 def test_it_is_said_how_texts_are_compared_where_any_are(made_cases: list[Case]) -> None:
@@ -28,14 +31,26 @@ def test_it_is_said_how_texts_are_compared_where_any_are(made_cases: list[Case])
 
 
 def test_a_name_does_not_end_the_comment_that_it_stands_in() -> None:
-    text = orders_script(OrderColumns("who\n; DROP TABLE x; --", "day"), "", "duckdb").text
-    assert all(line.startswith("--") for line in text.partition("\n\n")[0].splitlines())
+    script = orders_script(OrderColumns("who\n; DROP TABLE x; --", "day"), "", "duckdb")
+    assert all(line.startswith("--") for line in script.text.partition("\n\n")[0].splitlines())
 
 
 def test_it_is_said_where_orders_are_told_apart_otherwise_than_in_the_program() -> None:
     columns = OrderColumns("who", "day")
     assert "accent" in orders_script(columns, "", "snowflake").text
     assert "accent" not in orders_script(columns, "", "postgres").text
+
+
+@pytest.mark.parametrize(("dialect", "long"), [("bigquery", True), ("postgres", False)])
+def test_a_query_that_is_longer_than_its_database_takes_is_told(
+    dialect: str, *, long: bool
+) -> None:
+    short = orders_script(OrderColumns("who", "day"), "", dialect)
+    told = equal(text("x" * 1_000_000), text("y"))
+    grown = replace(short, query=short.query.copy().where(told, copy=False))
+    assert not short.doubts
+    assert [doubt.startswith("The query has 1.0 MB") for doubt in grown.doubts] == [True] * long
+    assert ("MB" in grown.text.partition("\n\n")[0]) == long
 
 
 def test_the_last_day_has_to_be_a_date() -> None:
