@@ -24,6 +24,8 @@ class Dialect:
         Its type for texts of all letters; "" for the usual one.
     composing
         Its function that brings texts to Unicode normal form C; "" if it has none.
+    tried
+        Whether the project's tests run queries there.
     longest
         Bytes of the longest query that its makers let pass, or advise; 0 if nobody meets a limit.
     """
@@ -35,13 +37,16 @@ class Dialect:
     letter: str = ""
     texts: str = ""
     composing: str = ""
+    tried: bool = False
     longest: int = 0
 
 
 DIALECTS = {
-    "duckdb": Dialect("DuckDB", "duckdb", letter="CHR", composing="NFC_NORMALIZE"),
-    "postgres": Dialect("PostgreSQL", "postgres", "C", one_by_one=True, composing="NORMALIZE"),
-    "spark": Dialect("Spark", "spark"),
+    "duckdb": Dialect("DuckDB", "duckdb", letter="CHR", composing="NFC_NORMALIZE", tried=True),
+    "postgres": Dialect(
+        "PostgreSQL", "postgres", "C", one_by_one=True, composing="NORMALIZE", tried=True
+    ),
+    "spark": Dialect("Spark", "spark", tried=True),
     "snowflake": Dialect("Snowflake", "snowflake", longest=_MEGABYTE),
     "bigquery": Dialect("BigQuery", "bigquery", composing="NORMALIZE", longest=_MEGABYTE),
     "tsql": Dialect(

@@ -15,12 +15,12 @@ from core.output.scoring.terms import (
     at_least,
     below,
     case,
-    cast,
     chosen,
     clipped,
     column,
     double,
     equal,
+    in_single,
     is_one,
     least,
     minus,
@@ -176,9 +176,14 @@ def gains(scoring: Scoring, advice: Advice) -> dict[str, Term]:
                 continue
             may.append(above(column(f"reach_{place}"), number(0.0)))
         may.append(equal(column("scored"), whole(1)))
-        gain = cast(_gain(place, offer, advice), "FLOAT")
-        found[f"gain_{place}"] = case((exp.and_(*may), gain), otherwise=cast(whole(0), "FLOAT"))
+        gain = _gain(place, offer, advice)
+        found[f"gain_{place}"] = case((exp.and_(*may), gain), otherwise=number(0.0))
     return found
+
+
+def narrowed(places: Sequence[int]) -> dict[str, Term]:
+    """Give gains as the program keeps them: with the digits of a number of 32 bits."""
+    return {f"narrow_{place}": in_single(column(f"gain_{place}")) for place in places}
 
 
 def _gain(place: int, offer: Offer, advice: Advice) -> Term:
@@ -208,7 +213,7 @@ def choice(places: Sequence[int]) -> Term:
     """Give the number of the action that gains most, 0 for none; of equal ones the first."""
     branches = []
     for index, place in enumerate(places):
-        own = column(f"gain_{place}")
-        rivals = [at_least(own, column(f"gain_{one}")) for one in places[index + 1 :]]
+        own = column(f"narrow_{place}")
+        rivals = [at_least(own, column(f"narrow_{one}")) for one in places[index + 1 :]]
         branches.append((exp.and_(above(own, whole(0)), *rivals), whole(place)))
     return case(*branches, otherwise=whole(0)) if branches else whole(0)

@@ -155,6 +155,7 @@ def _advising(scoring: Scoring, before: str) -> Iterator[Stage]:
             ("ended", gains.endings(advice)),
             ("reached", gains.reaches(advice)),
             ("weighed", weighed),
+            ("narrowed", gains.narrowed(places)),
             ("advised", {"next": gains.choice(places)}),
         ),
     )

@@ -65,10 +65,22 @@ class Script:
     @property
     def text(self) -> str:
         """The file."""
-        above = (*self.told, *self.doubts, f"For {DIALECTS[self.dialect].title}.")
+        above = (*self.told, *self.doubts, _for(self.dialect))
         broken = (wrap(sentence, CHARACTERS, break_on_hyphens=False) for sentence in above)
         lines = [f"-- {line}" for sentence in broken for line in sentence]
         return "\n".join((*lines, "", self.body, ""))
+
+
+def _for(dialect: str) -> str:
+    """Say which database a query is for, and whether it has ever been run there."""
+    title = DIALECTS[dialect].title
+    *most, last = (one.title for one in DIALECTS.values() if one.tried)
+    if DIALECTS[dialect].tried:
+        return f"For {title}, where Nonagon's own tests run such queries."
+    return (
+        f"For {title}, where Nonagon's own tests cannot run it: they run the same steps on "
+        f"{', '.join(most)} and {last}."
+    )
 
 
 def scoring_script(

@@ -17,6 +17,7 @@ FAR = 1e300
 
 _SHIFT = 1.5 * 2.0**52
 _WHOLE_ANYWAY = 2.0**52
+_SPLITTER = 2.0**29 + 1.0
 
 
 def name(text: str) -> exp.Identifier:
@@ -48,7 +49,7 @@ def text(value: str) -> Term:
 
 
 def cast(term: Term, kind: str) -> exp.Cast:
-    """Read a term as ``DOUBLE``, ``FLOAT``, ``INT``, ``DATE``, ``TIMESTAMP`` or ``TEXT``."""
+    """Read a term as ``DOUBLE``, ``INT``, ``DATE``, ``TIMESTAMP`` or ``TEXT``."""
     return exp.Cast(this=term, to=exp.DataType.build(kind))
 
 
@@ -175,6 +176,17 @@ def rounded_off(term: exp.Column, digits: int) -> Term:
     scaled = times(term, unit)
     steps = case((below(scaled, end), minus(plus(scaled, end), end)), otherwise=scaled)
     return over(steps, unit)
+
+
+def in_single(term: exp.Column) -> Term:
+    """Round a column of doubles to the 24 digits that a number of 32 bits has.
+
+    Some databases have no such numbers, so it is done with doubles alone: the high part of the
+    splitting of T. J. Dekker, "A floating-point technique for extending the available precision"
+    (1971).
+    """
+    spread = times(term, number(_SPLITTER))
+    return minus(spread, minus(spread, term))
 
 
 def least(terms: Mapping[int, Term], limit: Term | None = None) -> Term:

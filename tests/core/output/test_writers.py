@@ -160,7 +160,7 @@ def test_queries_say_what_they_read(material: Material, folder: Path) -> None:
     seen = preview_of(material, asked)
     assert "Reads the table crm.base, one row a customer, with the columns “CLTV”" in seen.notes[1]
     text = Path(write_file(material, asked, Progress()).path).read_text("utf-8")
-    assert "For PostgreSQL." in text
+    assert "For PostgreSQL, where" in text
     assert "MATERIALIZED" in text
 
 

@@ -104,6 +104,15 @@ def test_the_longest_ladders_of_five_axes_are_short_enough_for_every_database(
         assert len(written(query, dialect).encode()) < DIALECTS[dialect].longest
 
 
+def test_gains_are_weighed_at_the_width_of_the_program_without_a_type_of_it(
+    made_cases: list[Case],
+) -> None:
+    query = scoring_query(with_short_ladders(made_cases[0].scoring), "customers")
+    kinds = {kind.this.value for kind in query.find_all(sqlglot.exp.DataType)}
+    assert kinds <= {"DOUBLE", "INT", "TEXT", "DATE", "TIMESTAMP"}
+    assert "narrow_1" in query.sql()
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_dialect_is_one_statement_that_reads_only_its_table(
     dialect: str, made_cases: list[Case]

@@ -21,6 +21,8 @@ def test_a_script_says_what_it_reads_and_for_which_database() -> None:
     assert "Reads the table sales" in head
     assert "“day”, “paid”, “who”" in head
     assert "SQL Server" in head
+    said = head.replace("\n-- ", " ")
+    assert "cannot run it: they run the same steps on DuckDB, PostgreSQL and Spark" in said
     assert script.text.endswith(";\n")
 
 

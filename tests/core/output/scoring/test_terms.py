@@ -9,6 +9,7 @@ from core.output.scoring.terms import (
     Term,
     column,
     double,
+    in_single,
     least,
     minus,
     named,
@@ -42,6 +43,15 @@ def test_rounding_is_that_of_numpy(values: list[float], digits: int) -> None:
 @given(st.lists(st.floats(0, 1e30), min_size=1, max_size=50))
 def test_rounding_off_is_that_of_numpy_however_large(values: list[float]) -> None:
     assert worked_out(rounded_off(column("x"), 12), x=values) == np.round(values, 12).tolist()
+
+
+@given(
+    st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=50), st.sampled_from([1e6, 4.0])
+)
+def test_a_number_in_single_precision_is_that_of_numpy(parts: list[int], unit: float) -> None:
+    values = np.array(parts) / unit
+    expected = values.astype(np.float32).astype(np.float64)
+    assert worked_out(in_single(column("x")), x=values.tolist()) == expected.tolist()
 
 
 def test_halves_go_to_the_even_number() -> None:
