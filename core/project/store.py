@@ -6,7 +6,7 @@ project again.
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -124,6 +124,9 @@ class Store(Mapping[Key, Any]):
     def contents(self, work: Work, project: str) -> Contents:
         """Return the project with a history, and with the analyses of its periods that are held.
 
+        Every source that a period names is in it if it is held, also if the latest analysis did
+        not come as far as to read it.
+
         Parameters
         ----------
         work
@@ -131,20 +134,31 @@ class Store(Mapping[Key, Any]):
         project
             Name of the project.
         """
-        state = self._state
+        state, pinned = self._state, with_sources(work, self.pinned)
         earlier = {period.settings for period in work.present.periods[:-1]}
         latest = state.snapshots[-1:]
         chosen = [one for one in state.snapshots[:-1] if one.settings in earlier]
-        analyses = [snapshot_object(one) for one in (*chosen, *latest)]
-        texts = {WORK: work_object(with_sources(work, self.pinned)), ANALYSES: analyses}
+        named = {
+            source_key(source)
+            for period in pinned.present.periods
+            for source in (*period.settings.sources, *period.settings.earlier)
+        }
+        rest = _holding(named, (*chosen, *latest), state.snapshots)
+        analyses = [snapshot_object(one) for one in (*rest, *chosen, *latest)]
+        texts = {WORK: work_object(pinned), ANALYSES: analyses}
         tables = [state.parts[digest] for digest in dict.fromkeys(digests_in(analyses))]
         return Contents(project, texts, tuple(tables))
 
     def pinned(self, source: Source) -> Source:
-        """Return a source as the content that was imported, if it is held."""
+        """Return a source as the content that was imported last, if it is held."""
         if source.digest and source.digest != NOT_IMPORTED:
             return source
-        held = (key[1] for key in self._state.places if isinstance(key[1], Source))
+        held = (
+            one
+            for kept in reversed(self._state.snapshots)
+            for one in (*kept.settings.sources, *kept.settings.earlier)
+            if source_key(one) in self._state.places
+        )
         meant = (one for one in held if replace(one, digest=source.digest) == source)
         return next(meant, source)
 
@@ -201,6 +215,20 @@ def _read(texts: Mapping[str, Any]) -> tuple[Work, tuple[Snapshot, ...]]:
     except KeyError as error:
         raise UserError(f"The project has no {error}.") from error
     return work_from(work, WORK), tuple(snapshot_from(one, ANALYSES) for one in analyses)
+
+
+def _holding(
+    wanted: set[Key], chosen: Sequence[Snapshot], held: Sequence[Snapshot]
+) -> list[Snapshot]:
+    """Return what of all that is held gives results that what was chosen does not have."""
+    lacking = wanted.difference(*(one.keys for one in chosen))
+    found = []
+    for one in reversed(held) if lacking else ():
+        names = [name for key, name in one.keys.items() if key in lacking]
+        if names:
+            found.append(Snapshot(one.settings, {name: one.results[name] for name in names}))
+            lacking -= one.keys.keys()
+    return found[::-1]
 
 
 def digests_in(found: Any) -> Iterator[str]:

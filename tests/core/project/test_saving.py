@@ -103,6 +103,37 @@ def test_undo_and_redo_outlive_the_file(
     assert found.redone().present.settings.plan.budget == 6.0
 
 
+def test_a_file_that_was_read_again_is_kept_as_it_was_read_last(
+    store: Store, other_store: Store, work: Work, target: Path, tmp_path: Path, rerun: Rerun
+) -> None:
+    path = tmp_path / "again.csv"
+    lines = Path(work.present.settings.sources[0].path).read_text(encoding="utf-8").splitlines()
+    wanted = replace(work.present.settings, sources=(Source(str(path)),))
+    for count in (100, 150):
+        path.write_text("\n".join(lines[:count]) + "\n", encoding="utf-8")
+        outcome = rerun(store, wanted)
+        store.hold(outcome.settings, outcome.results)
+    saved(store, just(wanted), Place(target))
+    path.unlink()
+    again = rerun(other_store, opened(target, other_store).present.settings)
+    assert again.problem is None
+    assert len(again.results["source 0"].table) == 149
+
+
+def test_rows_stay_where_a_later_analysis_did_not_come_as_far(
+    store: Store, other_store: Store, work: Work, target: Path, rerun: Rerun
+) -> None:
+    lost = Source("/nowhere/at all.csv")
+    wanted = replace(work.present.settings, sources=(lost, *work.present.settings.sources))
+    outcome = rerun(store, wanted)
+    assert outcome.problem is not None
+    store.hold(outcome.settings, {})
+    saved(store, just(wanted), Place(target))
+    sources = opened(target, other_store).present.settings.sources
+    assert [source.digest == NOT_IMPORTED for source in sources] == [True, False]
+    assert rerun(other_store, Settings(sources=sources[1:])).results["source 0"].table is not None
+
+
 def test_no_file_that_a_project_names_is_read_unasked(
     store: Store, other_store: Store, target: Path, company: Path, rerun: Rerun
 ) -> None:
