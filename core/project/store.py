@@ -136,8 +136,8 @@ class Store(Mapping[Key, Any]):
         """
         state, pinned = self._state, with_sources(work, self.pinned)
         earlier = {period.settings for period in work.present.periods[:-1]}
-        latest = state.snapshots[-1:]
-        chosen = [one for one in state.snapshots[:-1] if one.settings in earlier]
+        latest = _latest(pinned.present.periods[-1].settings, state.snapshots)
+        chosen = [one for one in state.snapshots if one.settings in earlier and one not in latest]
         named = {
             source_key(source)
             for period in pinned.present.periods
@@ -215,6 +215,11 @@ def _read(texts: Mapping[str, Any]) -> tuple[Work, tuple[Snapshot, ...]]:
     except KeyError as error:
         raise UserError(f"The project has no {error}.") from error
     return work_from(work, WORK), tuple(snapshot_from(one, ANALYSES) for one in analyses)
+
+
+def _latest(present: Settings, held: Sequence[Snapshot]) -> Sequence[Snapshot]:
+    """Return the analysis of the present settings, or what was held last; none if nothing is."""
+    return [one for one in held if one.settings == present] or held[-1:]
 
 
 def _holding(

@@ -20,7 +20,13 @@ def label_of(session: Session, place: int) -> str:
 
 
 def look_at(session: Session, place: int) -> None:
-    """Look at another period."""
+    """Look at another period; what was worked out for the one that goes on is kept for saving."""
+    if not session.read_only:
+        _hold(session)
+    _look_at(session, place)
+
+
+def _look_at(session: Session, place: int) -> None:
     session.period, session.selection, session.segment = place, None, None
     session.rerun()
 
@@ -41,11 +47,15 @@ def add_period(session: Session, paths: Sequence[str] = ()) -> None:
     absolute = dict.fromkeys(str(Path(path).absolute()) for path in paths)
     sources = later_sources(absolute, settings.sources)
     fresh = Period(replace(settings, sources=sources, earlier=()))
-    session.errands.do(HoldAnalysis(session.analysis.serial), lambda _done: None)
+    _hold(session)
     session.look_afresh()
     session.edit_document("adding a period", Document((*periods[:-1], finished, fresh)))
     if not sources:
         session.show(page="data")
+
+
+def _hold(session: Session) -> None:
+    session.errands.do(HoldAnalysis(session.analysis.serial), lambda _done: None)
 
 
 def rename_period(session: Session, label: str) -> None:
@@ -70,4 +80,4 @@ def remove_period(session: Session) -> None:
 def _change(session: Session, name: str, periods: list[Period], place: int) -> None:
     session.edit_document(name, Document(tuple(periods)))
     if place != session.period:
-        look_at(session, place)
+        _look_at(session, place)

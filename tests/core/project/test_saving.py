@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.document import Work
+from core.document import Document, Period, Work
 from core.errors import UserError
+from core.history import History
 from core.output.writing import aside_prefix
 from core.pipeline import Outcome
 from core.project import encryption, upgrades
@@ -132,6 +133,19 @@ def test_rows_stay_where_a_later_analysis_did_not_come_as_far(
     sources = opened(target, other_store).present.settings.sources
     assert [source.digest == NOT_IMPORTED for source in sources] == [True, False]
     assert rerun(other_store, Settings(sources=sources[1:])).results["source 0"].table is not None
+
+
+def test_the_analysis_of_the_present_is_kept_also_if_an_earlier_one_was_looked_at_last(
+    store: Store, other_store: Store, work: Work, outcome: Outcome, target: Path, rerun: Rerun
+) -> None:
+    spent = rerun(store, replace(outcome.settings, plan=PlanSettings(budget=50.0)))
+    store.hold(spent.settings, spent.results)
+    periods = Document((Period(outcome.settings), Period(spent.settings)))
+    store.hold(outcome.settings, outcome.results)
+    saved(store, History(periods), Place(target))
+    opened(target, other_store)
+    assert spent.keys["plan"] in other_store
+    assert outcome.keys["plan"] in other_store
 
 
 def test_no_file_that_a_project_names_is_read_unasked(

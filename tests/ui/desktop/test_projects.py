@@ -338,6 +338,28 @@ def test_a_period_added_with_its_files_is_measured_against_the_one_before_again_
     assert (again.counted, again.moves) == (measured.counted, measured.moves)
 
 
+def test_a_project_saved_while_an_earlier_period_is_looked_at_keeps_the_later_one(
+    opened: Window, base: Path, tmp_path: Path
+) -> None:
+    session = opened.session
+    later = tmp_path / base.name.replace(".csv", "_2.csv")
+    later.write_text(base.read_text().replace("c003,", "c903,"))
+    add_period(session, [str(later)])
+    opened.settle()
+    look_at(session, 0)
+    opened.settle()
+    opened.projects.save(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    opened.projects.new()
+    opened.settle()
+    base.unlink()
+    later.unlink()
+    opened.projects.open(str(tmp_path / "a.nonagon"))
+    opened.settle()
+    assert session.period == 1
+    assert session.analysis.problem is None
+
+
 def test_two_periods_are_shown_side_by_side(
     opened: Window, base: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
