@@ -46,6 +46,11 @@ class Document:
         """What is chosen for the period that is being worked on."""
         return self.settings_of(len(self.periods) - 1)
 
+    @property
+    def unread(self) -> bool:
+        """Whether some file of the period that is being worked on was never read."""
+        return any(not source.digest for source in self.periods[-1].settings.sources)
+
     def settings_of(self, place: int) -> Settings:
         """What is chosen for a period, with the one before it as what it is measured against."""
         earlier = self.periods[place - 1].settings if place else None

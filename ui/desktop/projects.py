@@ -161,9 +161,10 @@ class Projects(QObject):
         chore = replace(self.saving(), path=target)
         if target != self.path:
             chore = replace(chore, expected=None)
+        take = partial(self._take_saved, then, reading=self._session.updating)
         self._session.notice = f"Saving {Path(target).name}…"
         self._session.changed.emit()
-        self._session.errands.do(chore, partial(self._take_saved, chore.work, then))
+        self._session.errands.do(chore, take)
 
     def save_copy(self, path: str) -> None:
         """Save a copy under another name, and go on with this file."""
@@ -191,13 +192,13 @@ class Projects(QObject):
             now=time.time(),
         )
 
-    def _take_saved(self, work: Work, then: Callable[[], None] | None, done: Done) -> None:
+    def _take_saved(self, then: Callable[[], None] | None, done: Done, *, reading: bool) -> None:
         match done.result:
             case ProjectSaved(path, identity, saved):
                 self.path, self.name, self._identity = path, Path(path).stem, identity
                 self._pin(saved)
-                self._saved = saved.present
-                self._after_saving(path)
+                self._saved = Document() if reading and saved.present.unread else saved.present
+                self._after_saving()
                 if then is not None:
                     then()
             case ChangedByOthers(_, message, hint):
@@ -206,7 +207,7 @@ class Projects(QObject):
             case _:
                 self.tell_problem(done)
 
-    def _after_saving(self, path: str) -> None:
+    def _after_saving(self) -> None:
         self._remember()
         if not self.dirty:
             self.recovery.clear()
@@ -214,7 +215,8 @@ class Projects(QObject):
             discard(self.recovered)
             self.recovered = None
         self._session.standing = ()
-        self._session.notice = f"Saved {time.strftime('%H:%M')}"
+        unread = ", without files that are still being read" if self._saved == Document() else ""
+        self._session.notice = f"Saved {time.strftime('%H:%M')}{unread}"
         self._session.changed.emit()
 
     def _take_copy(self, done: Done) -> None:

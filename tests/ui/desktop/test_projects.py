@@ -143,6 +143,25 @@ def test_undo_works_after_the_project_was_opened_again(opened: Window, tmp_path:
     assert opened.session.analysis.problem is None
 
 
+def test_what_was_saved_before_its_files_were_read_is_not_saved_yet(
+    window: Window, base: Path, tmp_path: Path
+) -> None:
+    window.session.open_files([str(base)])
+    window.projects.save(str(tmp_path / "a.nonagon"))
+    window.settle()
+    assert window.projects.path
+    assert window.projects.dirty
+    window.projects.save()
+    window.settle()
+    assert not window.projects.dirty
+    base.unlink()
+    window.projects.new()
+    window.settle()
+    window.projects.open(str(tmp_path / "a.nonagon"))
+    window.settle()
+    assert window.session.analysis.problem is None
+
+
 def test_what_changed_while_it_was_saved_stays_unsaved(opened: Window, tmp_path: Path) -> None:
     opened.projects.save(str(tmp_path / "a.nonagon"))
     opened.session.edit("budget", replace(opened.session.settings, plan=PlanSettings(budget=5.0)))
