@@ -135,6 +135,7 @@ def save_project(contents: Contents, pool: TablePool, place: Place) -> str:
                 _checker(pool, place.password),
                 lambda path: _replace(path, place),
             )
+            _leave_nothing_open(place)
             return identity_of(target)
     except OSError as error:
         raise problem_of(error, place.path) from error
@@ -176,13 +177,23 @@ def _replace(target: Path, place: Place) -> None:
     if place.versions is None:
         return
     with contextlib.suppress(OSError):  # a full disk elsewhere must not keep this from being saved
-        if place.password and not is_sealed(target):
-            # the password is new: no version may stay that can be read without it
-            shutil.rmtree(place.versions, ignore_errors=True)
-        else:
+        if not place.password or is_sealed(target):
             keep_version(target, place.versions)
         if place.now is not None:
             thin(place.versions, place.now)
+
+
+def _leave_nothing_open(place: Place) -> None:
+    """Remove the versions that can be read without a password, once the project has one.
+
+    Not before the new file is in its place: until then they are all that there is.
+    """
+    if place.versions is None or not place.password:
+        return
+    for kept in place.versions.glob("*"):
+        with contextlib.suppress(OSError):
+            if not is_sealed(kept):
+                kept.unlink()
 
 
 def _check_unchanged(target: Path, place: Place) -> None:

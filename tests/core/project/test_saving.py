@@ -214,6 +214,27 @@ def test_nothing_readable_stays_once_there_is_a_password(
     assert versions_in(versions) == ()
 
 
+def test_a_password_that_could_not_be_set_costs_no_version(
+    store: Store, work: Work, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = tmp_path / "versions"
+    for _ in range(2):
+        saved(store, work, Place(target, versions=versions))
+
+    def refuse(*_paths: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as broken:
+        broken.setattr("core.output.writing._swap_in", refuse)
+        with pytest.raises(UserError, match="could not be written"):
+            saved(store, work, Place(target, "secret", versions=versions))
+    assert not is_sealed(target)
+    assert len(versions_in(versions)) == 1
+    for password in ("secret", "secret"):
+        saved(store, work, Place(target, password, versions=versions))
+    assert [is_sealed(version.path) for version in versions_in(versions)] == [True]
+
+
 def test_what_someone_else_has_saved_is_not_replaced(
     store: Store, work: Work, target: Path
 ) -> None:
