@@ -167,6 +167,9 @@ class CustomerForgotten:
         Versions and recovery copies that were written anew.
     removed
         Those that were removed, because they could not be opened.
+    left
+        Recovery copies that another password or a newer program protects. They may be of other
+        projects, and were left as they are.
     """
 
     work: Work
@@ -174,6 +177,7 @@ class CustomerForgotten:
     rows: int
     files: int
     removed: int
+    left: int = 0
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ from core.output.reading_back import changes_in
 from core.output.writing import written_aside
 from core.pipeline import Outcome
 from core.project.encryption import WrongPasswordError, is_sealed
-from core.project.erasing import erase
+from core.project.erasing import Erased, erase
 from core.project.forgetting import forget
 from core.project.saving import (
     ChangedByOthersError,
@@ -156,15 +156,16 @@ class Keeper:
             if isinstance(saved, ChangedByOthers):
                 return saved
             identity = saved.identity
-        copies = [
-            *Path(chore.saving.versions or os.devnull).glob("*"),
-            *Path(chore.recovery or os.devnull).glob("*/*.nonagon"),
+        versions = Path(chore.saving.versions or os.devnull).glob("*")
+        recovery = Path(chore.recovery or os.devnull).glob("*/*.nonagon")
+        who = chore.saving.password, chore.customer, found.project, self._store.pool
+        done = [
+            *(erase(copy, *who, ours=True) for copy in versions),
+            *(erase(copy, *who, ours=False) for copy in recovery),
         ]
-        password = chore.saving.password
-        pool = self._store.pool
-        done = [erase(copy, password, chore.customer, found.project, pool) for copy in copies]
         self._store.purge()
-        return CustomerForgotten(work, identity, gone.rows, done.count(True), done.count(False))
+        files = (done.count(one) for one in (Erased.CLEANED, Erased.REMOVED, Erased.CLOSED))
+        return CustomerForgotten(work, identity, gone.rows, *files)
 
     def _hold(self, serial: int) -> None:
         outcome = self._outcome_of(serial)

@@ -44,6 +44,10 @@ _FAULTS = (
 """What reading a damaged file, or one made up to do harm, may raise on the way."""
 
 
+class NewerError(UserError):
+    """The file was written by a newer version of the program."""
+
+
 @dataclass(frozen=True)
 class Contents:
     """What a project file holds.
@@ -208,7 +212,7 @@ def _check_format(found: Mapping[str, Any], name: str) -> None:
         raise ValueError(MANIFEST)
     if written > FORMAT:
         version = str(found.get("nonagon"))[:20]
-        raise UserError(
+        raise NewerError(
             f"‘{name}’ was saved by Nonagon {version}, which is newer than this one ({VERSION}).",
             "Open it with that version, or have it saved as an older one there.",
         )

@@ -35,10 +35,12 @@ def forget_customer(session: Session, projects: Projects, customer: str) -> None
 def _take_forgotten(session: Session, projects: Projects, done: Done) -> None:
     projects.changing, session.busy = False, ""
     match done.result:
-        case CustomerForgotten(work, identity, rows, files, removed):
+        case CustomerForgotten(work, identity, rows, files, removed, left):
             projects.take_forgotten(work, identity)
             copies = counted(files + removed, "copy", "copies")
-            session.notice = f"Forgotten: {counted(rows, 'row')} removed, {copies} cleaned"
+            shut = f"; {counted(left, 'recovery copy', 'recovery copies')} could not be opened"
+            told = f"Forgotten: {counted(rows, 'row')} removed, {copies} cleaned"
+            session.notice = f"{told}{shut if left else ''}"
             session.changed.emit()
         case ChangedByOthers(_, message, hint):
             session.fault = Problem("project", message, hint)
