@@ -47,11 +47,13 @@ class Autosave(QObject):
         if not projects.dirty or projects.changing:
             return
         self._kept = self._session.work.present
-        self._session.errands.do(projects.recovery_saving(), self._take_kept)
+        take = partial(self._take_kept, reading=self._session.updating)
+        self._session.errands.do(projects.recovery_saving(), take)
 
-    def _take_kept(self, done: Done) -> None:
-        if not isinstance(done.result, ProjectSaved):
-            self._kept = None  # it is tried again after the next change
+    def _take_kept(self, done: Done, *, reading: bool) -> None:
+        kept = done.result
+        if not isinstance(kept, ProjectSaved) or (reading and kept.work.present.unread):
+            self._kept = None  # it is tried again after the next change, or once files are read
         if not self._projects.dirty:
             self._projects.recovery.clear()
 

@@ -55,7 +55,8 @@ def add_period(session: Session, paths: Sequence[str] = ()) -> None:
 
 
 def _hold(session: Session) -> None:
-    session.errands.do(HoldAnalysis(session.analysis.serial), lambda _done: None)
+    """Have the analysis on screen kept for saving; why it cannot be is told."""
+    session.errands.ask(HoldAnalysis(session.analysis.serial), lambda _held: None, session)
 
 
 def rename_period(session: Session, label: str) -> None:

@@ -241,6 +241,16 @@ def test_work_that_was_not_saved_can_be_recovered_and_the_file_stays(
         signal.connect(slot)
 
 
+def test_a_recovery_copy_is_made_again_once_the_files_are_read(window: Window, base: Path) -> None:
+    window.session.open_files([str(base)])
+    window.autosave.keep()
+    window.settle()
+    assert window.autosave._timer.isActive()
+    window.autosave.keep()
+    window.settle()
+    assert not window.autosave._timer.isActive()
+
+
 def test_nothing_is_offered_when_all_was_saved(opened: Window, tmp_path: Path) -> None:
     opened.edit(5.0)
     opened.autosave.keep()
