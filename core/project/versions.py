@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from filecmp import cmp
 from pathlib import Path
 
 ALL_FOR = timedelta(days=2)
@@ -56,8 +57,7 @@ def keep_version(target: Path, folder: Path) -> None:
         If it cannot be kept.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    saved = datetime.fromtimestamp(target.stat().st_mtime, UTC)
-    place = folder / f"{saved.strftime(_STAMP)} {_short(target.name)}"
+    place = _place_for(target, folder)
     if place.exists():
         return
     try:
@@ -66,6 +66,19 @@ def keep_version(target: Path, folder: Path) -> None:
         fresh = folder / f"{_FRESH}{os.getpid()}"
         shutil.copy2(target, fresh)
         fresh.replace(place)
+
+
+def _place_for(target: Path, folder: Path) -> Path:
+    """Return where a version goes: by its time, or a moment later if another has that.
+
+    Some disks count time in steps of two seconds.
+    """
+    saved = datetime.fromtimestamp(target.stat().st_mtime, UTC)
+    while True:
+        place = folder / f"{saved.strftime(_STAMP)} {_short(target.name)}"
+        if not place.exists() or cmp(place, target, shallow=False):
+            return place
+        saved += timedelta(microseconds=1)
 
 
 def _short(name: str) -> str:
@@ -84,6 +97,24 @@ def versions_in(folder: Path) -> tuple[Version, ...]:
                 saved = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
                 found.append(Version(path, name, saved, path.stat().st_size))
     return tuple(sorted(found, key=lambda version: version.saved, reverse=True))
+
+
+def versions_named(root: Path, name: str) -> tuple[Version, ...]:
+    """Return the versions of every project that were kept of a file of this name, newest first.
+
+    Which project a file is of stands in the file, and cannot be read where that is damaged.
+
+    Parameters
+    ----------
+    root
+        Folder with the folders of all projects.
+    name
+        Name of the file; its folder does not count, for files are moved.
+    """
+    folders = root.iterdir() if root.is_dir() else ()
+    found = (version for folder in folders for version in versions_in(folder))
+    named = (version for version in found if version.name == _short(name))
+    return tuple(sorted(named, key=lambda version: version.saved, reverse=True))
 
 
 def thin(folder: Path, now: datetime) -> None:

@@ -21,7 +21,7 @@ from core.chores import (
     SaveProject,
 )
 from core.document import Document, Work, new_work, with_sources
-from core.project.versions import Version, versions_in
+from core.project.versions import Version, versions_in, versions_named
 from core.settings import Source
 from core.version import VERSION
 from ui.desktop.recent_files import remember_files
@@ -84,7 +84,7 @@ class Projects(QObject):
         self._saved: Document = session.work.present
         self._project = uuid.uuid4().hex
         self._identity: str | None = None
-        self.path = self.name = self.password = ""
+        self.path = self.name = self.password = self._lost = ""
         self.changing = False
         self.recovered: Recoverable | None = None
 
@@ -118,9 +118,9 @@ class Projects(QObject):
         self._session.busy, self._session.fault = f"Opening {Path(path).name}", None
         self._session.changed.emit()
         chore = OpenProject(str(Path(path).absolute()), password)
-        self._session.errands.do(chore, partial(self._take_opened, password, copy))
+        self._session.errands.do(chore, partial(self._take_opened, path, password, copy))
 
-    def _take_opened(self, password: str, copy: Copy | None, done: Done) -> None:
+    def _take_opened(self, path: str, password: str, copy: Copy | None, done: Done) -> None:
         self.changing, self._session.busy = False, ""
         match done.result:
             case PasswordNeeded() as needed:
@@ -129,13 +129,14 @@ class Projects(QObject):
             case ProjectOpened() as opened:
                 self._show_opened(opened, password, copy)
             case _:
+                self._lost = Path(path).name
                 self.tell_problem(done)
 
     def _show_opened(self, opened: ProjectOpened, password: str, copy: Copy | None) -> None:
         self.recovery.clear()
         if copy is None:
             self._settle_on(opened.work, opened.path, opened.identity, opened.project)
-            self._remember()
+            remember_files(self._session.kept, (self.path,))
         else:
             self._settle_on(opened.work, "", None, uuid.uuid4().hex)
             self.name, self.recovered = copy.name, copy.recovered
@@ -145,7 +146,7 @@ class Projects(QObject):
         self._session.rerun()
 
     def _settle_on(self, work: Work, path: str, identity: str | None, project: str) -> None:
-        session = self._session
+        session, self._lost = self._session, ""
         self.path, self.name, self.password = path, Path(path).stem, ""
         self._identity, self._project, self.recovered = identity, project, None
         self._saved = work.present
@@ -208,7 +209,7 @@ class Projects(QObject):
                 self.tell_problem(done)
 
     def _after_saving(self) -> None:
-        self._remember()
+        remember_files(self._session.kept, (self.path,))
         if not self.dirty:
             self.recovery.clear()
         if self.recovered is not None:
@@ -246,8 +247,9 @@ class Projects(QObject):
         return self.folder / "versions" / self._project
 
     def versions(self) -> tuple[Version, ...]:
-        """Return the earlier versions of the project, newest first."""
-        return versions_in(self._versions)
+        """Return earlier versions, newest first: of a file that did not open, or of the project."""
+        lost = versions_named(self.folder / "versions", self._lost) if self._lost else ()
+        return lost or versions_in(self._versions)
 
     def open_version(self, version: Version) -> None:
         """Open an earlier version as a copy."""
@@ -275,9 +277,6 @@ class Projects(QObject):
     def close(self) -> None:
         """Leave nothing behind: the work is saved, or is not wanted."""
         self.recovery.clear()
-
-    def _remember(self) -> None:
-        remember_files(self._session.kept, (self.path,))
 
     def tell_problem(self, done: Done) -> None:
         """Say why a chore could not be done."""

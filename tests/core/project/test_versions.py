@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -6,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.project import versions
-from core.project.versions import ALL_FOR, keep_version, thin, versions_in, wanted_at
+from core.project.versions import (
+    ALL_FOR,
+    keep_version,
+    thin,
+    versions_in,
+    versions_named,
+    wanted_at,
+)
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ages = st.lists(st.timedeltas(timedelta(0), timedelta(days=2000)), max_size=60, unique=True)
@@ -44,6 +52,29 @@ def test_a_version_has_the_name_and_the_time_of_the_file(tmp_path: Path) -> None
     assert version.path.read_bytes() == b"old"
     assert version.name.endswith("ää.nonagon")
     assert abs(version.saved.timestamp() - target.stat().st_mtime) < 0.001
+
+
+def test_two_versions_of_one_moment_are_both_kept(tmp_path: Path) -> None:
+    target = tmp_path / "a.nonagon"
+    for content in (b"one", b"two", b"two"):
+        target.unlink(missing_ok=True)  # saving puts a new file into the place
+        target.write_bytes(content)
+        os.utime(target, (1e9, 1e9))
+        keep_version(target, tmp_path / "versions")
+    found = versions_in(tmp_path / "versions")
+    assert [version.path.read_bytes() for version in found] == [b"two", b"one"]
+
+
+def test_versions_of_a_name_are_found_in_every_project(tmp_path: Path) -> None:
+    for project, name in (("1", "a.nonagon"), ("2", "b.nonagon"), ("3", "a.nonagon")):
+        target = tmp_path / name
+        target.write_bytes(project.encode())
+        os.utime(target, (1e9, 1e9 + int(project)))
+        keep_version(target, tmp_path / "versions" / project)
+        target.unlink()
+    found = versions_named(tmp_path / "versions", "a.nonagon")
+    assert [version.path.read_bytes() for version in found] == [b"3", b"1"]
+    assert versions_named(tmp_path / "nowhere", "a.nonagon") == ()
 
 
 def test_the_oldest_go_when_there_is_no_room(

@@ -280,6 +280,29 @@ def test_an_earlier_version_opens_as_a_copy(opened: Window, tmp_path: Path) -> N
     assert version.path.exists()
 
 
+def test_versions_of_a_file_that_is_damaged_are_found_by_its_name(
+    opened: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.nonagon"
+    for budget in (1.0, 2.0):
+        opened.edit(budget)
+        opened.projects.save(str(path))
+        opened.settle()
+    path.write_bytes(path.read_bytes()[:-9])
+    opened.projects.new()
+    opened.settle()
+    assert opened.projects.versions() == ()
+    opened.projects.open(str(path))
+    opened.settle()
+    assert opened.session.fault is not None
+    assert "File > Versions" in opened.session.fault.hint
+    [version] = opened.projects.versions()
+    opened.projects.open_version(version)
+    opened.settle()
+    assert opened.session.settings.plan.budget == 1.0
+    assert opened.projects.versions() == ()
+
+
 def test_the_next_period_keeps_the_choices_and_the_one_before_is_read_only(
     opened: Window, base: Path, tmp_path: Path
 ) -> None:
