@@ -6,33 +6,19 @@ what is about to be replaced is looked at in any case.
 """
 
 import contextlib
-import errno
 import os
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from core.errors import UserError
+from core.output.holding import TAKEN, try_lock
 from core.output.writing import aside_prefix
 
 PATIENCE = 10.0
 """Seconds to wait for another save to end."""
 
 _PAUSE = 0.05
-_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextlib.contextmanager
@@ -61,9 +47,9 @@ def _acquired(path: Path) -> int:
     for _ in range(int(PATIENCE / _PAUSE)):
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _try_lock(handle)
+            try_lock(handle)
         except OSError as error:
-            if error.errno not in _TAKEN:
+            if error.errno not in TAKEN:
                 return handle  # this folder knows no locks
         else:
             if _is_at(handle, path):
