@@ -7,7 +7,7 @@ import pandas as pd
 from core.settings import LIFETIME_VALUE, Kind
 from core.tables.customers import CustomerTable, Joined, MeasureColumn
 from core.tables.value import ValueTable
-from core.value.profiles import profile_measures
+from core.value.profiles import apart_notes, profile_measures
 
 
 def customer_table(joined: Joined, value: ValueTable) -> CustomerTable:
@@ -32,7 +32,7 @@ def customer_table(joined: Joined, value: ValueTable) -> CustomerTable:
         table=pd.DataFrame(cells, index=joined.ids),
         measures=tuple(column.measure for column in columns),
         joins=joined.joins,
-        notes=(*joined.notes, *value.notes),
+        notes=(*joined.notes, *apart_notes([column.measure for column in own]), *value.notes),
     )
 
 

@@ -71,6 +71,24 @@ def profile_measures(
     return measures
 
 
+def apart_notes(measures: Sequence[Measure]) -> list[str]:
+    """Sentences on columns of one name that say different things of the same customers."""
+    sources: dict[str, list[str]] = {}
+    for measure in measures:
+        ending = f" ({measure.source})"
+        if measure.name.endswith(ending):
+            sources.setdefault(measure.name.removesuffix(ending), []).append(measure.source)
+    apart: dict[str, list[str]] = {}
+    for name, files in sources.items():
+        if len(files) > 1:
+            apart.setdefault(listed(files), []).append(f"‘{name}’")
+    return [
+        f"In {files} the same customers differ in {listed(names)}, so each file keeps its own. "
+        "If one is of an earlier time, add it as an earlier period."
+        for files, names in apart.items()
+    ]
+
+
 def _columns_of(profile: Placed, size: int) -> list[_Found]:
     rows = np.full(size, -1)
     kept = np.flatnonzero(profile.places >= 0)

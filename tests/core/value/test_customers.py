@@ -166,6 +166,10 @@ def test_columns_of_one_name_that_differ_carry_their_source(make_source: MakeSou
     found = table_of(one, two)
     assert [measure.name for measure in found.measures] == ["Age (one.csv)", "Age (two.csv)"]
     assert found.table["Age (two.csv)"].tolist() == [30, 41]
+    assert found.notes[-1] == (
+        "In one.csv and two.csv the same customers differ in ‘Age’, so each file keeps its own. "
+        "If one is of an earlier time, add it as an earlier period."
+    )
 
 
 def test_whole_numbers_stay_whole_where_some_customers_have_none(make_source: MakeSource) -> None:
