@@ -71,6 +71,8 @@ class Doubts:
                 f"‘{name}’ is shown in {shown}; nothing is converted, so its sums mix currencies."
             )
             self.notes.append(told)
+        if typed.months:
+            self.notes.append(f"‘{name}’ names months; each counts as its first day.")
         if typed.zoned:
             self.notes.append(f"‘{name}’ has time zones; its days and hours are kept as written.")
         if len(self.questions) == asked:

@@ -180,7 +180,7 @@ class _Sorter:
                 continue
             elif needless and typed.counted:
                 self._keep_numbers(name)
-            elif (needless and bool(typed.doubtful.any())) or self._is_half_empty(name, role):
+            elif (needless and typed.is_vague) or self._is_half_empty(name, role):
                 self.typed[name] = as_text(cells)
                 self.doubts.offer(name, cells, self.typed[name])
             else:

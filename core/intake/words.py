@@ -34,7 +34,7 @@ REFERRER_WORDS = frozenset(
 DATE = _set(
     "date day datum tag data fecha giorno dag timestamp time when jour dia zeit ordered "
     "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum start begin beginn "
-    "vertragsbeginn debut inicio inizio aanvang borjan"
+    "vertragsbeginn debut inicio inizio aanvang borjan month monat mois mes mese maand manad"
 )
 AMOUNT = _set(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "

@@ -29,6 +29,11 @@ _NAMED_MONTH_FIRST = re.compile(
 )
 _WEEKDAY = re.compile(r"\A[^\W\d_]{2,12}\.?,?[ ]+")
 _COMPACT = re.compile(r"(?P<a>(?:19|20)\d\d)(?P<b>[01]\d)(?P<c>[0-3]\d)", re.ASCII)
+_MONTH = re.compile(
+    r"(?P<a>(?:19|20)\d\d)[-/](?P<b>0?[1-9]|1[0-2])|(?P<d>0?[1-9]|1[0-2])[-/](?P<c>(?:19|20)\d\d)",
+    re.ASCII,
+)
+_NAMED_MONTH = re.compile(r"(?P<month>[^\W\d_]+)\.?[- ](?P<c>(?:19|20)\d\d)")
 _YEAR_DIGITS, _TWO = 4, 2
 
 
@@ -41,11 +46,13 @@ class Style(StrEnum):
     DASHES = "03-04-2026"
     NAMED = "3 April 2026"
     COMPACT = "20260403"
+    MONTH = "2026-04"
 
 
 ORDERS = {
     Style.YEAR_FIRST: DateOrder.YEAR_FIRST,
     Style.COMPACT: DateOrder.YEAR_FIRST,
+    Style.MONTH: DateOrder.YEAR_FIRST,
     Style.DOTS: DateOrder.DAY_FIRST,
     Style.NAMED: DateOrder.DAY_FIRST,
 }
@@ -62,6 +69,7 @@ class DateText:
         How its parts follow one another.
     first, second
         Day and month in the order in which they are written; month and day if the year is first.
+        A month without a day has its first.
     year
         The year as written; 0 to 99 if it has two digits.
     short_year
@@ -95,7 +103,20 @@ def date_text(text: str) -> DateText | None:
     found = _SIGNED.fullmatch(text)
     if found is not None:
         return _dated(Style.YEAR_FIRST, found, int(found["b"]), int(found["c"]), found["a"])
-    return _named(text)
+    return _named(text) or _month(text)
+
+
+def _month(text: str) -> DateText | None:
+    """A month without a day, such as ``2026-04``, ``04/2026`` or ``April 2026``."""
+    found = _MONTH.fullmatch(text)
+    if found is not None:
+        year, month = int(found["a"] or found["c"]), int(found["b"] or found["d"])
+        return DateText(Style.MONTH, month, 1, year)
+    found = _NAMED_MONTH.fullmatch(text)
+    called = month_called(found["month"]) if found is not None else None
+    if found is None or called is None:
+        return None
+    return DateText(Style.MONTH, called, 1, int(found["c"]))
 
 
 def _figures(found: re.Match[str]) -> DateText | None:

@@ -11,6 +11,7 @@ from core.currencies import one_of
 from core.intake.column import Mask, Moments, RawColumn, nowhere, slim
 from core.intake.text.digits import shape_of
 from core.intake.typing.date_evidence import date_evidence, looks_like_dates
+from core.intake.typing.date_text import Style
 from core.intake.typing.dates import compact_dates, read_dates
 from core.intake.typing.day_counts import counted_days, may_be_day_counts
 from core.intake.typing.identifiers import are_identifiers
@@ -90,6 +91,8 @@ class Typed:
         Currency or per cent sign of the numbers; "" if there is none.
     zoned
         Whether some dates have a time zone.
+    months
+        Whether the dates are months, each of which stands for its first day.
     """
 
     type: ColumnType
@@ -105,11 +108,17 @@ class Typed:
     grouped: bool = False
     unit: str = ""
     zoned: bool = False
+    months: bool = False
 
     @property
     def doubtful(self) -> Mask:
         """Rows whose cell has no value before somebody has said how it is to be read."""
         return self.unsure | self.centuries
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether some dates are not the day that somebody has written."""
+        return self.months or bool(self.doubtful.any())
 
 
 def as_text(column: RawColumn, kind: ColumnType = ColumnType.TEXT) -> Typed:
@@ -167,7 +176,9 @@ def _enough(name: str, column: RawColumn, writing: Writing) -> float:
 def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
     evidence = date_evidence(column)
     enough = _enough(name, column, writing)
-    if evidence.count < enough:
+    months = evidence.style is Style.MONTH
+    # A code may look like a month, so the name has to speak of time as well.
+    if evidence.count < enough or (months and not is_date_name(name)):
         return as_text(column)
     dates = read_dates(column, evidence, writing.order, writing.last_year)
     if int(np.count_nonzero(dates.known)) < enough:
@@ -183,6 +194,7 @@ def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
         order=dates.order,
         orders=dates.orders,
         zoned=dates.zoned,
+        months=months,
     )
 
 
