@@ -8,10 +8,6 @@ import numpy as np
 from core.currencies import currencies
 from core.intake.column import Mask, RawColumn
 from core.intake.words import CURRENCY, tokens
-from core.settings import Role
-
-OF_MONEY = frozenset({Role.AMOUNT, Role.PRICE, Role.MARGIN, Role.COST, Role.LIFETIME_VALUE})
-"""Roles of columns whose numbers are added to those of others."""
 
 _MOST = 50
 

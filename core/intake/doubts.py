@@ -7,7 +7,7 @@ import numpy as np
 
 from core.intake.column import Mask, RawColumn
 from core.intake.copies import Copies, find_copies
-from core.intake.currencies import OF_MONEY, SeveralCurrencies, several_currencies
+from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.grid import Grid
 from core.intake.offers import cells_with, maybe_missing, offer_days, offer_missing
 from core.intake.questions import Asker
@@ -15,10 +15,8 @@ from core.intake.roles import KEYS, Guess
 from core.intake.stored_numbers import dressed_cells, maybe_days
 from core.intake.twins import Same, TwinRows
 from core.intake.typing.types import Typed
-from core.settings import Answer, DayCount, Kind, Role
+from core.settings import EVENTS, OF_MONEY, Answer, DayCount, Role
 from core.tables.sources import ColumnType, Offer, Question
-
-_OF_EVENTS = frozenset({Kind.ORDERS, Kind.CONTACTS, Kind.SURVEYS, Kind.REFERRALS, Kind.CONTRACTS})
 
 
 @dataclass
@@ -146,7 +144,7 @@ class Doubts:
         roles = {name: role for name, (role, *_) in guessed.roles.items()}
         if not OF_MONEY.isdisjoint(roles.values()):
             self._about_currencies(columns)
-        if guessed.kind in _OF_EVENTS:
+        if guessed.kind in EVENTS:
             free = {name: role is Role.ATTRIBUTE for name, role in roles.items()}
             copies = find_copies(columns, free, used)
             if copies is not None:

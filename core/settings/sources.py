@@ -19,6 +19,10 @@ class Kind(StrEnum):
     TREATMENTS = "treatments"
 
 
+EVENTS = frozenset({Kind.ORDERS, Kind.CONTACTS, Kind.SURVEYS, Kind.REFERRALS, Kind.CONTRACTS})
+"""Kinds of which a customer may have many rows, each something that happened once."""
+
+
 class Role(StrEnum):
     """What a column of a source is used for."""
 
@@ -43,6 +47,10 @@ class Role(StrEnum):
     NAME = "name"
     ATTRIBUTE = "attribute"
     IGNORED = "ignored"
+
+
+OF_MONEY = frozenset({Role.AMOUNT, Role.PRICE, Role.MARGIN, Role.COST, Role.LIFETIME_VALUE})
+"""Roles of columns whose numbers are added to those of others."""
 
 
 class DateOrder(StrEnum):

@@ -7,11 +7,10 @@ import numpy as np
 
 from core.currencies import NOT_KNOWN, currencies
 from core.errors import UserError
-from core.settings import Role
+from core.settings import OF_MONEY, Role
 from core.tables.sources import Column, ColumnType, SourceTable
 from core.value.columns import texts_of
 
-_ADDED_UP = frozenset({Role.AMOUNT, Role.PRICE, Role.MARGIN, Role.COST, Role.LIFETIME_VALUE})
 _MOST = 50
 
 
@@ -64,7 +63,7 @@ def currency_notes(sources: Sequence[SourceTable]) -> list[str]:
 def _money(source: SourceTable) -> Iterator[_Money]:
     said = _said_for_all(source)
     for column in source.columns:
-        added_up = column.role in _ADDED_UP
+        added_up = column.role in OF_MONEY
         sign = column.unit if currencies(column.unit) else said if added_up else ""
         if sign and column.role is not Role.IGNORED:
             yield _Money(source.name, column.name, sign, added_up)

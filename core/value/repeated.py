@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.settings import Kind, Role
+from core.settings import EVENTS, Role
 from core.tables.customers import Placed
 from core.tables.sources import ColumnType, SourceTable
 from core.value.columns import texts_of
@@ -16,7 +16,6 @@ from core.value.words import rows_that
 
 Rows = npt.NDArray[np.intp]
 
-_OF_EVENTS = frozenset({Kind.ORDERS, Kind.CONTACTS, Kind.SURVEYS, Kind.REFERRALS, Kind.CONTRACTS})
 _MAY_NUMBER = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 
 
@@ -46,7 +45,7 @@ def counted_once(placed: Sequence[Placed]) -> tuple[tuple[Placed, ...], list[str
     for earlier, later in combinations(range(len(once)), 2):
         one, other = once[earlier].source, once[later].source
         alike = one.kind is other.kind and set(one.table.columns) == set(other.table.columns)
-        if not alike or one.kind not in _OF_EVENTS:
+        if not alike or one.kind not in EVENTS:
             continue
         found = _repeated(one, other)
         if found is not None:
