@@ -1,0 +1,47 @@
+"""Customers whom two sources write in different ways, so that they do not meet."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from core.value.identity import Named, People, Roll
+from core.value.words import counted
+
+_ASIDE = re.compile(r"[\W_]+")
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_POINT_ZERO = re.compile(r"\.0+\Z")
+_MOSTLY = 0.5
+
+
+def spelling_notes(people: People, roll: Roll) -> Iterator[str]:
+    """Sentences on sources most of whose strangers are customers that are written otherwise.
+
+    Capitals, signs between letters, zeros in front and ``.0`` behind are what programs change on
+    the way. Nothing is joined by that: two customers may differ in nothing else.
+    """
+    strangers = {place: _strangers(one, people, roll) for place, one in enumerate(people.sources)}
+    if not any(strangers.values()):
+        return
+    members = {_bare(text): text for text in reversed(roll.ids.tolist())}
+    for place, texts in strangers.items():
+        known = [(text, members[_bare(text)]) for text in texts if _bare(text) in members]
+        if known and len(known) >= _MOSTLY * len(texts):
+            text, other = known[0]
+            who = counted(len(known), "customer")
+            yield (
+                f"{who} of {people.sources[place].source.name} may be customers that are written "
+                f"otherwise, such as ‘{text}’ for ‘{other}’. Write them alike in all files if so."
+            )
+
+
+def _strangers(named: Named, people: People, roll: Roll) -> list[str]:
+    """Whom a source names who is no customer, in order."""
+    mentioned = np.unique(named.people[named.people >= 0])
+    return sorted(people.spellings[mentioned[roll.places[mentioned] < 0]].tolist())
+
+
+def _bare(text: str) -> str:
+    """What is left of an id without what programs change on the way."""
+    whole = _POINT_ZERO.sub("", text.strip())
+    return _ZEROS.sub("", _ASIDE.sub("", whole)).casefold()

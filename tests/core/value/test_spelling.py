@@ -1,0 +1,56 @@
+from collections.abc import Callable
+
+import pytest
+
+from core.settings import Kind, Role
+from core.tables.sources import SourceTable
+from core.value.joining import join
+
+MakeSource = Callable[..., SourceTable]
+ID = {"id": Role.CUSTOMER}
+
+
+def notes_of(make_source: MakeSource, ids: list[str], others: list[str]) -> list[str]:
+    people = make_source("people.csv", Kind.PROFILES, {"id": ids}, ID)
+    calls = make_source("calls.csv", Kind.CONTACTS, {"id": others}, ID)
+    return [note for note in join((people, calls)).notes if "otherwise" in note]
+
+
+@pytest.mark.parametrize(
+    ("ids", "others"),
+    [
+        (["K001", "K002"], ["k001", "k002"]),
+        (["007", "0042"], ["7", "42"]),
+        (["1001", "1002"], ["1001.0", "1002.0"]),
+        (["AB-12", "AB-13"], ["AB12", "ab 13"]),
+        (["K0012", "K0013"], ["K12", "K13"]),
+    ],
+)
+def test_customers_who_are_written_otherwise_are_told(
+    make_source: MakeSource, ids: list[str], others: list[str]
+) -> None:
+    (note,) = notes_of(make_source, ids, others)
+    assert note.startswith("2 customers of calls.csv may be customers that are written otherwise")
+    assert f"such as ‘{min(others)}’ for ‘" in note
+
+
+@pytest.mark.parametrize(
+    ("ids", "others"),
+    [
+        (["a", "b"], ["a", "b"]),
+        (["a", "b"], ["c", "d"]),
+        (["a", "b"], ["A", "c", "d", "e"]),
+        (["K100", "K200"], ["K1", "K2"]),
+    ],
+    ids=["they meet", "strangers", "few of many", "zeros that count"],
+)
+def test_others_are_not_told(make_source: MakeSource, ids: list[str], others: list[str]) -> None:
+    assert not notes_of(make_source, ids, others)
+
+
+def test_nobody_is_joined_by_it(make_source: MakeSource) -> None:
+    people = make_source("people.csv", Kind.PROFILES, {"id": ["a1", "b1"]}, ID)
+    calls = make_source("calls.csv", Kind.CONTACTS, {"id": ["A1"]}, ID)
+    joined = join((people, calls))
+    assert joined.placed[1].places.tolist() == [-1]
+    assert joined.ids.tolist() == ["a1", "b1"]
