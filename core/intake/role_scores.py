@@ -29,12 +29,20 @@ class Evidence:
         Its cells that are not empty.
     different
         How many different values it has.
+    unit
+        Currency or per cent sign of its numbers; "" if there is none.
     """
 
     name: str
     type: ColumnType
     rows: int
     different: int
+    unit: str = ""
+
+    @property
+    def of_shares(self) -> bool:
+        """Whether its numbers are shares of something, so that they have no sum."""
+        return self.unit == "%" or words.says_share(self.name)
 
 
 def customer_column(columns: Sequence[Evidence]) -> Evidence | None:
@@ -75,7 +83,7 @@ def _named(
 ) -> Callable[[Evidence], int]:
     def score(column: Evidence) -> int:
         found = set(words.tokens(column.name))
-        if column.type not in types or words.REFERRED_WORDS & found:
+        if column.type not in types or words.REFERRED_WORDS & found or column.of_shares:
             return 0
         return 2 if found & sure else int(bool(found & likely))
 
@@ -98,7 +106,8 @@ def lifetime_value(column: Evidence) -> int:
     """Whether a column says what the customer is worth over a lifetime, 0 or 1."""
     found = words.tokens(column.name)
     whole = "lifetime" in found and "value" in found
-    return int(column.type in _NUMBERS and (whole or bool(set(found) & words.LIFETIME_VALUE)))
+    named = whole or bool(set(found) & words.LIFETIME_VALUE)
+    return int(column.type in _NUMBERS and named and not column.of_shares)
 
 
 def referred(column: Evidence) -> int:
@@ -137,7 +146,8 @@ NAME = _named(words.NAME, frozenset({ColumnType.TEXT}), frozenset({"name", "nom"
 def cost(column: Evidence) -> int:
     """How plainly a column says what the customer cost, 0 to 2."""
     found = set(words.tokens(column.name))
-    if column.type not in _NUMBERS or not found & words.COST or found & words.COUNTS:
+    named = found & words.COST and not found & words.COUNTS
+    if column.type not in _NUMBERS or not named or column.of_shares:
         return 0
     return 2 if found & words.COST_SURE else 1
 

@@ -162,7 +162,8 @@ class _Sorter:
         if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in KEYS:
             different = len(numbered_texts(cells)[1])
         rows = int(np.count_nonzero(cells.filled))
-        return Evidence(name, self.typed[name].type, rows, different)
+        typed = self.typed[name]
+        return Evidence(name, typed.type, rows, different, typed.unit)
 
     def settle_columns(self) -> None:
         """Keep keys and needless doubts as text; ask about the rest."""

@@ -58,6 +58,9 @@ END = _set(
 )
 RENEWAL = _set("renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging")
 AMOUNT_SURE = _set("amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet")
+_SHARE = _set(
+    "percent percentage pct prozent pourcentage porcentaje percentuale procent percentagem ratio"
+)
 MARGIN = _set(
     "margin profit contribution marge gewinn deckungsbeitrag benefice margen beneficio margine "
     "utile winst marginal vinst rohertrag"
@@ -214,6 +217,11 @@ def is_date_name(name: str) -> bool:
 def numbers_rows(name: str) -> bool:
     """Whether a column name says that each value is one order, call or the like."""
     return is_identifier_name(name) or bool(_NUMBERED & set(tokens(name)))
+
+
+def says_share(name: str) -> bool:
+    """Whether a column name says that its numbers are shares of something, such as per cent."""
+    return "%" in name or bool(_SHARE & set(tokens(name)))
 
 
 def may_name_customer(name: str) -> bool:

@@ -19,6 +19,7 @@ from core.value.identity import (
 from core.value.one_currency import check_one_currency, currency_notes
 from core.value.repeated import counted_once
 from core.value.scales import scale_notes
+from core.value.shares import share_notes
 from core.value.spelling import spelling_notes
 from core.value.words import listed, rows_that
 
@@ -46,7 +47,7 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     roll = _roll(people)
     placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
     once, repeated = counted_once(placed)
-    apart = (*currency_notes(sources), *scale_notes(sources))
+    apart = (*currency_notes(sources), *share_notes(sources), *scale_notes(sources))
     notes = (*_naming_notes(people), *spelling_notes(people, roll), *apart, *repeated)
     return Joined(roll.ids, once, joins, notes)
 
