@@ -58,6 +58,8 @@ END = _set(
 )
 RENEWAL = _set("renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging")
 AMOUNT_SURE = _set("amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet")
+_EACH = _set("unit unitcost unitary each einzel unitaire unitario unitaria unitari styck")
+_EACH_COMPOUNDS = ("stuck", "einzel", "einkauf", "einstand", "inkoop", "styck")
 _SHARE = _set(
     "percent percentage pct prozent pourcentage porcentaje percentuale procent percentagem ratio"
 )
@@ -222,6 +224,13 @@ def numbers_rows(name: str) -> bool:
 def says_share(name: str) -> bool:
     """Whether a column name says that its numbers are shares of something, such as per cent."""
     return "%" in name or bool(_SHARE & set(tokens(name)))
+
+
+def says_each(name: str) -> bool:
+    """Whether a column name says that its numbers are for one piece, such as a unit cost."""
+    found = tokens(name)
+    each = bool(_EACH & set(found)) or found[-2:] == ("per", "piece")
+    return each or any(word.startswith(_EACH_COMPOUNDS) for word in found)
 
 
 def may_name_customer(name: str) -> bool:

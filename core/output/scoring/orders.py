@@ -63,6 +63,8 @@ class OrderColumns:
         How much of it is margin.
     cost
         Stands in for the margin: what is left of the amount.
+    cost_of_each
+        Whether it is the cost of one piece, and counts as often as there are pieces.
     """
 
     customer: str
@@ -72,6 +74,7 @@ class OrderColumns:
     price: str = ""
     margin: str = ""
     cost: str = ""
+    cost_of_each: bool = False
 
 
 def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
@@ -129,16 +132,25 @@ def _read(columns: OrderColumns, table: exp.Table) -> exp.Select:
     if columns.margin:
         found["margin"] = _money(columns.margin)
     elif columns.cost:
-        found["margin"] = minus(found["amount"], _money(columns.cost))
+        found["margin"] = minus(found["amount"], _cost(columns))
     return selected(named(found), table)
 
 
 def _amount(columns: OrderColumns) -> Term:
     """Give what was paid: a column, a quantity times a price, or the margin."""
     if not columns.amount and columns.quantity and columns.price:
-        product = times(double(column(columns.quantity)), double(column(columns.price)))
-        return cast(rounded(product, _DECIMALS_OF_PRODUCTS), _MONEY)
+        return _product(columns.quantity, columns.price)
     return _money(columns.amount or columns.margin)
+
+
+def _cost(columns: OrderColumns) -> Term:
+    each = columns.cost_of_each and columns.quantity
+    return _product(columns.quantity, columns.cost) if each else _money(columns.cost)
+
+
+def _product(quantity: str, of_each: str) -> Term:
+    product = times(double(column(quantity)), double(column(of_each)))
+    return cast(rounded(product, _DECIMALS_OF_PRODUCTS), _MONEY)
 
 
 def _money(title: str) -> Term:

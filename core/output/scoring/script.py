@@ -10,6 +10,7 @@ from sqlglot import exp
 from core.actions.eligibility import Customers
 from core.actions.gain import Weighing
 from core.errors import UserError
+from core.intake.words import says_each
 from core.output.scoring.databases import DIALECTS
 from core.output.scoring.dialects import written
 from core.output.scoring.freezing import frozen
@@ -184,6 +185,7 @@ def order_columns(columns: tuple[Column, ...]) -> OrderColumns:
         price=names.get(Role.PRICE, ""),
         margin=names.get(Role.MARGIN, ""),
         cost=names.get(Role.COST, ""),
+        cost_of_each=says_each(names.get(Role.COST, "")),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from core.intake.words import says_each
 from core.settings import Role, Valuation
 from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable
@@ -93,7 +94,7 @@ def _lines_of(part: Placed) -> OrderLines:
     if amounts is None:
         amounts = margins if margins is not None else np.full(len(days), np.nan)
     if margins is None:
-        costs = _numbers(source, Role.COST)
+        costs = _costs(source)
         margins = np.full(len(days), np.nan) if costs is None else amounts - costs
     return OrderLines(part.places, days, amounts, margins)
 
@@ -101,6 +102,14 @@ def _lines_of(part: Placed) -> OrderLines:
 def _numbers(source: SourceTable, role: Role) -> Floats | None:
     column = source.column_with(role)
     return None if column is None else numbers_of(source, column)
+
+
+def _costs(source: SourceTable) -> Floats | None:
+    """What the orders cost; a cost of one piece counts as often as there are pieces."""
+    costs, quantities = _numbers(source, Role.COST), _numbers(source, Role.QUANTITY)
+    if costs is None or quantities is None or not says_each(source.column_with(Role.COST) or ""):
+        return costs
+    return np.asarray(np.round(quantities * costs, _DECIMALS))
 
 
 def _amounts(source: SourceTable) -> Floats | None:
@@ -169,7 +178,17 @@ def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuati
         if empty:
             start = rows_that(empty, part.source.name, "has", "have")
             notes.append(f"{start} no amount; they add nothing to revenue.")
+        notes += _each_notes(part.source)
     return [*notes, *_without_margin(lines, valuation)]
+
+
+def _each_notes(source: SourceTable) -> list[str]:
+    """Say that a cost is taken times the quantity."""
+    cost, quantity = source.column_with(Role.COST), source.column_with(Role.QUANTITY)
+    margin = source.column_with(Role.MARGIN)
+    if margin is not None or cost is None or quantity is None or not says_each(cost):
+        return []
+    return [f"‘{cost}’ of {source.name} is the cost of one piece and counts times ‘{quantity}’."]
 
 
 def _without_margin(lines: OrderLines, valuation: Valuation) -> list[str]:

@@ -111,6 +111,16 @@ def test_a_product_is_rounded_as_in_the_program() -> None:
     assert found["revenue"].tolist() == expected.tolist()
 
 
+def test_the_cost_of_one_piece_counts_as_often_as_there_are_pieces() -> None:
+    orders = pd.DataFrame({"who": "A", "day": "2025-01-02", "n": [3.0, 1.0], "p": 10.0, "c": 6.0})
+    columns = OrderColumns("who", "day", quantity="n", price="p", cost="c", cost_of_each=True)
+    found = added_up(orders, written(orders_query(columns, "orders", ""), "duckdb"))
+    assert (found["revenue"].tolist(), found["margin"].tolist()) == ([40.0], [16.0])
+    whole = replace(columns, cost_of_each=False)
+    found = added_up(orders, written(orders_query(whole, "orders", ""), "duckdb"))
+    assert found["margin"].tolist() == [28.0]
+
+
 def test_where_only_margins_are_known_they_are_the_amounts() -> None:
     orders = pd.DataFrame({"who": ["A"], "day": ["2025-01-02"], "m": [4.5]})
     query = orders_query(OrderColumns("who", "day", margin="m"), "orders", "")
