@@ -13,9 +13,11 @@ from core.intake.offers import cells_with, maybe_missing, offer_days, offer_miss
 from core.intake.questions import Asker
 from core.intake.roles import KEYS, Guess
 from core.intake.stored_numbers import dressed_cells, maybe_days
+from core.intake.sum_questions import about_copies, about_currencies, about_voided
 from core.intake.twins import Same, TwinRows
 from core.intake.typing.types import Typed
-from core.settings import EVENTS, OF_MONEY, Answer, DayCount, Role
+from core.intake.voided import voided
+from core.settings import EVENTS, OF_MONEY, Answer, DayCount, Kind, Role
 from core.tables.sources import ColumnType, Offer, Question
 
 
@@ -144,6 +146,8 @@ class Doubts:
         roles = {name: role for name, (role, *_) in guessed.roles.items()}
         if not OF_MONEY.isdisjoint(roles.values()):
             self._about_currencies(columns)
+        if guessed.kind is Kind.ORDERS:
+            self._about_voided(columns)
         if guessed.kind in EVENTS:
             free = {name: role is Role.ATTRIBUTE for name, role in roles.items()}
             copies = find_copies(columns, free, used)
@@ -154,12 +158,27 @@ class Doubts:
         answer = dict(self.grid.recipe.answers).get(copies.column)
         places = np.array(sorted(copies.same))
         if answer is None:
-            first = copies.same[int(places[0])]
-            self.questions.append(self._asker(copies.column, cells).about_copies(places, first))
+            first = int(self.grid.rows[copies.same[int(places[0])]])
+            asker = self._asker(copies.column, cells)
+            self.questions.append(about_copies(asker, copies.column, places, first))
             self.waiting[places] = True
         elif answer is Answer.SET_ASIDE:
             for place, reason in TwinRows(copies.same, ()).copies(self.grid.rows).items():
                 self.rejected.setdefault(place, reason)
+
+    def _about_voided(self, columns: Mapping[str, RawColumn]) -> None:
+        for name, cells in columns.items():
+            found = voided(name, cells)
+            answer = dict(self.grid.recipe.answers).get(name)
+            if found is None:
+                continue
+            if answer is None:
+                self.questions.append(about_voided(self._asker(name, cells), name, found))
+                self.waiting |= found.rows
+            elif answer is Answer.SET_ASIDE:
+                places = np.flatnonzero(found.rows)
+                for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
+                    self.rejected.setdefault(row, f"{name} says ‘{text.strip()}’")
 
     def _about_currencies(self, columns: Mapping[str, RawColumn]) -> None:
         for name, cells in columns.items():
@@ -168,7 +187,7 @@ class Doubts:
             if found is None:
                 continue
             if answer is None:
-                self.questions.append(self._asker(name, cells).about_currencies(found))
+                self.questions.append(about_currencies(self._asker(name, cells), name, found))
                 self.waiting |= found.others
             elif answer is Answer.SET_ASIDE:
                 self._set_currencies_aside(name, cells, found)

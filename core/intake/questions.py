@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from core.intake.column import Places, RawColumn
-from core.intake.currencies import SeveralCurrencies
 from core.intake.grid import FileDoubt
 from core.intake.readings import (
     counted_day,
@@ -48,10 +46,10 @@ class Asker:
     def about_cells(self, places: Places, *, dates: bool) -> Question:
         """What to do with the cells of a number or date column that are something else."""
         what, one = ("dates", "a date") if dates else ("numbers", "a number")
-        texts = self._texts(places)
+        texts = self.texts(places)
         setting = "this row" if len(places) == 1 else "these rows"
         choices = tuple(
-            Choice(label, self._answered(answer))
+            Choice(label, self.answered(answer))
             for label, answer in (
                 (f"Set {setting} aside", Answer.SET_ASIDE),
                 ("Treat as missing", Answer.MISSING),
@@ -61,61 +59,24 @@ class Asker:
         column = self._column
         given = column in dict(self._recipe.types)
         where = f"which is read as {what}" if given else f"where nearly all other values are {what}"
-        return self._question(
+        return self.question(
             f"What is ‘{texts[0]}’ in ‘{column}’, {where}?",
             f"{_cells(len(places))} in ‘{column}’ {'is' if len(places) == 1 else 'are'} not {one}"
-            f"{_different(texts)}; the first is in row {self._row(places):,}.",
+            f"{_different(texts)}; the first is in row {self.row(places):,}.",
             choices,
             f'"answers": {{"{column}": "set aside"}}, or "missing", or "text"',
             places,
         )
 
-    def about_currencies(self, found: SeveralCurrencies) -> Question:
-        """What to do with amounts in another currency than that of most rows."""
-        (usual, most), *rest = found.cells
-        others = sum(count for _text, count in rest)
-        named = ", ".join(f"{text} in {count:,}" for text, count in rest[:4])
-        aside = "this row" if others == 1 else f"these {others:,} rows"
-        return self._question(
-            f"The amounts are in {usual} and in {rest[0][0]}, as ‘{self._column}’ says. "
-            "What is to be added up?",
-            f"{usual} stands in {most:,} rows, {named}{' …' if len(rest) > 4 else ''}; "  # noqa: PLR2004
-            "amounts in different currencies have no sum.",
-            (
-                Choice(f"{usual} only: set {aside} aside", self._answered(Answer.SET_ASIDE)),
-                Choice("All: they are converted already", self._answered(Answer.TEXT)),
-            ),
-            f'"answers": {{"{self._column}": "set aside"}}, or "text"',
-            np.flatnonzero(found.others),
-        )
-
-    def about_copies(self, places: Places, first: int) -> Question:
-        """Whether rows that say the same as others, word for word, count once."""
-        text, row = self._texts(places)[0], int(self._rows[first])
-        count = len(places)
-        rows, verb = ("1 row", "says") if count == 1 else (f"{count:,} rows", "say")
-        which = "the copy" if count == 1 else f"the {count:,} copies"
-        return self._question(
-            f"{self._column} {text} stands in row {row:,} and, word for word the same, in row "
-            f"{self._row(places):,}. Does it count once?",
-            f"{rows} {verb} the same as an earlier one in every cell.",
-            (
-                Choice(f"Once: set {which} aside", self._answered(Answer.SET_ASIDE)),
-                Choice("Each counts: they are different", self._answered(Answer.TEXT)),
-            ),
-            f'"answers": {{"{self._column}": "set aside"}}, or "text"',
-            places,
-        )
-
     def about_decimal(self, places: Places) -> Question:
         """Whether a number such as ``1.234`` is a thousand or a fraction."""
-        text = self._texts(places)[0]
+        text = self.texts(places)[0]
         sign = "," if "," in text else "."
         other, word = {",": ".", ".": ","}[sign], {",": "comma", ".": "point"}[sign]
         grouped, part = number_with(text, other), number_with(text, sign)
-        return self._question(
+        return self.question(
             f"Is {text} in ‘{self._column}’ {grouped} or {part} with a decimal {word}?",
-            f"{_cells(len(places))} can be read both ways, the first in row {self._row(places):,}, "
+            f"{_cells(len(places))} can be read both ways, the first in row {self.row(places):,}, "
             "and no other value of the column tells which.",
             (
                 Choice(f"{grouped}, grouped in thousands", replace(self._recipe, decimal=other)),
@@ -127,14 +88,14 @@ class Asker:
 
     def about_date_order(self, places: Places, orders: Sequence[DateOrder]) -> Question:
         """Whether the day, the month or a year of two digits comes first."""
-        text = self._texts(places)[0]
+        text = self.texts(places)[0]
         days = [day_and_month(text, order) for order in orders]
         count = "The one date" if len(places) == 1 else f"All {len(places):,} such dates"
         only = len(orders) == 2 and DateOrder.YEAR_FIRST not in orders  # noqa: PLR2004
         ways = "both ways: no day is above 12" if only else "in more than one way"
-        return self._question(
+        return self.question(
             f"Is {text} in ‘{self._column}’ {' or '.join(days)}?",
-            f"{count} can be read {ways}. The first is in row {self._row(places):,}.",
+            f"{count} can be read {ways}. The first is in row {self.row(places):,}.",
             tuple(
                 Choice(f"{day}, {order}", replace(self._recipe, date_order=order))
                 for day, order in zip(days, orders, strict=True)
@@ -145,17 +106,17 @@ class Asker:
 
     def about_century(self, places: Places, order: DateOrder | None) -> Question:
         """Which century years of two digits are in."""
-        text = self._texts(places)[0]
+        text = self.texts(places)[0]
         short = year_in(text, order)
         recipe = self._recipe
         if order is DateOrder.YEAR_FIRST:
             recipe = replace(recipe, date_order=order)
         last_years = (_MIDDLE, _MIDDLE + 50) if short > _HALF else (_MIDDLE - 50, _MIDDLE)
         years = [full_year(short, last) for last in last_years]
-        return self._question(
+        return self.question(
             f"Is {text} in ‘{self._column}’ in {years[0]} or in {years[1]}?",
             f"{_cells(len(places))} {'has a year' if len(places) == 1 else 'have years'} of two "
-            f"digits, the first in row {self._row(places):,}.",
+            f"digits, the first in row {self.row(places):,}.",
             tuple(
                 Choice(f"In {year}: no year is after {last}", replace(recipe, last_year=last))
                 for year, last in zip(years, last_years, strict=True)
@@ -174,7 +135,7 @@ class Asker:
         known
             How the file counts its days; None if it does not say.
         """
-        text = self._texts(places)[0]
+        text = self.texts(places)[0]
         counts = tuple(DayCount) if known is None else (known,)
         days = [counted_day(text, count) for count in counts]
         dates = self._read_as(ReadAs.DATE)
@@ -189,10 +150,10 @@ class Asker:
         entries = [f'"types": {{"{self._column}": "{wanted}"}}' for wanted in ("date", "number")]
         if known is None:
             entries[0] += " with " + " or ".join(f'"day_count": "{count}"' for count in counts)
-        return self._question(
+        return self.question(
             f"Is {text} in ‘{self._column}’ {days[0]}, as a spreadsheet counts days?",
             f"{_cells(len(places))} may be such {'a day' if len(places) == 1 else 'days'}, "
-            f"the first in row {self._row(places):,}.",
+            f"the first in row {self.row(places):,}.",
             (*choices, *kept),
             ", or ".join(entries),
             places,
@@ -200,11 +161,11 @@ class Asker:
 
     def about_dress(self, places: Places) -> Question:
         """Whether numbers are what a workbook shows, with zeros or letters around them."""
-        stored, shown = self._texts(places)[0], shown_at(self._cells, int(places[0]))
-        return self._question(
+        stored, shown = self.texts(places)[0], shown_at(self._cells, int(places[0]))
+        return self.question(
             f"Is {stored} in ‘{self._column}’ the same as {shown}, which the workbook shows?",
             f"{_cells(len(places))} {'is' if len(places) == 1 else 'are'} shown with zeros or "
-            f"letters that are not stored, the first in row {self._row(places):,}. It has to be "
+            f"letters that are not stored, the first in row {self.row(places):,}. It has to be "
             "written as in your other files.",
             (
                 Choice(f"{shown}, as it is shown", self._read_as(ReadAs.SHOWN)),
@@ -216,20 +177,20 @@ class Asker:
 
     def offer_dress(self, places: Places) -> Offer:
         """Offer to read numbers as a workbook shows them."""
-        stored, shown = self._texts(places)[0], shown_at(self._cells, int(places[0]))
+        stored, shown = self.texts(places)[0], shown_at(self._cells, int(places[0]))
         return Offer(
             self._source,
             self._column,
             f"{stored} in ‘{self._column}’ is shown as {shown}; it is read as it is stored.",
             Choice(f"Read it as {shown}", self._read_as(ReadAs.SHOWN)),
-            self._row(places),
+            self.row(places),
         )
 
     def _read_as(self, wanted: ReadAs) -> Recipe:
         others = tuple(pair for pair in self._recipe.types if pair[0] != self._column)
         return replace(self._recipe, types=(*others, (self._column, wanted)))
 
-    def _question(
+    def question(
         self,
         text: str,
         detail: str,
@@ -237,8 +198,9 @@ class Asker:
         entry: str,
         places: Places,
     ) -> Question:
+        """Ask about some cells; ``entry`` is how a recipe answers."""
         shown = places[:_PROOFS]
-        texts = self._texts(shown)
+        texts = self.texts(shown)
         recipes = [choice.recipe for choice in choices]
         proofs = tuple(
             (int(self._rows[place]), cell, readings(cell, recipes))
@@ -246,13 +208,16 @@ class Asker:
         )
         return Question(self._source, self._column, text, detail, choices, hint(entry), proofs)
 
-    def _texts(self, places: Places) -> list[str]:
+    def texts(self, places: Places) -> list[str]:
+        """Give some cells without the blanks around them."""
         return [text.strip() for text in self._cells.texts_of(places)]
 
-    def _row(self, places: Places) -> int:
+    def row(self, places: Places) -> int:
+        """Give the row of the file that the first of some cells stands in."""
         return int(self._rows[int(places[0])])
 
-    def _answered(self, answer: Answer) -> Recipe:
+    def answered(self, answer: Answer) -> Recipe:
+        """Give the recipe with an answer about the column."""
         others = tuple(pair for pair in self._recipe.answers if pair[0] != self._column)
         return replace(self._recipe, answers=(*others, (self._column, answer)))
 

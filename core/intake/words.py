@@ -110,6 +110,12 @@ _NUMBERED = _set(
     "bon buchung anruf vorgang commande facture ticket pedido factura ordine fattura bestelling "
     "factuur bestallning faktura kvitto"
 )
+STATE = _set("status state statut estado stato etat zustand")
+VOIDED = _set(
+    "cancelled canceled cancel void voided declined rejected failed storniert storno abgelehnt "
+    "annule annulee refuse refusee cancelado cancelada anulado anulada rechazado rechazada "
+    "annullato annullata rifiutato rifiutata geannuleerd afgewezen makulerad avbruten avvisad"
+)
 CONTRACT = _set(
     "contract contracts subscription subscriptions policy policies agreement lease vertrag "
     "vertrage vertragsnr vertragsnummer vertragsart abo abos abonnement abonnements police policen "

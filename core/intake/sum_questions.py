@@ -1,0 +1,93 @@
+"""What only the user can know before the numbers of a source are added up."""
+
+import numpy as np
+
+from core.intake.column import Places
+from core.intake.currencies import SeveralCurrencies
+from core.intake.questions import Asker
+from core.intake.voided import Voided
+from core.settings import Answer
+from core.tables.sources import Choice, Question
+
+_SHOWN = 4
+
+
+def about_currencies(asker: Asker, column: str, found: SeveralCurrencies) -> Question:
+    """What to do with amounts in another currency than that of most rows."""
+    (usual, most), *rest = found.cells
+    named = ", ".join(f"{text} in {count:,}" for text, count in rest[:_SHOWN])
+    more = " …" if len(rest) > _SHOWN else ""
+    return asker.question(
+        f"The amounts are in {usual} and in {rest[0][0]}, as ‘{column}’ says. "
+        "What is to be added up?",
+        f"{usual} stands in {most:,} rows, {named}{more}; "
+        "amounts in different currencies have no sum.",
+        (
+            Choice(
+                f"{usual} only: set {_rows(sum(count for _text, count in rest))} aside",
+                asker.answered(Answer.SET_ASIDE),
+            ),
+            Choice("All: they are converted already", asker.answered(Answer.TEXT)),
+        ),
+        _entry(column),
+        np.flatnonzero(found.others),
+    )
+
+
+def about_voided(asker: Asker, column: str, found: Voided) -> Question:
+    """Whether orders that were cancelled count."""
+    text, count = found.cells[0]
+    places = np.flatnonzero(found.rows)
+    words = ", ".join(f"‘{word}’ in {cells:,}" for word, cells in found.cells[:_SHOWN])
+    return asker.question(
+        f"‘{column}’ says ‘{text}’ of {_orders(count)}. Do they count?",
+        f"{words} rows, the first in row {asker.row(places):,}; what never came about brings "
+        "nothing.",
+        (
+            Choice(f"No: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
+            Choice("Yes, like all others", asker.answered(Answer.TEXT)),
+        ),
+        _entry(column),
+        places,
+    )
+
+
+def about_copies(asker: Asker, column: str, places: Places, first: int) -> Question:
+    """Whether rows that say the same as others, word for word, count once.
+
+    Parameters
+    ----------
+    asker, column
+        Asks about the column with the number of each row.
+    places
+        The copies.
+    first
+        The row of the file that the first of them repeats.
+    """
+    text = asker.texts(places[:1])[0]
+    count = len(places)
+    rows, verb = ("1 row", "says") if count == 1 else (f"{count:,} rows", "say")
+    which = "the copy" if count == 1 else f"the {count:,} copies"
+    return asker.question(
+        f"{column} {text} stands in row {first:,} and, word for word the same, in row "
+        f"{asker.row(places):,}. Does it count once?",
+        f"{rows} {verb} the same as an earlier one in every cell.",
+        (
+            Choice(f"Once: set {which} aside", asker.answered(Answer.SET_ASIDE)),
+            Choice("Each counts: they are different", asker.answered(Answer.TEXT)),
+        ),
+        _entry(column),
+        places,
+    )
+
+
+def _rows(count: int) -> str:
+    return "this row" if count == 1 else f"these {count:,} rows"
+
+
+def _orders(count: int) -> str:
+    return "1 order" if count == 1 else f"{count:,} orders"
+
+
+def _entry(column: str) -> str:
+    return f'"answers": {{"{column}": "set aside"}}, or "text"'
