@@ -202,7 +202,7 @@ def roll_of(people: People) -> Roll:
     sources = [named.source for named in people.sources]
     chosen = np.zeros(len(people.spellings), dtype=bool)
     for place in _definers(sources):
-        chosen |= _mentioned(people.sources[place], people)
+        chosen |= mentioned(people.sources[place], people)
     members = np.flatnonzero(chosen)
     ids = people.spellings[members].tolist()
     order = sorted(range(len(ids)), key=ids.__getitem__)
@@ -212,17 +212,18 @@ def roll_of(people: People) -> Roll:
     return Roll(index, places)
 
 
-def _mentioned(named: Named, people: People) -> Flags:
-    mentioned = np.zeros(len(people.spellings), dtype=bool)
-    mentioned[named.people[named.people >= 0]] = True
-    return mentioned
+def mentioned(named: Named, people: People) -> Flags:
+    """Whom a source names, shape (people,)."""
+    found = np.zeros(len(people.spellings), dtype=bool)
+    found[named.people[named.people >= 0]] = True
+    return found
 
 
 def place(named: Named, people: People, roll: Roll) -> tuple[Placed, Join]:
     """Where each row of a source belongs in the roll, and how many customers meet."""
-    mentioned, member = _mentioned(named, people), roll.places >= 0
-    matched = int((mentioned & member).sum())
-    left_out = people.spellings[mentioned & ~member].tolist()
+    named_here, member = mentioned(named, people), roll.places >= 0
+    matched = int((named_here & member).sum())
+    left_out = people.spellings[named_here & ~member].tolist()
     join = Join(
         source=named.source.name,
         matched=matched,

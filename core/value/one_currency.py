@@ -80,8 +80,8 @@ def _said_for_all(source: SourceTable) -> str:
 def _signs(source: SourceTable, column: Column) -> set[str]:
     """The currencies in a column that holds nothing else; none for any other column."""
     cells = texts_of(source, column.name)
-    if len(cells.labels) > _MOST:
+    labels = [str(label).strip() for label in cells.labels]
+    if len(labels) > _MOST or any(currencies(label) is NOT_KNOWN for label in labels):
         return set()
-    there = np.unique(cells.codes[cells.codes >= 0])
-    signs = {str(cells.labels[place]).strip() for place in there.tolist()}
-    return signs if all(currencies(sign) is not NOT_KNOWN for sign in signs) else set()
+    there = np.bincount(cells.codes[cells.codes >= 0], minlength=len(labels)) > 0
+    return {label for label, used in zip(labels, there.tolist(), strict=True) if used}
