@@ -16,7 +16,7 @@ import pandas as pd
 from core.errors import UserError
 from core.intake.column import Floats, Mask, RawColumn
 from core.intake.grid import Grid
-from core.intake.in_order import MANY, in_order
+from core.intake.in_order import by_column
 from core.intake.sums import exact_number, scaled_sum, stored_sum, whole_sum
 from core.intake.text.digits import shape_of, written
 from core.intake.typing.types import Typed, Values
@@ -83,9 +83,8 @@ def count_cells(
         Which rows count: all but blank ones and totals.
     """
     pairs = [(name, column, typed[name]) for name, column in columns.items()]
-    return tuple(
-        in_order((partial(_count_cells, *pair, used) for pair in pairs), large=len(used) > MANY)
-    )
+    jobs = (partial(_count_cells, *pair, used) for pair in pairs)
+    return tuple(by_column(jobs, len(used)))
 
 
 def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> ColumnReceipt:

@@ -13,7 +13,7 @@ from core.intake.frames import typed_rows
 from core.intake.grid import Grid
 from core.intake.header import unique_names
 from core.intake.headless import like_data
-from core.intake.in_order import MANY, in_order
+from core.intake.in_order import by_column
 from core.intake.offers import cells_with
 from core.intake.questions import ask_about_file, ask_header
 from core.intake.receipt import NUMBERS, count_cells, count_rows
@@ -125,7 +125,7 @@ class _Sorter:
     def read_columns(self) -> None:
         usual = {name: self._usual_cells(name) for name in self.names}
         jobs = (partial(self._read_column, name, cells) for name, cells in usual.items())
-        for name, typed in zip(usual, in_order(jobs, large=len(self._usual) > MANY), strict=True):
+        for name, typed in zip(usual, by_column(jobs, len(self._usual)), strict=True):
             self.typed[name] = typed
             self.progress.at(0.5 + 0.4 * len(self.typed) / len(self.names))
         lent, notes = lend_decimal(usual, self.typed, self._writing)

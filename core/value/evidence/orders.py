@@ -14,7 +14,7 @@ from core.tables.sources import SourceTable
 from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
 from core.value.words import amount, counted, percent, rows_that
 
-_ROWS_AT_ONCE, _MOST_BLOCKS = 1_000_000, 30_000
+_ROWS_AT_ONCE, _MOST_BLOCKS = 500_000, 30_000
 NO_MARGIN = (
     "No margin is known, so revenue stands in for it and customers look worth more than they are. "
     "Give a margin rate, or a column with the margin."
