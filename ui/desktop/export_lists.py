@@ -16,7 +16,8 @@ from ui.desktop.widgets.labels import button, wrapped
 from ui.desktop.widgets.metrics import column, px
 
 EDITOR_HEIGHT = 150
-HIDE = "Hide who they are: &pseudonyms for ids, and no texts or days from your files"
+HIDE = "Hide who they are (&pseudonyms)"
+HIDE_NOTE = "Pseudonyms stand for ids, and no texts or days of your files are listed."
 SECRET_NOTE = (
     "The same secret gives the same pseudonyms every time. It is kept on this computer; whoever "
     "has it can find the ids again."
@@ -87,13 +88,15 @@ class ListPanel(QWidget):
 
     def _add_secret(self) -> None:
         self.hide_ids = QCheckBox(HIDE)
+        self.hide_ids.setAccessibleDescription(HIDE_NOTE)
         self.hide_ids.toggled.connect(self._hide)
+        self._hide_note = wrapped(HIDE_NOTE, "note")
         self.secret = QLineEdit()
         self.secret.setAccessibleName("Secret for pseudonyms")
         self.secret.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.secret.textChanged.connect(self.changed)
         self._secret_note = wrapped(SECRET_NOTE, "note")
-        for part in (self.hide_ids, self.secret, self._secret_note):
+        for part in (self.hide_ids, self._hide_note, self.secret, self._secret_note):
             self._box.addWidget(part)
 
     # What the user does
@@ -146,6 +149,7 @@ class ListPanel(QWidget):
             (self.editor, listed and self._open),
             (self._help, listed and self._open),
             (self.hide_ids, listed),
+            (self._hide_note, listed),
             (self.secret, hidden),
             (self._secret_note, hidden),
         )
