@@ -1,7 +1,8 @@
 """Rows that stand in two sources, as where exports of overlapping months are added together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -15,6 +16,7 @@ from core.value.columns import texts_of
 from core.value.words import rows_that
 
 Rows = npt.NDArray[np.intp]
+Numbers = Callable[[SourceTable, str], pd.DataFrame | None]
 
 _MAY_NUMBER = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 
@@ -42,12 +44,13 @@ def counted_once(placed: Sequence[Placed]) -> tuple[tuple[Placed, ...], list[str
         For each pair of sources that share rows a sentence.
     """
     once, notes = list(placed), []
+    numbers = cache(_numbers)  # each source is held against all others
     for earlier, later in combinations(range(len(once)), 2):
         one, other = once[earlier].source, once[later].source
         alike = one.kind is other.kind and set(one.table.columns) == set(other.table.columns)
         if not alike or one.kind not in EVENTS:
             continue
-        found = _repeated(one, other)
+        found = _repeated(one, other, numbers)
         if found is not None:
             once[later] = _without(once[later], found.rows)
             notes.append(_note(one, other, found))
@@ -68,9 +71,9 @@ def _note(one: SourceTable, other: SourceTable, found: _Repeated) -> str:
     )
 
 
-def _repeated(one: SourceTable, other: SourceTable) -> _Repeated | None:
+def _repeated(one: SourceTable, other: SourceTable, numbers: Numbers) -> _Repeated | None:
     for column in _numbering(one, other):
-        first, later = _numbers(one, column), _numbers(other, column)
+        first, later = numbers(one, column), numbers(other, column)
         if first is None or later is None:
             continue
         pairs = first.merge(later, on="number").sort_values("row_y")
