@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.intake import words
+from core.intake.amount_names import paid_score
 from core.intake.role_scores import (
     END,
     PRICE,
@@ -31,7 +32,7 @@ def by_the_piece(
         Roles that were found for some of them.
     """
     left = [one for one in free if one.name not in roles or roles[one.name][0] is Role.AMOUNT]
-    price = best_of([one for one in left if not _is_sure_amount(one)], PRICE)
+    price = best_of([one for one in left if not _is_of_all(one)], PRICE)
     quantity = best_of([one for one in left if one is not price], QUANTITY)
     paid = {name for name, (role, *_) in roles.items() if role is Role.AMOUNT}
     if price is None or quantity is None or not paid <= {price.name}:
@@ -44,8 +45,9 @@ def by_the_piece(
     }
 
 
-def _is_sure_amount(column: Evidence) -> bool:
-    return bool(set(words.tokens(column.name)) & words.AMOUNT_SURE)
+def _is_of_all(column: Evidence) -> bool:
+    """Whether a column says what was paid for all pieces together, such as a total price."""
+    return paid_score(column.name) > 1
 
 
 def is_contract(others: Sequence[Evidence], about: set[str]) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.intake import words
+from core.intake.amount_names import paid_score
+from core.intake.date_names import happened_score
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType
 
@@ -129,8 +131,6 @@ def _received(column: Evidence) -> int:
     return int(column.type in _SWITCHES and bool(found & words.RECEIVED))
 
 
-_DATE = _named(words.DATE | {"*"}, _DATES)
-AMOUNT = _named(words.AMOUNT, _NUMBERS, words.AMOUNT_SURE)
 _MARGIN = _named(words.MARGIN, _NUMBERS)
 PRICE = _named(words.PRICE, _NUMBERS)
 QUANTITY = _named(words.QUANTITY, _NUMBERS)
@@ -158,8 +158,16 @@ def _paid(column: Evidence) -> int:
 
 
 def any_date(column: Evidence) -> int:
-    """How well a column says when something was, 0 to 3; any dates will do."""
-    return 1 + _DATE(column) if column.type is ColumnType.DATE else 0
+    """How well a column says when something was, 0 to 4; any dates but those of births will do."""
+    return happened_score(column.name) if column.type is ColumnType.DATE else 0
+
+
+def amount(column: Evidence) -> int:
+    """How plainly a column says what was paid for the whole row, 0 to 4."""
+    referred_to = words.REFERRED_WORDS & set(words.tokens(column.name))
+    if column.type not in _NUMBERS or referred_to or column.of_shares:
+        return 0
+    return paid_score(column.name)
 
 
 MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
@@ -173,7 +181,7 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.DATE, any_date),
         (Role.MARGIN, _MARGIN),
         (Role.COST, cost),
-        (Role.AMOUNT, AMOUNT),
+        (Role.AMOUNT, amount),
         (Role.NAME, NAME),
     ),
     Kind.CONTRACTS: (
@@ -181,7 +189,7 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.RENEWAL, RENEWAL),
         (Role.START, any_date),
         (Role.MARGIN, _MARGIN),
-        (Role.AMOUNT, AMOUNT),
+        (Role.AMOUNT, amount),
     ),
     Kind.CONTACTS: (
         (Role.DATE, any_date),

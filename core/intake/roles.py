@@ -8,12 +8,12 @@ from core.intake.role_pairs import by_the_piece, is_contract
 from core.intake.role_scores import (
     ACTION,
     ACTIVITY,
-    AMOUNT,
     MATCHES,
     MINUTES,
     NAME,
     SURE,
     Evidence,
+    amount,
     any_date,
     arm,
     best_of,
@@ -152,7 +152,7 @@ def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
     contact = best_of(others, MINUTES) is not None or best_of(others, ACTIVITY) is not None
-    paid = best_of(others, AMOUNT) is not None
+    paid = best_of(others, amount) is not None
     ordered = _speaks_of(words.ORDER, others)
     # a contract has a type and a duration as a contact has; what is paid for it tells them apart
     agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))

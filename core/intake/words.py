@@ -4,26 +4,27 @@ import re
 import unicodedata
 
 
-def _set(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Give the words of a text, each once."""
     return frozenset(text.split())
 
 
-_IDENTIFIER = _set(
+_IDENTIFIER = words_of(
     "id ids uid guid uuid key no nr num number nummer numero num number# code kod codice codigo "
     "cod zip zipcode postcode postleitzahl plz cap cp cpostal postnummer phone telephone telefon "
     "telefono telefoon tel fax mobile handy ean gtin isbn sku iban matricule clave sleutel"
 )
-_COUNTING = _set("anzahl nombre aantal antal numero_de count")
+_COUNTING = words_of("anzahl nombre aantal antal numero_de count")
 _IDENTIFIER_ENDS = ("nummer", "number", "nr", "code", "kennung", "id", "telefon", "phone")
 _NAMED_COMPOUNDS = ("kunden", "kund", "klant", "auftrags", "bestell", "order", "rechnungs", "zip")
 
-CUSTOMER = _set(
+CUSTOMER = words_of(
     "customer client kunde kunden kund klant klanten cliente clientes clienti client clients "
     "customers account konto compte cuenta conto subscriber abonnent member mitglied membre "
     "shopper buyer kaufer acheteur user household haushalt foyer"
 )
 CUSTOMER_COMPOUNDS = ("kunden", "kund", "klant", "mitglieds", "cust", "customer", "client", "user")
-REFERRED_WORDS = _set(
+REFERRED_WORDS = words_of(
     "referred geworben geworbener filleul parraine referido invitato aangebracht varvad referee "
     "invited recruited"
 )
@@ -31,12 +32,12 @@ REFERRER_WORDS = frozenset(
     ["referrer", "parrain", "werber", "recommender", "referral", "referrals"]
 )
 
-DATE = _set(
+DATE = words_of(
     "date day datum tag data fecha giorno dag timestamp time when jour dia zeit ordered "
     "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum start begin beginn "
     "vertragsbeginn debut inicio inizio aanvang borjan month monat mois mes mese maand manad"
 )
-AMOUNT = _set(
+AMOUNT = words_of(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "
     "wert montant prix valeur ca importe precio ventas valor importo prezzo vendite valore "
     "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos fee fees charge charges "
@@ -44,113 +45,119 @@ AMOUNT = _set(
     "zahlung redevance cotisation loyer paiement cuota tarifa prima pago canone tariffa premio "
     "pagamento vergoeding premie tarief maandbedrag betaling avgift manadsavgift hyra betalning"
 )
-PRICE = _set("price preis stuckpreis einzelpreis prix precio prezzo prijs pris unitprice")
-CURRENCY = _set(
+PRICE = words_of("price preis stuckpreis einzelpreis prix precio prezzo prijs pris unitprice")
+CURRENCY = words_of(
     "currency currencies curr ccy wahrung waehrung devise monnaie moneda divisa valuta munteenheid"
 )
-QUANTITY = _set(
+QUANTITY = words_of(
     "quantity qty quantities pieces units menge stuck quantite cantidad quantita hoeveelheid"
 )
-START = _set("start started begin began beginn debut inicio inizio aanvang signed vertragsbeginn")
-END = _set(
+START = words_of(
+    "start started begin began beginn debut inicio inizio aanvang signed vertragsbeginn"
+)
+END = words_of(
     "end ended cancelled canceled cancellation termination terminated kundigung gekundigt fin "
     "resiliation cancelacion disdetta einde opzegging vertragsende churned"
 )
-RENEWAL = _set("renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging")
-AMOUNT_SURE = _set("amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet")
-_EACH = _set("unit unitcost unitary each einzel unitaire unitario unitaria unitari styck")
+RENEWAL = words_of(
+    "renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging"
+)
+AMOUNT_SURE = words_of(
+    "amount revenue sales betrag umsatz montant importe importo bedrag belopp omzet"
+)
+_EACH = words_of("unit unitcost unitary each einzel unitaire unitario unitaria unitari styck")
 _EACH_COMPOUNDS = ("stuck", "einzel", "einkauf", "einstand", "inkoop", "styck")
-_SHARE = _set(
+_SHARE = words_of(
     "percent percentage pct prozent pourcentage porcentaje percentuale procent percentagem ratio"
 )
-MARGIN = _set(
+MARGIN = words_of(
     "margin profit contribution marge gewinn deckungsbeitrag benefice margen beneficio margine "
     "utile winst marginal vinst rohertrag"
 )
-COST = _set(
+COST = words_of(
     "cost costs claim claims refund refunds kosten aufwand cout couts coste costes costo costi "
     "kostnad kostnader gasto gastos"
 )
-COST_SURE = _set("cost costs kosten cout couts coste costo costi kostnad")
-COUNTS = _set("number count since months days last anzahl nombre numero aantal antal")
-MINUTES = _set(
+COST_SURE = words_of("cost costs kosten cout couts coste costo costi kostnad")
+COUNTS = words_of("number count since months days last anzahl nombre numero aantal antal")
+MINUTES = words_of(
     "minutes minute mins min duration minuten dauer duree minutos duracion minuti durata duur "
     "minuter langd handling"
 )
-ACTIVITY = _set(
+ACTIVITY = words_of(
     "activity channel type topic reason category aktivitat kanal art grund canal motif motivo "
     "canale tipo kanaal reden typ orsak contact kontakt kontaktart contacttype"
 )
-SATISFACTION = _set(
+SATISFACTION = words_of(
     "satisfaction csat nps rating score zufriedenheit bewertung note satisfaccion puntuacion "
     "soddisfazione punteggio tevredenheid beoordeling nojdhet betyg satisfied stars grade "
     "answer response"
 )
-SATISFACTION_SURE = _set(
+SATISFACTION_SURE = words_of(
     "satisfaction csat nps zufriedenheit satisfaccion soddisfazione tevredenheid nojdhet "
     "kundenzufriedenheit klanttevredenheid kundnojdhet"
 )
-COMPLAINTS = _set(
+COMPLAINTS = words_of(
     "complaint complaints beschwerde beschwerden reclamation reclamations reklamation "
     "reklamationen queja quejas reclamo reclami klacht klachten klagomal"
 )
-LIFETIME_VALUE = _set("cltv clv ltv kundenwert klantwaarde kundvarde lifetimevalue")
-NAME = _set(
+LIFETIME_VALUE = words_of("cltv clv ltv kundenwert klantwaarde kundvarde lifetimevalue")
+NAME = words_of(
     "name firstname lastname surname fullname vorname nachname nom prenom nombre apellido nome "
     "cognome naam voornaam achternaam namn fornamn efternamn company firma kundenname"
 )
-ORDER = _set(
+ORDER = words_of(
     "order orders invoice auftrag auftrags bestellung bestell rechnung commande facture pedido "
     "factura ordine fattura bestelling factuur bestallning faktura transaction basket "
     "auftragsnr auftragsnummer bestellnummer bestellnr rechnungsnr ordernr ordernummer "
     "quantity qty menge quantite cantidad quantita aantal antal"
 )
-_NUMBERED = _set(
+_NUMBERED = words_of(
     "order invoice receipt ticket transaction booking case call auftrag bestellung rechnung beleg "
     "bon buchung anruf vorgang commande facture ticket pedido factura ordine fattura bestelling "
     "factuur bestallning faktura kvitto"
 )
-STATE = _set("status state statut estado stato etat zustand")
-VOIDED = _set(
+STATE = words_of("status state statut estado stato etat zustand")
+VOIDED = words_of(
     "cancelled canceled cancel void voided declined rejected failed storniert storno abgelehnt "
     "annule annulee refuse refusee cancelado cancelada anulado anulada rechazado rechazada "
     "annullato annullata rifiutato rifiutata geannuleerd afgewezen makulerad avbruten avvisad"
 )
-CONTRACT = _set(
+CONTRACT = words_of(
     "contract contracts subscription subscriptions policy policies agreement lease vertrag "
     "vertrage vertragsnr vertragsnummer vertragsart abo abos abonnement abonnements police policen "
     "contrat contrats contrato contratos suscripcion suscripciones poliza contratto contratti "
     "abbonamento abbonamenti polizza contracten overeenkomst polis avtal kontrakt "
     "abonnemang prenumeration"
 )
-CONTACT = _set(
+CONTACT = words_of(
     "contact contacts call calls ticket tickets case chat kontakt kontakte anruf anrufe "
     "appel appels llamada chiamata gesprek samtal arende"
 )
-SURVEY = _set(
+SURVEY = words_of(
     "survey surveys answer answers umfrage umfragen enquete encuesta sondaggio undersokning "
     "befragung csat nps"
 )
 
-AFTERWARDS = _set(
+AFTERWARDS = words_of(
     "visit visits visited conversion conversions convert converted click clicks clicked open "
     "opens opened response responded redeemed redemption bought purchase purchased spend spent "
     "outcome target exposure after afterwards post"
 )
-BEFORE = _set("before past prior previous pre last history earlier baseline historic old")
-ACTION = _set(
+BEFORE = words_of("before past prior previous pre last history earlier baseline historic old")
+ACTION = words_of(
     "action actions campaign treatment offer measure massnahme aktion kampagne campagne mesure "
     "accion campana azione campagna actie atgard kampanj planned"
 )
-PLANNED = _set("planned")
-SCORE = _set("score scores rank percentile")
-ARM = _set("arm arms holdout testgroup testgruppe kontrollgruppe bras brazo braccio")
+PLANNED = words_of("planned")
+SCORE = words_of("score scores rank percentile")
+ARM = words_of("arm arms holdout testgroup testgruppe kontrollgruppe bras brazo braccio")
 ARM_PAIRS = (frozenset(("hold", "out")), frozenset(("test", "group")), frozenset(("test", "arm")))
-RECEIVED = _set(
+RECEIVED = words_of(
     "received contacted reached delivered done sent erhalten erreicht recu recibido ricevuto "
     "ontvangen mottagit"
 )
-CONTROL = _set(
+CONTROL = words_of(
     "control kontrolle kontrollgruppe placebo untreated none nothing holdout no nein non nee nej n "
     "f false 0"
 )

@@ -7,6 +7,7 @@ from core.errors import UserError
 from core.settings import Kind
 from core.tables.customers import Joined
 from core.tables.sources import SourceTable
+from core.value.chosen import chosen_notes
 from core.value.identity import (
     People,
     Roll,
@@ -47,7 +48,8 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     roll = _roll(people)
     placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
     once, repeated = counted_once(placed)
-    apart = (*currency_notes(sources), *share_notes(sources), *scale_notes(sources))
+    told = (chosen_notes, currency_notes, share_notes, scale_notes)
+    apart = [note for notes_on in told for note in notes_on(sources)]
     notes = (*_naming_notes(people), *spelling_notes(people, roll), *apart, *repeated)
     return Joined(roll.ids, once, joins, notes)
 

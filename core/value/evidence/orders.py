@@ -178,16 +178,17 @@ def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuati
         if empty:
             start = rows_that(empty, part.source.name, "has", "have")
             notes.append(f"{start} no amount; they add nothing to revenue.")
-        notes += _each_notes(part.source)
+        notes += _cost_notes(part.source)
     return [*notes, *_without_margin(lines, valuation)]
 
 
-def _each_notes(source: SourceTable) -> list[str]:
-    """Say that a cost is taken times the quantity."""
+def _cost_notes(source: SourceTable) -> list[str]:
+    """Say which cost the margin is worked out with, and if it is taken times the quantity."""
     cost, quantity = source.column_with(Role.COST), source.column_with(Role.QUANTITY)
-    margin = source.column_with(Role.MARGIN)
-    if margin is not None or cost is None or quantity is None or not says_each(cost):
+    if source.column_with(Role.MARGIN) is not None or cost is None:
         return []
+    if quantity is None or not says_each(cost):
+        return [f"‘{cost}’ of {source.name} is taken for what each row cost; the rest is margin."]
     return [f"‘{cost}’ of {source.name} is the cost of one piece and counts times ‘{quantity}’."]
 
 

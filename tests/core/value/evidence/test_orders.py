@@ -48,9 +48,12 @@ def test_the_cost_of_one_piece_counts_as_often_as_there_are_pieces_and_that_is_t
     assert note == "‘unit cost’ of o.csv is the cost of one piece and counts times ‘pieces’."
 
 
-def test_a_cost_of_all_pieces_counts_once(make_source: MakeSource) -> None:
-    cells = {"pieces": [3.0, 1.0], "price": [10.0, 5.0], "cost": [18.0, 7.0]}
-    assert order_lines(placed(make_source, **cells), Valuation()).margins.tolist() == [12.0, -2.0]
+def test_a_cost_of_all_pieces_counts_once_and_is_told(make_source: MakeSource) -> None:
+    parts = placed(make_source, pieces=[3.0, 1.0], price=[10.0, 5.0], cost=[18.0, 7.0])
+    found = order_lines(parts, Valuation())
+    assert found.margins.tolist() == [12.0, -2.0]
+    (note,) = margin_notes(parts, found, Valuation())
+    assert note == "‘cost’ of o.csv is taken for what each row cost; the rest is margin."
 
 
 def test_a_margin_of_its_own_comes_first(make_source: MakeSource) -> None:

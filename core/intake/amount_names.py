@@ -1,0 +1,89 @@
+"""Which part of what was paid a column of money holds, told from its name in seven languages."""
+
+from core.intake.words import (
+    AMOUNT,
+    AMOUNT_SURE,
+    LIFETIME_VALUE,
+    PRICE,
+    QUANTITY,
+    says_each,
+    tokens,
+    words_of,
+)
+
+_TAX = words_of(
+    "tax taxes vat gst hst mwst ust umsatzsteuer mehrwertsteuer steuer steuern tva taxe impot iva "
+    "impuesto impuestos imposta imposte btw moms mervardesskatt skatt"
+)
+_PARTS = _TAX | words_of(
+    "discount discounts rabatt rabatte nachlass skonto remise remises rabais descuento descuentos "
+    "sconto sconti korting voucher coupon gutschein gift tip tips trinkgeld pourboire propina "
+    "mancia fooi dricks shipping delivery freight postage versand porto fracht lieferung livraison "
+    "envio spedizione verzending frakt due outstanding balance open offen offener offene saldo "
+    "solde pendiente openstaand expected forecast weighted target budget limit erwartet "
+    "geplant"
+)
+_PART_STARTS = (
+    *("steuer", "mwst", "ust", "rabatt", "versand", "fracht", "liefer", "skonto", "trinkgeld"),
+    *("rest", "offen", "korting", "verzend", "btw", "moms", "frakt", "soll", "plan", "ziel"),
+)
+_REFUND = words_of(
+    "refund refunds refunded erstattung erstattungen erstattet ruckerstattung ruckerstattungen "
+    "gutschrift gutschriften remboursement remboursements rembourse remboursee reembolso "
+    "reembolsos reembolsado reembolsada rimborso rimborsi rimborsato rimborsata terugbetaling "
+    "terugbetaald aterbetalning aterbetald chargeback chargebacks"
+)
+_APART = words_of(
+    "incl including inc inclusive excl excluding exclusive ex exc inkl inklusive exkl exklusive "
+    "zzgl zuzuglich before after without with ohne mit vor nach avec sans con sin senza met zonder "
+    "med utan"
+)
+_WITHOUT = words_of(
+    "excl excluding exclusive ex exc exkl exklusive zzgl zuzuglich before without ohne vor sans "
+    "sin senza zonder utan"
+)
+_NET = words_of("net netto neto nett netta ht")
+_TOTAL = words_of(
+    "total totale totaal gesamt gesamtpreis gesamtsumme endsumme rechnungssumme totaalprijs "
+    "totalpris totalt extended sum summe somme suma bestellwert auftragswert warenwert "
+    "warenkorbwert rechnungswert brutto brut bruto lordo ttc"
+)
+_SURE_ENDS = ("betrag", "umsatz", "erlos", "erlose", "bedrag", "omzet", "belopp", "omsattning")
+_NO_MONEY = QUANTITY | words_of(
+    "weight gewicht poids peso vikt items orders visits points punkte count anzahl"
+)
+
+_SURE, _LIKELY, _PRICE = 3, 2, 1
+
+
+def paid_score(name: str) -> int:
+    """How plainly a column name says what was paid for the whole row, 0 to 4.
+
+    Net amounts come first, since tax is nobody's revenue; a price or a sum before shipping comes
+    last. Taxes, discounts, shipping, refunds and what is open or hoped for are 0: they are only a
+    part of what was paid, or none of it.
+    """
+    found = {*tokens(name), *tokens(name.casefold())}  # MwSt is one word
+    if found & (_NO_MONEY | LIFETIME_VALUE) or _is_part(found) or says_refund(name):
+        return 0
+    sure = found & AMOUNT_SURE or any(word.endswith(_SURE_ENDS) for word in found)
+    whole = found & (_TOTAL | _NET | AMOUNT - PRICE)
+    if "subtotal" in found or says_each(name) or not (sure or whole):
+        return _PRICE if sure or found & (AMOUNT | PRICE | _TOTAL) else 0
+    return (_SURE if sure else _LIKELY) + _is_net(found)
+
+
+def says_refund(name: str) -> bool:
+    """Whether a column name, or a cell, says that money was given back."""
+    return bool(_REFUND & set(tokens(name)))
+
+
+def _is_part(found: set[str]) -> bool:
+    """Whether words speak of a part of what was paid, and not of what is with or without it."""
+    part = found & _PARTS or any(word.startswith(_PART_STARTS) for word in found)
+    return bool(part) and not found & _APART
+
+
+def _is_net(found: set[str]) -> bool:
+    said = found & _NET or any(word.startswith("netto") for word in found)
+    return bool(said) or bool(found & _TAX and found & _WITHOUT)

@@ -1,0 +1,50 @@
+"""Which of several columns is taken for what was paid, and for the day of an order."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from core.intake.amount_names import paid_score
+from core.intake.date_names import happened_score
+from core.settings import Kind, Role
+from core.tables.sources import ColumnType, SourceTable
+from core.value.words import listed
+
+_NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
+_DATES = frozenset({ColumnType.DATE})
+_WHOLE = 2
+
+
+def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
+    """Sentences on columns of orders beside which others could be meant as well."""
+    orders = [source for source in sources if source.kind is Kind.ORDERS]
+    return [note for source in orders for note in (*_amounts(source), *_dates(source))]
+
+
+def _amounts(source: SourceTable) -> Iterator[str]:
+    chosen = source.column_with(Role.AMOUNT)
+    others = _others(source, _NUMBERS, lambda name: paid_score(name) >= _WHOLE)
+    if chosen is not None and others:
+        yield (
+            f"‘{chosen}’ of {source.name} counts as what was paid, and not {listed(others)}. Give "
+            "another column the role ‘amount’ if that is what counts."
+        )
+
+
+def _dates(source: SourceTable) -> Iterator[str]:
+    chosen = source.column_with(Role.DATE)
+    if chosen is None:
+        return
+    plain = happened_score(chosen)
+    others = _others(source, _DATES, lambda name: happened_score(name) >= plain)
+    if others:
+        yield (
+            f"‘{chosen}’ of {source.name} counts as the day of the order, and not "
+            f"{listed(others)}. Give another column the role ‘date’ if that is the day."
+        )
+
+
+def _others(
+    source: SourceTable, types: frozenset[ColumnType], fits: Callable[[str], bool]
+) -> list[str]:
+    """Columns without a use of their own that fit."""
+    free = (column for column in source.columns if column.role is Role.ATTRIBUTE)
+    return [f"‘{one.name}’" for one in free if one.type in types and fits(one.name)]

@@ -1,0 +1,34 @@
+from core.settings import Kind, Role
+from core.value.chosen import chosen_notes
+from tests.core.value.conftest import MakeSource
+from tests.core.value.making import days
+
+ROLES = {"Customer": Role.CUSTOMER, "Order Date": Role.DATE, "Net Amount": Role.AMOUNT}
+CELLS = {
+    "Customer": ["a", "b"],
+    "Order Date": days("2025-03-01", "2025-03-02"),
+    "Due Date": days("2025-04-01", "2025-04-02"),
+    "Net Amount": [100.0, 200.0],
+    "Tax Amount": [19.0, 38.0],
+}
+
+
+def test_an_amount_beside_another_is_told(make_source: MakeSource) -> None:
+    cells = {**CELLS, "Gross Amount": [119.0, 238.0]}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, ROLES)])
+    assert note == (
+        "‘Net Amount’ of sold.csv counts as what was paid, and not ‘Gross Amount’. Give another "
+        "column the role ‘amount’ if that is what counts."
+    )
+
+
+def test_a_date_beside_another_that_says_as_much_is_told(make_source: MakeSource) -> None:
+    cells = {**CELLS, "Invoice Date": CELLS["Due Date"]}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, ROLES)])
+    assert note.startswith("‘Order Date’ of sold.csv counts as the day of the order, and not ‘Inv")
+
+
+def test_parts_of_the_amount_and_days_after_the_order_are_not_told(
+    make_source: MakeSource,
+) -> None:
+    assert not chosen_notes([make_source("sold.csv", Kind.ORDERS, CELLS, ROLES)])
