@@ -6,6 +6,7 @@ from core.intake.words import (
     LIFETIME_VALUE,
     PRICE,
     QUANTITY,
+    is_identifier_name,
     says_each,
     tokens,
     words_of,
@@ -50,8 +51,12 @@ _TOTAL = words_of(
 )
 _SURE_ENDS = ("betrag", "umsatz", "erlos", "erlose", "bedrag", "omzet", "belopp", "omsattning")
 _NO_MONEY = QUANTITY | words_of(
-    "weight gewicht poids peso vikt items orders visits points punkte count anzahl"
+    "weight gewicht poids peso vikt items orders visits points punkte count anzahl document rep "
+    "representative person manager office org team region channel group list"
 )
+
+_SALES_ORDER = {"sales", "order"}
+"""Names what was ordered, though sales alone are money."""
 
 _SURE, _LIKELY, _PRICE = 3, 2, 1
 
@@ -64,7 +69,8 @@ def paid_score(name: str) -> int:
     part of what was paid, or none of it.
     """
     found = {*tokens(name), *tokens(name.casefold())}  # MwSt is one word
-    if found & (_NO_MONEY | LIFETIME_VALUE) or _is_part(found) or says_refund(name):
+    numbered = is_identifier_name(name) or found == _SALES_ORDER
+    if numbered or found & (_NO_MONEY | LIFETIME_VALUE) or _is_part(found) or says_refund(name):
         return 0
     sure = found & AMOUNT_SURE or any(word.endswith(_SURE_ENDS) for word in found)
     whole = found & (_TOTAL | _NET | AMOUNT - PRICE)

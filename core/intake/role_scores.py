@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.intake import words
 from core.intake.amount_names import paid_score
 from core.intake.date_names import happened_score
+from core.intake.stand_ins import stand_in_score
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType
 
@@ -15,6 +16,9 @@ _TEXTS = frozenset({ColumnType.TEXT, ColumnType.TRUTH})
 _DATES = frozenset({ColumnType.DATE})
 _SWITCHES = frozenset({ColumnType.TRUTH, ColumnType.INTEGER})
 SURE = 3
+_BARE = 1
+_NAME_ONLY = 1
+_OFTEN = 1.2
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,26 @@ def customer_column(columns: Sequence[Evidence]) -> Evidence | None:
             return score  # 17850.0 is what other programs make of a number with gaps
         return 0
 
-    return best_of(columns, score) or best_of(columns, _referrer)
+    found = best_of(columns, score)
+    if found is None or (score(found) == _BARE and found.different == found.rows):
+        return _stand_in(columns, instead=found)
+    return found
+
+
+def _stand_in(columns: Sequence[Evidence], instead: Evidence | None) -> Evidence | None:
+    """The column that names customers for want of an id, such as one of e-mail addresses.
+
+    A bare number of each row (``instead``) is that of the order, if others come back beside a day
+    and what was paid.
+    """
+    sold = best_of(columns, any_date) is not None and best_of(columns, amount) is not None
+
+    def score(column: Evidence) -> int:
+        back = sold and column.rows >= _OFTEN * max(column.different, 1)
+        points = stand_in_score(column.name) if column.type in _KEYS else 0
+        return points if back or (points > _NAME_ONLY and instead is None) else 0
+
+    return best_of(columns, score) or instead or best_of(columns, _referrer)
 
 
 def _referrer(column: Evidence) -> int:
@@ -69,6 +92,8 @@ def _referrer(column: Evidence) -> int:
 
 def customer_reason(column: Evidence) -> str:
     """Why a column is taken for the one that names the customer."""
+    if not words.customer_score(column.name):
+        return "No id names the customer; what is written here tells them apart."
     repeats = "" if column.different == column.rows else f" in {column.rows:,} rows"
     return f"Its name says which customer; it has {column.different:,} different values{repeats}."
 
@@ -138,9 +163,16 @@ START = _named(words.START, _DATES)
 END = _named(words.END, _DATES)
 RENEWAL = _named(words.RENEWAL, _DATES)
 MINUTES = _named(words.MINUTES, _NUMBERS)
-ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
+_ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
 ACTION = _named(words.ACTION, _TEXTS, words.PLANNED)
 NAME = _named(words.NAME, frozenset({ColumnType.TEXT}), frozenset({"name", "nom", "nome"}))
+
+
+def activity(column: Evidence) -> int:
+    """How plainly a column says what kind of contact there was, 0 to 2; its number does not."""
+    numbers = words.is_identifier_name(column.name)
+    numbered = numbers and words.CONTACT & set(words.tokens(column.name))
+    return 0 if numbered else _ACTIVITY(column)
 
 
 def cost(column: Evidence) -> int:
@@ -195,7 +227,7 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.DATE, any_date),
         (Role.COST, cost),
         (Role.MINUTES, MINUTES),
-        (Role.ACTIVITY, ACTIVITY),
+        (Role.ACTIVITY, activity),
     ),
     Kind.SURVEYS: ((Role.DATE, any_date), (Role.SATISFACTION, satisfaction)),
     Kind.REFERRALS: ((Role.DATE, any_date), (Role.REFERRED, referred)),

@@ -7,12 +7,12 @@ from core.intake import words
 from core.intake.role_pairs import by_the_piece, is_contract
 from core.intake.role_scores import (
     ACTION,
-    ACTIVITY,
     MATCHES,
     MINUTES,
     NAME,
     SURE,
     Evidence,
+    activity,
     amount,
     any_date,
     arm,
@@ -151,8 +151,11 @@ def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence
 
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
-    contact = best_of(others, MINUTES) is not None or best_of(others, ACTIVITY) is not None
+    timed = best_of(others, MINUTES) is not None
     paid = best_of(others, amount) is not None
+    # orders come by a channel as contacts do; what was paid tells them apart
+    called = about & words.CONTACT or _speaks_of(words.CONTACT, others)
+    contact = timed or (best_of(others, activity) is not None and (called or not paid))
     ordered = _speaks_of(words.ORDER, others)
     # a contract has a type and a duration as a contact has; what is paid for it tells them apart
     agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))

@@ -21,6 +21,7 @@ from core.intake.role_scores import Evidence
 from core.intake.roles import KEYS, Guess
 from core.intake.rows import blank_rows, odd_rows, total_note
 from core.intake.side_by_side import side_by_side
+from core.intake.stand_ins import may_name_customer
 from core.intake.stored_numbers import as_meant
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
@@ -35,7 +36,6 @@ from core.intake.unnamed import (
     offer_names,
     orders_in,
 )
-from core.intake.words import may_name_customer
 from core.progress import Progress
 from core.settings import Answer, Kind, ReadAs, Role
 from core.tables.sources import ColumnType, SetAside, SourceTable

@@ -16,14 +16,35 @@ _IDENTIFIER = words_of(
 )
 _COUNTING = words_of("anzahl nombre aantal antal numero_de count")
 _IDENTIFIER_ENDS = ("nummer", "number", "nr", "code", "kennung", "id", "telefon", "phone")
-_NAMED_COMPOUNDS = ("kunden", "kund", "klant", "auftrags", "bestell", "order", "rechnungs", "zip")
+_NAMED_COMPOUNDS = (
+    "kunden",
+    "debitoren",
+    "kund",
+    "klant",
+    "auftrags",
+    "bestell",
+    "order",
+    "rechnungs",
+    "zip",
+)
 
 CUSTOMER = words_of(
     "customer client kunde kunden kund klant klanten cliente clientes clienti client clients "
     "customers account konto compte cuenta conto subscriber abonnent member mitglied membre "
-    "shopper buyer kaufer acheteur user household haushalt foyer"
+    "shopper buyer kaufer acheteur user household haushalt foyer debitor debitoren debtor patient "
+    "auftraggeber geschaftspartner donor spender requester"
 )
-CUSTOMER_COMPOUNDS = ("kunden", "kund", "klant", "mitglieds", "cust", "customer", "client", "user")
+CUSTOMER_COMPOUNDS = (
+    "kunden",
+    "debitoren",
+    "kund",
+    "klant",
+    "mitglieds",
+    "cust",
+    "customer",
+    "client",
+    "user",
+)
 REFERRED_WORDS = words_of(
     "referred geworben geworbener filleul parraine referido invitato aangebracht varvad referee "
     "invited recruited"
@@ -244,8 +265,3 @@ def says_each(name: str) -> bool:
     found = tokens(name)
     each = bool(_EACH & set(found)) or found[-2:] == ("per", "piece")
     return each or any(word.startswith(_EACH_COMPOUNDS) for word in found)
-
-
-def may_name_customer(name: str) -> bool:
-    """Whether a column name may say that its values are customers."""
-    return customer_score(name) > 0 or bool((REFERRED_WORDS | REFERRER_WORDS) & set(tokens(name)))

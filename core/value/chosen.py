@@ -1,22 +1,38 @@
-"""Which of several columns is taken for what was paid, and for the day of an order."""
+"""Which of several columns is taken for the customer, for what was paid, and for the day."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from core.intake.amount_names import paid_score
 from core.intake.date_names import happened_score
+from core.intake.stand_ins import stand_in_score
+from core.intake.words import customer_score
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, SourceTable
 from core.value.words import listed
 
+_KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
 _DATES = frozenset({ColumnType.DATE})
 _WHOLE = 2
 
 
 def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
-    """Sentences on columns of orders beside which others could be meant as well."""
+    """Sentences on columns beside which others could be meant as well."""
     orders = [source for source in sources if source.kind is Kind.ORDERS]
-    return [note for source in orders for note in (*_amounts(source), *_dates(source))]
+    told = [note for source in orders for note in (*_amounts(source), *_dates(source))]
+    return [note for source in sources for note in _customers(source)] + told
+
+
+def _customers(source: SourceTable) -> Iterator[str]:
+    chosen = source.column_with(Role.CUSTOMER)
+    if chosen is None or customer_score(chosen) or not stand_in_score(chosen):
+        return
+    others = _others(source, _KEYS, lambda name: stand_in_score(name) > 0)
+    told = f", and not by {listed(others)}" if others else ""
+    yield (
+        f"In {source.name} customers are told apart by ‘{chosen}’{told}; those who write the same "
+        "there are one."
+    )
 
 
 def _amounts(source: SourceTable) -> Iterator[str]:
@@ -46,5 +62,5 @@ def _others(
     source: SourceTable, types: frozenset[ColumnType], fits: Callable[[str], bool]
 ) -> list[str]:
     """Columns without a use of their own that fit."""
-    free = (column for column in source.columns if column.role is Role.ATTRIBUTE)
+    free = (one for one in source.columns if one.role in {Role.ATTRIBUTE, Role.NAME})
     return [f"‘{one.name}’" for one in free if one.type in types and fits(one.name)]

@@ -21,7 +21,7 @@ from core.value.one_currency import check_one_currency, currency_notes
 from core.value.repeated import counted_once
 from core.value.scales import scale_notes
 from core.value.shares import share_notes
-from core.value.spelling import spelling_notes
+from core.value.spelling import mail_notes, spelling_notes
 from core.value.words import listed, rows_that
 
 
@@ -50,7 +50,8 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     once, repeated = counted_once(placed)
     told = (chosen_notes, currency_notes, share_notes, scale_notes)
     apart = [note for notes_on in told for note in notes_on(sources)]
-    notes = (*_naming_notes(people), *spelling_notes(people, roll), *apart, *repeated)
+    spelt = (*spelling_notes(people, roll), *mail_notes(roll))
+    notes = (*_naming_notes(people), *spelt, *apart, *repeated)
     return Joined(roll.ids, once, joins, notes)
 
 

@@ -33,6 +33,21 @@ def spelling_notes(people: People, roll: Roll) -> Iterator[str]:
             )
 
 
+def mail_notes(roll: Roll) -> Iterator[str]:
+    """Sentences on customers whose e-mail addresses differ in capitals only."""
+    mails = sorted(text for text in roll.ids.tolist() if "@" in text)
+    first: dict[str, str] = {}
+    pairs = [(first.setdefault(text.casefold(), text), text) for text in mails]
+    again = [(one, other) for one, other in pairs if one != other]
+    if again:
+        one, other = again[0]
+        who = counted(len(again), "e-mail address differs", "e-mail addresses differ")
+        yield (
+            f"{who} from another in capitals only, such as ‘{one}’ and ‘{other}’; they count as "
+            "different customers. Write them alike if they are one."
+        )
+
+
 def _strangers(named: Named, people: People, roll: Roll) -> list[str]:
     """Whom a source names who is no customer, in order."""
     return sorted(people.spellings[mentioned(named, people) & (roll.places < 0)].tolist())

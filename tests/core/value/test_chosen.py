@@ -32,3 +32,15 @@ def test_parts_of_the_amount_and_days_after_the_order_are_not_told(
     make_source: MakeSource,
 ) -> None:
     assert not chosen_notes([make_source("sold.csv", Kind.ORDERS, CELLS, ROLES)])
+
+
+def test_customers_without_ids_are_told_apart_by_something_that_is_told(
+    make_source: MakeSource,
+) -> None:
+    cells = {"Email": ["a@x.com"], "Company": ["A"], "Amount": [1.0]}
+    roles = {"Email": Role.CUSTOMER, "Amount": Role.AMOUNT}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    assert note == (
+        "In sold.csv customers are told apart by ‘Email’, and not by ‘Company’; those who write "
+        "the same there are one."
+    )

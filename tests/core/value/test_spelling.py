@@ -54,3 +54,19 @@ def test_nobody_is_joined_by_it(make_source: MakeSource) -> None:
     joined = join((people, calls))
     assert joined.placed[1].places.tolist() == [-1]
     assert joined.ids.tolist() == ["a1", "b1"]
+
+
+def test_e_mail_addresses_that_differ_in_capitals_are_told_and_stay_apart(
+    make_source: MakeSource,
+) -> None:
+    cells = {"id": ["anna@x.com", "Anna@X.com", "ben@x.com"]}
+    joined = join((make_source("sold.csv", Kind.ORDERS, cells, ID),))
+    (note,) = [note for note in joined.notes if "capitals" in note]
+    assert note.startswith("1 e-mail address differs from another in capitals only, such as ‘Anna@")
+    assert len(joined.ids) == 3
+
+
+def test_ids_that_are_no_addresses_may_differ_in_capitals(make_source: MakeSource) -> None:
+    cells = {"id": ["0015AbC", "0015aBc"]}
+    joined = join((make_source("sold.csv", Kind.ORDERS, cells, ID),))
+    assert not [note for note in joined.notes if "capitals" in note]

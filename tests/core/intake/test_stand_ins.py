@@ -1,0 +1,74 @@
+import pytest
+
+from core.intake.stand_ins import stand_in_score
+from core.settings import Kind, Role
+from core.tables.sources import SourceTable
+from tests.corpus.bad_files import Reader
+
+
+@pytest.mark.parametrize(
+    "name", ["Email", "E-Mail-Adresse", "Company", "Firma", "Customer Name", "Kundenname", "Nom"]
+)
+def test_what_tells_customers_apart_without_an_id_is_known(name: str) -> None:
+    assert stand_in_score(name) > 0
+
+
+@pytest.mark.parametrize("name", ["Product name", "Email opt-in", "Lineitem name", "City", "Id"])
+def test_what_describes_other_things_does_not(name: str) -> None:
+    assert stand_in_score(name) == 0
+
+
+def customer_of(table: SourceTable) -> str | None:
+    return table.column_with(Role.CUSTOMER)
+
+
+def sold(header: str, *, customers: int = 7, rows: int = 30) -> str:
+    """Give rows of a number, a customer, a day and an amount."""
+    lines = [f"{n + 1},c{n % customers}@x.com,2025-03-{n % 28 + 1:02},{n}.5" for n in range(rows)]
+    return "\n".join([header, *lines]) + "\n"
+
+
+def test_the_number_of_each_order_is_no_customer_beside_an_email_that_comes_back(
+    read_text: Reader,
+) -> None:
+    table = read_text(sold("Id,Email,Created at,Total"))
+    assert table.kind is Kind.ORDERS
+    assert customer_of(table) == "Email"
+
+
+def test_a_list_kept_by_hand_names_customers_and_numbers_its_rows(read_text: Reader) -> None:
+    table = read_text(sold("No.,Customer Name,Date,Amount"))
+    assert table.kind is Kind.ORDERS
+    assert customer_of(table) == "Customer Name"
+
+
+def test_a_bare_number_is_the_customer_where_nobody_comes_back(read_text: Reader) -> None:
+    table = read_text(sold("Id,Name,Member since,Revenue", customers=28))
+    assert table.kind is Kind.PROFILES
+    assert customer_of(table) == "Id"
+
+
+def test_an_email_is_the_customer_where_there_is_no_id(read_text: Reader) -> None:
+    table = read_text("Email,Segment\na@x.com,A\nb@x.com,B\n")
+    assert customer_of(table) == "Email"
+
+
+def test_orders_by_a_channel_are_no_contacts(read_text: Reader) -> None:
+    rows = [f"C{n % 7},2025-03-{n % 28 + 1:02},web,{n}.5" for n in range(30)]
+    table = read_text("\n".join(["Customer ID,Date,Channel,Amount", *rows]) + "\n")
+    assert table.kind is Kind.ORDERS
+
+
+def test_deals_of_a_contact_are_no_contacts(read_text: Reader) -> None:
+    rows = [f"O{n},A{n % 7},P{n % 9},2025-03-{n % 28 + 1:02},{n}.5" for n in range(30)]
+    header = "Opportunity ID,Account ID,Contact ID,Close Date,Amount"
+    table = read_text("\n".join([header, *rows]) + "\n")
+    assert table.kind is Kind.ORDERS
+    assert customer_of(table) == "Account ID"
+
+
+def test_the_number_of_a_document_is_no_amount(read_text: Reader) -> None:
+    rows = [f"{90000 + n},C{n % 7},2025-03-{n % 28 + 1:02},{n}.5" for n in range(30)]
+    header = "Sales Document,Customer,Document Date,Net Value"
+    table = read_text("\n".join([header, *rows]) + "\n")
+    assert table.column_with(Role.AMOUNT) == "Net Value"
