@@ -55,6 +55,7 @@ _NO_MONEY = QUANTITY | words_of(
     "representative person manager office org team region channel group list"
 )
 
+_LESS = frozenset({"subtotal", "fee", "fees"})
 _SALES_ORDER = {"sales", "order"}
 """Names what was ordered, though sales alone are money."""
 
@@ -74,7 +75,7 @@ def paid_score(name: str) -> int:
         return 0
     sure = found & AMOUNT_SURE or any(word.endswith(_SURE_ENDS) for word in found)
     whole = found & (_TOTAL | _NET | AMOUNT - PRICE)
-    if "subtotal" in found or says_each(name) or not (sure or whole):
+    if found & _LESS or says_each(name) or not (sure or whole):
         return _PRICE if sure or found & (AMOUNT | PRICE | _TOTAL) else 0
     return (_SURE if sure else _LIKELY) + _is_net(found)
 
@@ -82,6 +83,11 @@ def paid_score(name: str) -> int:
 def says_refund(name: str) -> bool:
     """Whether a column name, or a cell, says that money was given back."""
     return bool(_REFUND & set(tokens(name)))
+
+
+def says_net(name: str) -> bool:
+    """Whether a column name says that something is taken off, such as tax or refunds."""
+    return _is_net(set(tokens(name)))
 
 
 def _is_part(found: set[str]) -> bool:

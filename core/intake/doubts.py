@@ -1,23 +1,18 @@
 """What is doubtful about the cells of a source: questions, rows that wait, offers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from core.intake.column import Mask, RawColumn
-from core.intake.copies import Copies, find_copies
-from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.grid import Grid
 from core.intake.offers import cells_with, maybe_missing, offer_days, offer_missing
 from core.intake.questions import Asker
-from core.intake.roles import KEYS, Guess
+from core.intake.roles import KEYS
 from core.intake.stored_numbers import dressed_cells, maybe_days
-from core.intake.sum_questions import about_copies, about_currencies, about_voided
 from core.intake.twins import Same, TwinRows
 from core.intake.typing.types import Typed
-from core.intake.voided import voided
-from core.settings import EVENTS, OF_MONEY, Answer, DayCount, Kind, Role
+from core.settings import Answer, DayCount, Role
 from core.tables.sources import ColumnType, Offer, Question
 
 
@@ -87,7 +82,7 @@ class Doubts:
             Whether rows wait for the answer.
         """
         days, dressed = maybe_days(name, cells, typed, role), dressed_cells(cells)
-        asker = self._asker(name, cells)
+        asker = self.asker(name, cells)
         known = self.grid.day_count
         if known is not None and bool(days.any()):
             self.questions.append(asker.about_days(np.flatnonzero(days), known))
@@ -101,7 +96,8 @@ class Doubts:
             self.offers.append(asker.offer_dress(np.flatnonzero(dressed)))
         return False
 
-    def _asker(self, name: str, cells: RawColumn) -> Asker:
+    def asker(self, name: str, cells: RawColumn) -> Asker:
+        """Give what asks about a column."""
         return Asker(self.name, name, self.grid.recipe, cells, self.grid.rows)
 
     def _doubt_cells(self, name: str, cells: RawColumn, typed: Typed) -> None:
@@ -115,11 +111,11 @@ class Doubts:
             for row, text in zip(failed.tolist(), cells.texts_of(failed), strict=True):
                 self.rejected.setdefault(row, f"‘{text}’ in {name} is not {what}")
         elif answer is None:
-            self.questions.append(self._asker(name, cells).about_cells(failed, dates=dates))
+            self.questions.append(self.asker(name, cells).about_cells(failed, dates=dates))
             self.waiting |= typed.failed
 
     def _doubt_reading(self, name: str, cells: RawColumn, typed: Typed) -> None:
-        asker = self._asker(name, cells)
+        asker = self.asker(name, cells)
         unsure, short = np.flatnonzero(typed.unsure), np.flatnonzero(typed.centuries)
         if len(unsure) and typed.counted:
             self.questions.append(asker.about_days(unsure, self.grid.day_count))
@@ -140,63 +136,6 @@ class Doubts:
             f"‘{name}’: {count} more digits than are calculated with (about 16), "
             f"the first in row {int(self.grid.rows[places[0]]):,}."
         )
-
-    def about_sums(self, columns: Mapping[str, RawColumn], guessed: Guess, used: Mask) -> None:
-        """Ask about what would be added up wrongly: several currencies, and rows that repeat."""
-        roles = {name: role for name, (role, *_) in guessed.roles.items()}
-        if not OF_MONEY.isdisjoint(roles.values()):
-            self._about_currencies(columns)
-        if guessed.kind is Kind.ORDERS:
-            self._about_voided(columns)
-        if guessed.kind in EVENTS:
-            free = {name: role is Role.ATTRIBUTE for name, role in roles.items()}
-            copies = find_copies(columns, free, used)
-            if copies is not None:
-                self._about_copies(copies, columns[copies.column])
-
-    def _about_copies(self, copies: Copies, cells: RawColumn) -> None:
-        answer = dict(self.grid.recipe.answers).get(copies.column)
-        places = np.array(sorted(copies.same))
-        if answer is None:
-            first = int(self.grid.rows[copies.same[int(places[0])]])
-            asker = self._asker(copies.column, cells)
-            self.questions.append(about_copies(asker, copies.column, places, first))
-            self.waiting[places] = True
-        elif answer is Answer.SET_ASIDE:
-            for place, reason in TwinRows(copies.same, ()).copies(self.grid.rows).items():
-                self.rejected.setdefault(place, reason)
-
-    def _about_voided(self, columns: Mapping[str, RawColumn]) -> None:
-        for name, cells in columns.items():
-            found = voided(name, cells)
-            answer = dict(self.grid.recipe.answers).get(name)
-            if found is None:
-                continue
-            if answer is None:
-                self.questions.append(about_voided(self._asker(name, cells), name, found))
-                self.waiting |= found.rows
-            elif answer is Answer.SET_ASIDE:
-                places = np.flatnonzero(found.rows)
-                for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
-                    self.rejected.setdefault(row, f"{name} says ‘{text.strip()}’")
-
-    def _about_currencies(self, columns: Mapping[str, RawColumn]) -> None:
-        for name, cells in columns.items():
-            found = several_currencies(name, cells)
-            answer = dict(self.grid.recipe.answers).get(name)
-            if found is None:
-                continue
-            if answer is None:
-                self.questions.append(about_currencies(self._asker(name, cells), name, found))
-                self.waiting |= found.others
-            elif answer is Answer.SET_ASIDE:
-                self._set_currencies_aside(name, cells, found)
-
-    def _set_currencies_aside(self, name: str, cells: RawColumn, found: SeveralCurrencies) -> None:
-        places = np.flatnonzero(found.others)
-        for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
-            reason = f"its amounts are in {text.strip()} and not in {found.usual}, as {name} says"
-            self.rejected.setdefault(row, reason)
 
     def offer(self, name: str, cells: RawColumn, typed: Typed) -> None:
         """Offer to read as missing what people write where there is nothing."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from core.intake import words
-from core.intake.amount_names import paid_score
+from core.intake.amount_names import paid_score, says_net
+from core.intake.given_back import is_of_refunds
 from core.intake.role_scores import (
     END,
     PRICE,
@@ -16,6 +17,7 @@ from core.intake.role_scores import (
 from core.settings import Role
 from core.tables.sources import Confidence
 
+_GIVEN = Confidence.GIVEN
 _SAYS = "Its name speaks of a"
 
 
@@ -48,6 +50,28 @@ def by_the_piece(
 def _is_of_all(column: Evidence) -> bool:
     """Whether a column says what was paid for all pieces together, such as a total price."""
     return paid_score(column.name) > 1
+
+
+def of_refunds(
+    file_name: str, roles: Mapping[str, tuple[Role, str, Confidence]]
+) -> dict[str, tuple[Role, str, Confidence]]:
+    """Roles of money that was given back: all of it in a file of refunds, none beside a net amount.
+
+    Parameters
+    ----------
+    file_name
+        Name of the file without its ending.
+    roles
+        Roles that were found.
+    """
+    found = {role: name for name, (role, _reason, sure) in roles.items() if sure is not _GIVEN}
+    paid, back = found.get(Role.AMOUNT), found.get(Role.REFUND)
+    if paid is not None and back is None and is_of_refunds(file_name):
+        told = "The file is called after refunds; what was given back is taken off."
+        return {paid: (Role.REFUND, told, Confidence.LIKELY)}
+    if paid is not None and back is not None and says_net(paid):
+        return {back: (Role.ATTRIBUTE, f"‘{paid}’ may have it taken off.", Confidence.UNSURE)}
+    return {}
 
 
 def is_contract(others: Sequence[Evidence], about: set[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.intake import words
-from core.intake.amount_names import paid_score
+from core.intake.amount_names import paid_score, says_refund
 from core.intake.date_names import happened_score
 from core.intake.stand_ins import stand_in_score
 from core.settings import Kind, Role
@@ -184,6 +184,19 @@ def cost(column: Evidence) -> int:
     return 2 if found & words.COST_SURE else 1
 
 
+def refund(column: Evidence) -> int:
+    """Whether a column says how much of what was paid was given back, 0 or 1."""
+    found = set(words.tokens(column.name))
+    counted = found & (words.QUANTITY | words.COUNTS | {"rate", "tax", "taxes", "fee", "fees"})
+    money = column.type in _NUMBERS and not counted and not column.of_shares
+    return int(money and says_refund(column.name))
+
+
+def _cost_of_order(column: Evidence) -> int:
+    """How plainly a column says what an order cost, 0 to 2; what was given back is no cost."""
+    return 0 if says_refund(column.name) else cost(column)
+
+
 def _paid(column: Evidence) -> int:
     """How plainly a column says what was paid for a customer; a score of the costs does not."""
     return 0 if words.SCORE & set(words.tokens(column.name)) else cost(column)
@@ -211,8 +224,9 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
     ),
     Kind.ORDERS: (
         (Role.DATE, any_date),
+        (Role.REFUND, refund),
         (Role.MARGIN, _MARGIN),
-        (Role.COST, cost),
+        (Role.COST, _cost_of_order),
         (Role.AMOUNT, amount),
         (Role.NAME, NAME),
     ),
@@ -242,6 +256,7 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
 _SAYS = {
     Role.DATE: "Its values are dates.",
     Role.AMOUNT: "Its name speaks of money taken and its values are numbers.",
+    Role.REFUND: "Its name speaks of money given back; it is taken off what was paid.",
     Role.MARGIN: "Its name speaks of margin and its values are numbers.",
     Role.COST: "Its name speaks of cost, claims or refunds and its values are numbers.",
     Role.MINUTES: "Its name speaks of time taken and its values are numbers.",

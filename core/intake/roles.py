@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.intake import words
-from core.intake.role_pairs import by_the_piece, is_contract
+from core.intake.given_back import is_of_refunds
+from core.intake.role_pairs import by_the_piece, is_contract, of_refunds
 from core.intake.role_scores import (
     ACTION,
     MATCHES,
@@ -23,6 +24,7 @@ from core.intake.role_scores import (
     lifetime_value,
     reason_for,
     referred,
+    refund,
     satisfaction,
 )
 from core.settings import Kind, Role
@@ -90,6 +92,7 @@ def guess(
             roles[best.name] = (role, reason_for(role, best), _confidence(match(best), rivals))
     if kind is Kind.ORDERS:
         roles |= by_the_piece(free, roles)
+        roles |= of_refunds(file_name.rpartition(".")[0], roles)
     for column in columns:
         rest = _WITHOUT_USE.get(column.type, (Role.ATTRIBUTE, _ELSE))
         roles.setdefault(column.name, (*rest, Confidence.LIKELY))
@@ -152,7 +155,7 @@ def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
     timed = best_of(others, MINUTES) is not None
-    paid = best_of(others, amount) is not None
+    paid = best_of(others, amount) is not None or best_of(others, refund) is not None
     # orders come by a channel as contacts do; what was paid tells them apart
     called = about & words.CONTACT or _speaks_of(words.CONTACT, others)
     contact = timed or (best_of(others, activity) is not None and (called or not paid))
@@ -161,7 +164,8 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))
     if contact and dated and (often or about & words.CONTACT) and not (ordered or agreed):
         return Kind.CONTACTS, "It has a date and says how long or by which way contact was."
-    if dated and paid and (often or ordered or about & (words.ORDER | words.CONTRACT)):
+    called_so = about & (words.ORDER | words.CONTRACT) or is_of_refunds(" ".join(about))
+    if dated and paid and (often or ordered or called_so):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = best_of(others, satisfaction) is not None
     worth = best_of(others, lifetime_value) is not None or best_of(others, cost) is not None

@@ -23,6 +23,7 @@ from core.intake.rows import blank_rows, odd_rows, total_note
 from core.intake.side_by_side import side_by_side
 from core.intake.stand_ins import may_name_customer
 from core.intake.stored_numbers import as_meant
+from core.intake.sum_doubts import SumDoubts
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
 from core.intake.typing.texts import numbered_texts
@@ -203,8 +204,7 @@ class _Sorter:
 
     def _is_given(self, name: str) -> bool:
         """Whether somebody has said what to make of a column."""
-        recipe = self.grid.recipe
-        return name in dict(recipe.answers) or name in dict(recipe.types)
+        return name in dict((*self.grid.recipe.answers, *self.grid.recipe.types))
 
     def doubt_file(self) -> None:
         """Ask what has to be known before any row can be used."""
@@ -229,7 +229,8 @@ class _Sorter:
     def doubt_values(self) -> None:
         """Ask what values do not tell: what may be added up, and what has no name."""
         usual = {name: self._usual_cells(name) for name in self.names}
-        self.doubts.about_sums(usual, self.guessed, self._rows & self._not_rejected())
+        used = self._rows & self._not_rejected()
+        SumDoubts(self.doubts, usual, self.typed, self.guessed, used).ask()
         if self.seen is not None:
             questions, offers = doubts_of(self.seen, self.name, self.grid)
             self.doubts.offers += offers
@@ -248,9 +249,8 @@ class _Sorter:
         for place in np.flatnonzero(nobody).tolist():
             self.doubts.rejected.setdefault(place, f"{name} is empty")
         if self.guessed.kind is Kind.PROFILES and not self.doubts.waiting.all():
-            used = self._rows & self._not_rejected()
-            twins = find_twins(self.columns, *numbered_texts(column), used)
-            self.doubts.about_twins(name, twins)
+            used, texts = self._rows & self._not_rejected(), numbered_texts(column)
+            self.doubts.about_twins(name, find_twins(self.columns, *texts, used))
 
     def _not_rejected(self) -> Mask:
         free = np.ones(len(self.grid.rows), bool)

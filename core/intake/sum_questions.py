@@ -5,7 +5,7 @@ import numpy as np
 from core.intake.column import Places
 from core.intake.currencies import SeveralCurrencies
 from core.intake.questions import Asker
-from core.intake.voided import Voided
+from core.intake.said import Said
 from core.settings import Answer
 from core.tables.sources import Choice, Question
 
@@ -34,7 +34,7 @@ def about_currencies(asker: Asker, column: str, found: SeveralCurrencies) -> Que
     )
 
 
-def about_voided(asker: Asker, column: str, found: Voided) -> Question:
+def about_voided(asker: Asker, column: str, found: Said) -> Question:
     """Whether orders that were cancelled count."""
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
@@ -48,6 +48,27 @@ def about_voided(asker: Asker, column: str, found: Voided) -> Question:
             Choice("Yes, like all others", asker.answered(Answer.TEXT)),
         ),
         _entry(column),
+        places,
+    )
+
+
+def about_given_back(asker: Asker, column: str, found: Said) -> Question:
+    """Whether rows that say that they are refunds are taken off, though no sign says so."""
+    text, count = found.cells[0]
+    places = np.flatnonzero(found.rows)
+    words = ", ".join(f"‘{word}’ in {cells:,}" for word, cells in found.cells[:_SHOWN])
+    row = "row" if count == 1 else "rows"
+    return asker.question(
+        f"‘{column}’ says ‘{text}’ of {count:,} {row} with amounts above 0. Is that money given "
+        "back?",
+        f"{words} rows, the first in row {asker.row(places):,}; as they stand, they are added to "
+        "what was paid.",
+        (
+            Choice("Yes: take it off", asker.answered(Answer.TAKEN_OFF)),
+            Choice(f"Set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
+            Choice("No: it counts as it stands", asker.answered(Answer.TEXT)),
+        ),
+        f'"answers": {{"{column}": "taken off"}}, "set aside" or "text"',
         places,
     )
 

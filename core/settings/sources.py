@@ -31,6 +31,7 @@ class Role(StrEnum):
     AMOUNT = "amount"
     QUANTITY = "quantity"
     PRICE = "unit price"
+    REFUND = "refund"
     MARGIN = "margin"
     COST = "cost"
     MINUTES = "minutes"
@@ -49,7 +50,9 @@ class Role(StrEnum):
     IGNORED = "ignored"
 
 
-OF_MONEY = frozenset({Role.AMOUNT, Role.PRICE, Role.MARGIN, Role.COST, Role.LIFETIME_VALUE})
+OF_MONEY = frozenset(
+    {Role.AMOUNT, Role.PRICE, Role.REFUND, Role.MARGIN, Role.COST, Role.LIFETIME_VALUE}
+)
 """Roles of columns whose numbers are added to those of others."""
 
 
@@ -97,11 +100,15 @@ class ReadAs(StrEnum):
 
 
 class Answer(StrEnum):
-    """What is to happen to the cells of a number or date column that cannot be read as such."""
+    """What is to happen to rows or cells that were asked about.
+
+    Refunds whose amounts are written without a sign may be taken off what was paid.
+    """
 
     SET_ASIDE = "set aside"
     MISSING = "missing"
     TEXT = "text"
+    TAKEN_OFF = "taken off"
 
 
 NOT_IMPORTED = "not imported"

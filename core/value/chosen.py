@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from core.intake.amount_names import paid_score
+from core.intake.amount_names import paid_score, says_refund
 from core.intake.date_names import happened_score
 from core.intake.stand_ins import stand_in_score
 from core.intake.words import customer_score
@@ -19,7 +19,11 @@ _WHOLE = 2
 def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
     """Sentences on columns beside which others could be meant as well."""
     orders = [source for source in sources if source.kind is Kind.ORDERS]
-    told = [note for source in orders for note in (*_amounts(source), *_dates(source))]
+    told = [
+        note
+        for source in orders
+        for note in (*_amounts(source), *_refunds(source), *_dates(source))
+    ]
     return [note for source in sources for note in _customers(source)] + told
 
 
@@ -42,6 +46,16 @@ def _amounts(source: SourceTable) -> Iterator[str]:
         yield (
             f"‘{chosen}’ of {source.name} counts as what was paid, and not {listed(others)}. Give "
             "another column the role ‘amount’ if that is what counts."
+        )
+
+
+def _refunds(source: SourceTable) -> Iterator[str]:
+    chosen = source.column_with(Role.AMOUNT)
+    others = _others(source, _NUMBERS, says_refund)
+    if chosen is not None and source.column_with(Role.REFUND) is None and others:
+        yield (
+            f"{listed(others)} of {source.name} is not taken off ‘{chosen}’. Give it the role "
+            "‘refund’ if it has to be."
         )
 
 

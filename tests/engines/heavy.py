@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from sqlglot import exp
 
-from core.output.scoring.orders import OrderColumns, orders_query
+from core.output.scoring.order_columns import OrderColumns
+from core.output.scoring.orders import orders_query
 from core.pipeline import run
 from core.progress import Progress
 from core.settings import Settings, Source, Valuation

@@ -1,10 +1,10 @@
 """The heavy step for bases that outgrow a laptop: from orders to one row per customer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlglot import exp
 
+from core.output.scoring.order_columns import OrderColumns
 from core.output.scoring.tables import check_apart, table_named
 from core.output.scoring.terms import (
     Term,
@@ -21,6 +21,7 @@ from core.output.scoring.terms import (
     minus,
     name,
     named,
+    opposite,
     over,
     rounded,
     selected,
@@ -45,36 +46,6 @@ _DECIMALS_OF_PRODUCTS = 4
 
 _UP_TO_NOW = {"start": "UNBOUNDED", "start_side": "PRECEDING", "end": "CURRENT ROW"}
 _FROM_NOW_ON = {"start": "CURRENT ROW", "end": "UNBOUNDED", "end_side": "FOLLOWING"}
-
-
-@dataclass(frozen=True)
-class OrderColumns:
-    """What the columns of the orders are called; "" for one that is not there.
-
-    Attributes
-    ----------
-    customer, date
-        Whose the order is, and when it was.
-    amount
-        What was paid, refunds below 0.
-    quantity, price
-        Stand in for the amount together.
-    margin
-        How much of it is margin.
-    cost
-        Stands in for the margin: what is left of the amount.
-    cost_of_each
-        Whether it is the cost of one piece, and counts as often as there are pieces.
-    """
-
-    customer: str
-    date: str
-    amount: str = ""
-    quantity: str = ""
-    price: str = ""
-    margin: str = ""
-    cost: str = ""
-    cost_of_each: bool = False
 
 
 def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
@@ -107,7 +78,7 @@ def orders_query(columns: OrderColumns, table: str, last: str) -> exp.Select:
     own = table_named(table)
     stages = (
         ("read", _read(columns, own)),
-        ("named", _named()),
+        ("named", _named(refunds=bool(columns.refund))),
         ("line", _lines(last)),
         ("total", _totals(margin=bool(columns.margin or columns.cost))),
         ("bought_on", _days()),
@@ -133,7 +104,17 @@ def _read(columns: OrderColumns, table: exp.Table) -> exp.Select:
         found["margin"] = _money(columns.margin)
     elif columns.cost:
         found["margin"] = minus(found["amount"], _cost(columns))
+    if columns.refund:
+        found |= _less_refunds(found, columns.refund)
     return selected(named(found), table)
+
+
+def _less_refunds(read: Mapping[str, Term], title: str) -> dict[str, Term]:
+    """Take off what was given back; where nothing was paid, all of it."""
+    back = cast(exp.Coalesce(this=exp.Abs(this=_money(title)), expressions=[whole(0)]), _MONEY)
+    alone = exp.and_(exp.not_(known(read["amount"])), above(back, whole(0)))
+    less = {one: minus(read[one], back) for one in ("amount", "margin") if one in read}
+    return {**less, "amount": case((alone, opposite(back)), otherwise=less["amount"]), "back": back}
 
 
 def _amount(columns: OrderColumns) -> Term:
@@ -144,8 +125,9 @@ def _amount(columns: OrderColumns) -> Term:
 
 
 def _cost(columns: OrderColumns) -> Term:
-    each = columns.cost_of_each and columns.quantity
-    return _product(columns.quantity, columns.cost) if each else _money(columns.cost)
+    if columns.cost_of_each and columns.quantity:
+        return _product(columns.quantity, columns.cost)
+    return _money(columns.cost)
 
 
 def _product(quantity: str, of_each: str) -> Term:
@@ -157,10 +139,14 @@ def _money(title: str) -> Term:
     return cast(column(title) if title else exp.Null(), _MONEY)
 
 
-def _named() -> exp.Select:
-    """Give the orders of somebody."""
-    found = exp.NEQ(this=column(CUSTOMER), expression=text(""))
-    return selected([exp.Star()], "read").where(found, copy=False)
+def _named(*, refunds: bool) -> exp.Select:
+    """Give the orders of somebody that were not refunded in full."""
+    query = selected([exp.Star()], "read")
+    query = query.where(exp.NEQ(this=column(CUSTOMER), expression=text("")), copy=False)
+    if refunds:
+        gone = exp.and_(above(column("back"), whole(0)), equal(column("amount"), whole(0)))
+        query = query.where(exp.not_(gone), copy=False)
+    return query
 
 
 def _lines(last: str) -> exp.Select:

@@ -9,16 +9,13 @@ from sqlglot import exp
 
 from core.actions.eligibility import Customers
 from core.actions.gain import Weighing
-from core.errors import UserError
-from core.intake.words import says_each
 from core.output.scoring.databases import DIALECTS
 from core.output.scoring.dialects import written
 from core.output.scoring.freezing import frozen
 from core.output.scoring.frozen import RuleKind, Scoring
-from core.output.scoring.orders import DECIMALS, OrderColumns, orders_query
+from core.output.scoring.order_columns import OrderColumns
+from core.output.scoring.orders import DECIMALS, orders_query
 from core.output.scoring.query import scoring_query
-from core.settings import Role
-from core.tables.sources import Column
 from core.tables.value import ValueTable
 from core.value.evidence.spans import as_of_day
 
@@ -146,6 +143,7 @@ def orders_script(columns: OrderColumns, last: str, dialect: str, table: str = "
         f"Reads the table {_in_one_line(table)} with {_listed(query)}.",
         f"Orders count up to {last or 'the last day that there is'}.",
         "A few that lie more than a year from all others count too: Nonagon would leave them out.",
+        "Rows that you have set aside, or said to be refunds, count here as they stand.",
         "Ids are without the white space around them.",
         f"Amounts have up to {DECIMALS} decimals; what is beyond them is rounded.",
     )
@@ -159,34 +157,6 @@ def _of_ids(dialect: str) -> Iterator[str]:
             f"{DIALECTS[dialect].title} tells ids apart that differ in how an accent is stored; "
             "Nonagon takes them for one."
         )
-
-
-def order_columns(columns: tuple[Column, ...]) -> OrderColumns:
-    """Find out from an extract of the orders what their columns are called.
-
-    Raises
-    ------
-    UserError
-        If no column says whose the orders are, or when they were.
-    """
-    names = {column.role: column.name for column in reversed(columns)}
-    for role, what in ((Role.CUSTOMER, "whose the orders are"), (Role.DATE, "when they were")):
-        if role not in names:
-            raise UserError(
-                f"No column says {what}.",
-                f"Give it the role ‘{role.value}’ on the Data page (on the command line: in a "
-                "recipe, with --recipe).",
-            )
-    return OrderColumns(
-        customer=names[Role.CUSTOMER],
-        date=names[Role.DATE],
-        amount=names.get(Role.AMOUNT, ""),
-        quantity=names.get(Role.QUANTITY, ""),
-        price=names.get(Role.PRICE, ""),
-        margin=names.get(Role.MARGIN, ""),
-        cost=names.get(Role.COST, ""),
-        cost_of_each=says_each(names.get(Role.COST, "")),
-    )
 
 
 def _listed(query: exp.Select) -> str:

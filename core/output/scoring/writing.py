@@ -8,7 +8,8 @@ from core.errors import UserError
 from core.export_kinds import Database, ExportPreviewed, FileWanted, FileWritten
 from core.output.handing import hand_over_bytes
 from core.output.material import KindWriter, Material, summed_up
-from core.output.scoring.script import Script, order_columns, orders_script, scoring_script
+from core.output.scoring.order_columns import order_columns
+from core.output.scoring.script import Script, orders_script, scoring_script
 from core.progress import Progress
 from core.tables.sources import Column
 

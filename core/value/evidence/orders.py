@@ -12,6 +12,7 @@ from core.settings import Role, Valuation
 from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable
 from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
+from core.value.evidence.refunds import refund_notes, settled
 from core.value.words import amount, counted, percent, rows_that
 
 _ROWS_AT_ONCE, _MOST_BLOCKS = 500_000, 30_000
@@ -96,7 +97,9 @@ def _lines_of(part: Placed) -> OrderLines:
     if margins is None:
         costs = _costs(source)
         margins = np.full(len(days), np.nan) if costs is None else amounts - costs
-    return OrderLines(part.places, days, amounts, margins)
+    amounts, margins, gone = settled(source, amounts, margins)
+    places = np.where(gone, np.int32(-1), part.places) if gone.any() else part.places
+    return OrderLines(places, days, amounts, margins)
 
 
 def _numbers(source: SourceTable, role: Role) -> Floats | None:
@@ -119,7 +122,8 @@ def _amounts(source: SourceTable) -> Floats | None:
         return amounts
     quantities, prices = _numbers(source, Role.QUANTITY), _numbers(source, Role.PRICE)
     if quantities is None or prices is None:
-        return None
+        only = source.column_with(Role.REFUND) is not None
+        return np.zeros(len(source.table)) if only else None
     return np.asarray(np.round(quantities * prices, _DECIMALS))
 
 
@@ -178,7 +182,7 @@ def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuati
         if empty:
             start = rows_that(empty, part.source.name, "has", "have")
             notes.append(f"{start} no amount; they add nothing to revenue.")
-        notes += _cost_notes(part.source)
+        notes += [*_cost_notes(part.source), *refund_notes(part.source, amounts)]
     return [*notes, *_without_margin(lines, valuation)]
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.output.scoring.dialects import written
-from core.output.scoring.orders import OrderColumns, orders_query
+from core.output.scoring.order_columns import OrderColumns
+from core.output.scoring.orders import orders_query
 from core.value.evidence.orders import OrderLines
 from core.value.evidence.purchases import purchases_in
 from core.value.sums import exact_sums
@@ -131,3 +132,27 @@ def test_where_only_margins_are_known_they_are_the_amounts() -> None:
 def test_letters_tell_ids_apart_in_sql_server() -> None:
     text = written(orders_query(COLUMNS, "orders", ""), "tsql")
     assert "COLLATE Latin1_General_100_BIN2_UTF8 AS [customer_id]" in text
+
+
+def test_what_was_given_back_is_taken_off_as_in_the_program() -> None:
+    orders = pd.DataFrame(
+        {
+            "who": ["A", "A", "B", "B", "C"],
+            "day": [f"2025-01-0{n}" for n in range(1, 6)],
+            "paid": [10.0, 20.0, 5.0, None, 8.0],
+            "cost": [1.0, 2.0, 3.0, None, 4.0],
+            "back": [None, 5.0, 5.0, 2.5, -3.0],
+        }
+    )
+    columns = OrderColumns("who", "day", "paid", cost="cost", refund="back")
+    found = added_up(orders, written(orders_query(columns, "orders", ""), "duckdb"))
+    found = found.set_index("customer_id").sort_index()
+    assert found["revenue"].tolist() == [25.0, -2.5, 5.0]
+    assert found["margin"].tolist() == [22.0, 0.0, 1.0]
+    assert found["orders"].tolist() == [2, 1, 1]
+
+
+def test_a_table_of_refunds_takes_all_of_them_off() -> None:
+    orders = pd.DataFrame({"who": ["A"], "day": ["2025-01-02"], "back": [4.5]})
+    query = orders_query(OrderColumns("who", "day", refund="back"), "orders", "")
+    assert added_up(orders, written(query, "duckdb"))["revenue"].tolist() == [-4.5]

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from core.errors import UserError
-from core.output.scoring.orders import OrderColumns
-from core.output.scoring.script import order_columns, orders_script, scoring_script
+from core.output.scoring.order_columns import OrderColumns, order_columns
+from core.output.scoring.script import orders_script, scoring_script
 from core.output.scoring.terms import equal, text
 from core.settings import Role
 from core.tables.sources import Column, ColumnType

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from core.errors import UserError
 from core.output.scoring.databases import DIALECTS
 from core.output.scoring.dialects import written
-from core.output.scoring.orders import OrderColumns, orders_query
+from core.output.scoring.order_columns import OrderColumns
+from core.output.scoring.orders import orders_query
 from core.output.scoring.tables import table_named
 from core.output.scoring.terms import column, selected
 

@@ -1,0 +1,64 @@
+"""Rows that say that money was given back, such as refunds in a column of kinds of entries."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.intake.amount_names import says_refund
+from core.intake.column import Floats, Mask, RawColumn
+from core.intake.said import Said, said_in
+from core.intake.words import tokens, words_of
+
+_MOST = 50
+_KINDS = words_of("type kind typ art soort tipo event entry category belegart buchungsart")
+_KIND_ENDS = ("art", "typ", "type", "soort")
+_SIDES = (
+    frozenset(("soll", "haben")),
+    frozenset(("debit", "credit")),
+    frozenset(("debet", "credit")),
+    frozenset(("debit", "kredit")),
+    frozenset(("s", "h")),
+    frozenset(("d", "c")),
+)
+_CREDIT_SIDE = words_of("h haben c cr k credit kredit")
+_RETURNS = words_of(
+    "return returns returned retoure retouren rucksendung ruckgabe credit storno stornorechnung "
+    "avoir retour retours devolucion devoluciones reso resi creditnota creditnotas kreditfaktura "
+    "retur returer reversal dispute disputed"
+)
+_SOLD = words_of("order orders sales sale bestellungen auftrage umsatz commandes ventes pedidos")
+
+
+def given_back(name: str, column: RawColumn, paid: Floats) -> Said | None:
+    """Find refunds by a column that says what each row is; None if none has an amount above 0.
+
+    Parameters
+    ----------
+    name, column
+        The column, with the cells of ordinary rows only.
+    paid
+        What each row has as its amount; NaN where it has none.
+    """
+    if not 0 < len(column.texts) <= _MOST:
+        return None
+    found = said_in(column, said_by(name, [str(text) for text in column.texts]))
+    return found if found is not None and bool((paid[found.rows] > 0).any()) else None
+
+
+def said_by(name: str, texts: Sequence[str]) -> Mask:
+    """Which texts of a column say that money was given back; none if it is not one of kinds."""
+    words = set(tokens(name))
+    if any(side <= words for side in _SIDES):
+        return np.array([set(tokens(text)) <= _CREDIT_SIDE for text in texts], bool)
+    if words & _KINDS or any(word.endswith(_KIND_ENDS) for word in words):
+        return np.array([_says_so(text) for text in texts], bool)
+    return np.zeros(len(texts), bool)
+
+
+def _says_so(text: str) -> bool:
+    return says_refund(text) or bool(_RETURNS & set(tokens(text)))
+
+
+def is_of_refunds(file_name: str) -> bool:
+    """Whether a file is called after refunds, and not after what was sold as well."""
+    return _says_so(file_name) and not _SOLD & set(tokens(file_name))

@@ -1,0 +1,130 @@
+"""What is doubtful about adding up the rows of a source: currencies, refunds, rows that repeat."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+
+from core.intake.column import Floats, Mask, RawColumn
+from core.intake.copies import Copies, find_copies
+from core.intake.currencies import SeveralCurrencies, several_currencies
+from core.intake.doubts import Doubts
+from core.intake.given_back import given_back
+from core.intake.questions import Asker
+from core.intake.receipt import NUMBERS
+from core.intake.roles import Guess
+from core.intake.said import Said
+from core.intake.sum_questions import (
+    about_copies,
+    about_currencies,
+    about_given_back,
+    about_voided,
+)
+from core.intake.twins import TwinRows
+from core.intake.typing.types import Typed
+from core.intake.voided import voided
+from core.settings import EVENTS, OF_MONEY, Answer, Kind, Role
+from core.tables.sources import Question
+
+_SIGNED = (Role.AMOUNT, Role.QUANTITY)
+
+
+@dataclass(frozen=True, eq=False)
+class SumDoubts:
+    """Asks about what would be added up wrongly.
+
+    Attributes
+    ----------
+    doubts
+        Takes the questions, and the rows that wait or are set aside.
+    columns, typed
+        The columns by name, as they stand in ordinary rows and as they were read.
+    guessed
+        What they are used for.
+    used
+        Which rows count.
+    """
+
+    doubts: Doubts
+    columns: Mapping[str, RawColumn]
+    typed: Mapping[str, Typed]
+    guessed: Guess
+    used: Mask
+
+    def ask(self) -> None:
+        """Ask about several currencies, cancelled orders, refunds without a sign, and copies."""
+        if not OF_MONEY.isdisjoint(self._roles.values()):
+            self._about_currencies()
+        if self.guessed.kind is Kind.ORDERS:
+            known = Role.REFUND in self._roles.values()
+            self._about_rows(partial(voided, refunds_known=known), about_voided)
+            self._about_rows(partial(given_back, paid=self._signed), about_given_back)
+        if self.guessed.kind in EVENTS:
+            free = {name: role is Role.ATTRIBUTE for name, role in self._roles.items()}
+            copies = find_copies(self.columns, free, self.used)
+            if copies is not None:
+                self._about_copies(copies, self.columns[copies.column])
+
+    @cached_property
+    def _roles(self) -> dict[str, Role]:
+        return {name: role for name, (role, *_) in self.guessed.roles.items()}
+
+    @property
+    def _signed(self) -> Floats:
+        """What tells by its sign whether each row is a refund; NaN where nothing does."""
+        for name, role in self._roles.items():
+            if role in _SIGNED and self.typed[name].type in NUMBERS:
+                return np.asarray(self.typed[name].values, dtype=np.float64)
+        return np.full(len(self.used), np.nan)
+
+    def _answer(self, name: str) -> Answer | None:
+        return dict(self.doubts.grid.recipe.answers).get(name)
+
+    def _about_rows(
+        self,
+        find: Callable[[str, RawColumn], Said | None],
+        ask: Callable[[Asker, str, Said], Question],
+    ) -> None:
+        """Ask about rows of which a column says something, or set them aside."""
+        for name, cells in self.columns.items():
+            found, answer = find(name, cells), self._answer(name)
+            if found is None:
+                continue
+            if answer is None:
+                self.doubts.questions.append(ask(self.doubts.asker(name, cells), name, found))
+                self.doubts.waiting |= found.rows
+            elif answer is Answer.SET_ASIDE:
+                places = np.flatnonzero(found.rows)
+                for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
+                    self.doubts.rejected.setdefault(row, f"{name} says ‘{text.strip()}’")
+
+    def _about_copies(self, copies: Copies, cells: RawColumn) -> None:
+        rows, places = self.doubts.grid.rows, np.array(sorted(copies.same))
+        answer = self._answer(copies.column)
+        if answer is None:
+            first = int(rows[copies.same[int(places[0])]])
+            asker = self.doubts.asker(copies.column, cells)
+            self.doubts.questions.append(about_copies(asker, copies.column, places, first))
+            self.doubts.waiting[places] = True
+        elif answer is Answer.SET_ASIDE:
+            for place, reason in TwinRows(copies.same, ()).copies(rows).items():
+                self.doubts.rejected.setdefault(place, reason)
+
+    def _about_currencies(self) -> None:
+        for name, cells in self.columns.items():
+            found, answer = several_currencies(name, cells), self._answer(name)
+            if found is None:
+                continue
+            if answer is None:
+                asker = self.doubts.asker(name, cells)
+                self.doubts.questions.append(about_currencies(asker, name, found))
+                self.doubts.waiting |= found.others
+            elif answer is Answer.SET_ASIDE:
+                self._set_currencies_aside(name, cells, found)
+
+    def _set_currencies_aside(self, name: str, cells: RawColumn, found: SeveralCurrencies) -> None:
+        places = np.flatnonzero(found.others)
+        for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
+            reason = f"its amounts are in {text.strip()} and not in {found.usual}, as {name} says"
+            self.doubts.rejected.setdefault(row, reason)

@@ -1,0 +1,105 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.intake.reading import read
+from core.progress import Progress
+from core.settings import Answer, Kind, Role, Source
+from core.tables.sources import SourceTable
+
+
+def entries(path: Path, kinds: list[str], name: str = "Type", sign: int = 1) -> Source:
+    """Give entries, of which every one that is not the first kind has a sign."""
+    signs = [1 if kind == kinds[0] else sign for kind in kinds]
+    rows = [
+        f"t{n},c{n % 9},2025-03-{1 + n % 28:02},{signs[n] * (n + 1)}.5,{kind}"
+        for n, kind in enumerate(kinds)
+    ]
+    path.write_text("\n".join([f"Nr,Customer,Date,Amount,{name}", *rows]), encoding="utf-8")
+    return Source(str(path))
+
+
+def read_of(source: Source) -> SourceTable:
+    return read(source, Progress())
+
+
+@pytest.mark.parametrize(
+    ("name", "sold", "back"),
+    [
+        ("Type", "Sale", "Refund"),
+        ("Transaction type", "charge", "chargeback"),
+        ("Belegart", "Rechnung", "Gutschrift"),
+        ("Document type", "Invoice", "Credit Memo"),
+        ("Soll/Haben-Kennzeichen", "S", "H"),
+        ("Debit/Credit", "D", "C"),
+    ],
+)
+def test_refunds_without_a_sign_are_asked_about(
+    tmp_path: Path, name: str, sold: str, back: str
+) -> None:
+    found = read_of(entries(tmp_path / "ledger.csv", [sold] * 20 + [back] * 2, name))
+    (question,) = found.questions
+    assert question.text == (
+        f"‘{name}’ says ‘{back}’ of 2 rows with amounts above 0. Is that money given back?"
+    )
+    assert found.receipt.waiting == 2
+
+
+def test_they_are_taken_off_set_aside_or_counted(tmp_path: Path) -> None:
+    source = entries(tmp_path / "ledger.csv", ["Sale"] * 20 + ["Refund"] * 2)
+    off, aside, counted = (
+        read_of(replace(source, recipe=choice.recipe))
+        for choice in read_of(source).questions[0].choices
+    )
+    assert dict(off.recipe.answers) == {"Type": Answer.TAKEN_OFF}
+    assert [one.receipt.accepted for one in (off, aside, counted)] == [22, 20, 22]
+    assert aside.set_aside[0].reason == "Type says ‘Refund’"
+    assert not any(one.questions for one in (off, aside, counted))
+
+
+def test_refunds_with_a_sign_are_not_asked_about(tmp_path: Path) -> None:
+    kinds = ["Sale"] * 20 + ["Refund"] * 2
+    assert not read_of(entries(tmp_path / "ledger.csv", kinds, sign=-1)).questions
+
+
+@pytest.mark.parametrize("name", ["Remark", "Product"])
+def test_other_columns_are_not_asked_about(tmp_path: Path, name: str) -> None:
+    kinds = ["Sale"] * 20 + ["Refund"] * 2
+    assert not read_of(entries(tmp_path / "ledger.csv", kinds, name)).questions
+
+
+@pytest.mark.parametrize("name", ["refunds.csv", "Gutschriften 2025.csv", "returns_march.csv"])
+def test_a_file_called_after_refunds_holds_what_was_given_back(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Nr,Customer,Date,Amount\n1,c1,2025-03-01,80\n2,c2,2025-03-02,5\n")
+    found = read_of(Source(str(tmp_path / name)))
+    assert found.kind is Kind.ORDERS
+    assert found.column_with(Role.REFUND) == "Amount"
+
+
+def shop(path: Path, header: str, state: str) -> SourceTable:
+    rows = [f"o{n},c{n % 9},2025-03-{1 + n % 28:02},{n + 9}.5,0,paid" for n in range(20)]
+    rows.append(f"o20,c1,2025-04-01,30,30,{state}")
+    path.write_text("\n".join([header, *rows]) + "\n")
+    return read_of(Source(str(path)))
+
+
+def test_how_much_was_refunded_stands_beside_the_amount(tmp_path: Path) -> None:
+    header = "Order,Customer,Date,Total,Refunded Amount,Status"
+    found = shop(tmp_path / "shop.csv", header, "refunded")
+    assert found.column_with(Role.REFUND) == "Refunded Amount"
+    assert not found.questions
+
+
+def test_refunds_beside_a_net_amount_may_be_taken_off_already(tmp_path: Path) -> None:
+    found = shop(tmp_path / "shop.csv", "Order,Customer,Date,Net Sales,Refunds,Status", "paid")
+    assert found.column_with(Role.AMOUNT) == "Net Sales"
+    assert found.column_with(Role.REFUND) is None
+
+
+def test_an_order_that_was_refunded_is_asked_about_where_nothing_says_how_much(
+    tmp_path: Path,
+) -> None:
+    header = "Order,Customer,Date,Total,Pieces,Status"
+    assert shop(tmp_path / "shop.csv", header, "Refunded").questions
+    assert not shop(tmp_path / "shop.csv", header, "Partially refunded").questions
