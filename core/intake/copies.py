@@ -47,7 +47,7 @@ def find_copies(
         Which rows count.
     """
     for name, column in columns.items():
-        if not (free[name] and numbers_rows(name) and _may_repeat(column)):
+        if not (free[name] and numbers_rows(name) and may_repeat(column)):
             continue
         codes, texts = numbered_texts(column)
         if _number_rows(columns, codes, used):
@@ -57,7 +57,7 @@ def find_copies(
     return None
 
 
-def _may_repeat(column: RawColumn) -> bool:
+def may_repeat(column: RawColumn) -> bool:
     """Whether some value may stand in several rows, seen without writing the numbers."""
     if len(column.codes):
         return bool((column.text_counts > 1).any()) or len(column.shapes) > 0

@@ -7,10 +7,11 @@ from functools import cached_property, partial
 import numpy as np
 
 from core.intake.column import Floats, Mask, RawColumn
-from core.intake.copies import Copies, find_copies
+from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
 from core.intake.given_back import given_back
+from core.intake.order_totals import Lines, SeveralLines, several_lines
 from core.intake.questions import Asker
 from core.intake.receipt import NUMBERS
 from core.intake.roles import Guess
@@ -19,13 +20,16 @@ from core.intake.sum_questions import (
     about_copies,
     about_currencies,
     about_given_back,
+    about_totals,
     about_voided,
 )
 from core.intake.twins import TwinRows
+from core.intake.typing.texts import numbered_texts
 from core.intake.typing.types import Typed
 from core.intake.voided import voided
+from core.intake.words import numbers_rows
 from core.settings import EVENTS, OF_MONEY, Answer, Kind, Role
-from core.tables.sources import Question
+from core.tables.sources import ColumnType, Question
 
 _SIGNED = (Role.AMOUNT, Role.QUANTITY)
 
@@ -65,6 +69,8 @@ class SumDoubts:
             copies = find_copies(self.columns, free, self.used)
             if copies is not None:
                 self._about_copies(copies, self.columns[copies.column])
+            elif self.guessed.kind is Kind.ORDERS:
+                self._about_totals(free)
 
     @cached_property
     def _roles(self) -> dict[str, Role]:
@@ -109,6 +115,39 @@ class SumDoubts:
             self.doubts.waiting[places] = True
         elif answer is Answer.SET_ASIDE:
             for place, reason in TwinRows(copies.same, ()).copies(rows).items():
+                self.doubts.rejected.setdefault(place, reason)
+
+    def _about_totals(self, free: Mapping[str, bool]) -> None:
+        """Ask whether what was paid for an order stands in each of its rows."""
+        names = {role: name for name, role in reversed(self._roles.items())}
+        date, customer = names.get(Role.DATE), names.get(Role.CUSTOMER)
+        if date is None or customer is None or self.typed[date].type is not ColumnType.DATE:
+            return
+        for name, column in self.columns.items():
+            if not (free[name] and numbers_rows(name) and may_repeat(column)):
+                continue
+            days = np.asarray(self.typed[date].values)
+            owners = numbered_texts(self.columns[customer])[0]
+            lines = Lines(self._signed, days, owners, self.used)
+            found = several_lines(numbered_texts(column)[0], lines)
+            if found is not None:
+                self._settle_totals(name, names.get(Role.AMOUNT), found)
+                return
+
+    def _settle_totals(self, name: str, amount: str | None, found: SeveralLines) -> None:
+        answer, rows = self._answer(name), self.doubts.grid.rows
+        if amount is None or not found.total_in_each or answer is Answer.TEXT:
+            self.doubts.notes.append(
+                f"‘{name}’ has the same number in several rows. Their amounts are added up, and "
+                "each row counts as an order."
+            )
+        elif answer is None:
+            asker = self.doubts.asker(name, self.columns[name])
+            self.doubts.questions.append(about_totals(asker, name, amount, found))
+            self.doubts.waiting[found.again] = True
+        else:
+            for place, first in zip(found.again.tolist(), found.first.tolist(), strict=True):
+                reason = f"its amount is the total of the order, as in row {int(rows[first]):,}"
                 self.doubts.rejected.setdefault(place, reason)
 
     def _about_currencies(self) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.intake.column import Places
 from core.intake.currencies import SeveralCurrencies
+from core.intake.order_totals import SeveralLines
 from core.intake.questions import Asker
 from core.intake.said import Said
 from core.settings import Answer
@@ -99,6 +100,33 @@ def about_copies(asker: Asker, column: str, places: Places, first: int) -> Quest
         ),
         _entry(column),
         places,
+    )
+
+
+def about_totals(asker: Asker, column: str, amount: str, found: SeveralLines) -> Question:
+    """Whether an amount that stands in each row of an order counts once.
+
+    Parameters
+    ----------
+    asker, column
+        Asks about the column with the number of the order.
+    amount
+        The column with what was paid.
+    found
+        The rows that repeat the amount of the first of their order.
+    """
+    text, count = asker.texts(found.again[:1])[0], len(found.again)
+    return asker.question(
+        f"Each row of {column} {text} has the same ‘{amount}’, and so with other orders. Is it the "
+        "total of the order, which counts once?",
+        f"{count:,} rows repeat the amount of the first row of their order, the first of them row "
+        f"{asker.row(found.again):,}. What else they say, such as a cost, goes with them.",
+        (
+            Choice(f"Once: set {_rows(count)} aside", asker.answered(Answer.SET_ASIDE)),
+            Choice("Each row counts: it is of that row", asker.answered(Answer.TEXT)),
+        ),
+        _entry(column),
+        found.again,
     )
 
 

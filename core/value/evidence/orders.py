@@ -181,7 +181,7 @@ def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuati
         empty = 0 if amounts is None else int(np.isnan(amounts).sum())
         if empty:
             start = rows_that(empty, part.source.name, "has", "have")
-            notes.append(f"{start} no amount; they add nothing to revenue.")
+            notes.append(f"{start} no amount; they count as orders and add nothing to revenue.")
         notes += [*_cost_notes(part.source), *refund_notes(part.source, amounts)]
     return [*notes, *_without_margin(lines, valuation)]
 

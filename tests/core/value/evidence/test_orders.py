@@ -92,7 +92,9 @@ def test_missing_margins_are_told_with_what_they_come_to(make_source: MakeSource
 def test_missing_amounts_are_told(make_source: MakeSource) -> None:
     parts = placed(make_source, amount=[None, 4.0])
     told = margin_notes(parts, order_lines(parts, Valuation()), Valuation())
-    assert told[0] == "1 row of o.csv has no amount; they add nothing to revenue."
+    assert (
+        told[0] == "1 row of o.csv has no amount; they count as orders and add nothing to revenue."
+    )
     without = placed(make_source, other=[1.0])
     told = margin_notes(without, order_lines(without, Valuation()), Valuation())
     assert told[0] == "o.csv has no amount; its orders add nothing to revenue."
