@@ -11,6 +11,7 @@ from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
 from core.intake.given_back import given_back
+from core.intake.nobody import nobody_in
 from core.intake.order_totals import Lines, SeveralLines, several_lines
 from core.intake.questions import Asker
 from core.intake.receipt import NUMBERS
@@ -20,6 +21,7 @@ from core.intake.sum_questions import (
     about_copies,
     about_currencies,
     about_given_back,
+    about_nobody,
     about_totals,
     about_voided,
 )
@@ -65,6 +67,7 @@ class SumDoubts:
             self._about_rows(partial(voided, refunds_known=known), about_voided)
             self._about_rows(partial(given_back, paid=self._signed), about_given_back)
         if self.guessed.kind in EVENTS:
+            self._about_rows(self._nobody, about_nobody)
             free = {name: role is Role.ATTRIBUTE for name, role in self._roles.items()}
             copies = find_copies(self.columns, free, self.used)
             if copies is not None:
@@ -83,6 +86,9 @@ class SumDoubts:
             if role in _SIGNED and self.typed[name].type in NUMBERS:
                 return np.asarray(self.typed[name].values, dtype=np.float64)
         return np.full(len(self.used), np.nan)
+
+    def _nobody(self, name: str, cells: RawColumn) -> Said | None:
+        return nobody_in(cells) if self._roles[name] is Role.CUSTOMER else None
 
     def _answer(self, name: str) -> Answer | None:
         return dict(self.doubts.grid.recipe.answers).get(name)

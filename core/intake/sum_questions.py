@@ -74,6 +74,24 @@ def about_given_back(asker: Asker, column: str, found: Said) -> Question:
     )
 
 
+def about_nobody(asker: Asker, column: str, found: Said) -> Question:
+    """Whether an id that may stand for many people is one customer."""
+    text = found.cells[0][0]
+    places = np.flatnonzero(found.rows)
+    words = ", ".join(f"‘{word}’ in {cells:,}" for word, cells in found.cells[:_SHOWN])
+    return asker.question(
+        f"Is ‘{text}’ in ‘{column}’ one customer, or does it stand for people nobody knows?",
+        f"{words} rows, the first in row {asker.row(places):,}; as one customer they may come out "
+        "on top.",
+        (
+            Choice(f"Nobody: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
+            Choice("One customer like all others", asker.answered(Answer.TEXT)),
+        ),
+        _entry(column),
+        places,
+    )
+
+
 def about_copies(asker: Asker, column: str, places: Places, first: int) -> Question:
     """Whether rows that say the same as others, word for word, count once.
 
