@@ -6,13 +6,13 @@ from core.intake import words
 from core.intake.amount_names import paid_score, says_net
 from core.intake.given_back import is_of_refunds
 from core.intake.role_scores import (
-    END,
     PRICE,
     QUANTITY,
-    RENEWAL,
-    START,
     Evidence,
+    begins,
     best_of,
+    ended,
+    renewed,
 )
 from core.settings import Role
 from core.tables.sources import Confidence
@@ -84,8 +84,8 @@ def is_contract(others: Sequence[Evidence], about: set[str]) -> bool:
     about
         Words of the file's name.
     """
-    ends = best_of(others, END) is not None or best_of(others, RENEWAL) is not None
+    ends = best_of(others, ended) is not None or best_of(others, renewed) is not None
     called = bool(about & words.CONTRACT) or any(
         set(words.tokens(one.name)) & words.CONTRACT for one in others
     )
-    return ends and called and best_of(others, START) is not None
+    return ends and called and best_of(others, begins) is not None

@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from core.intake import words
 from core.intake.amount_names import paid_score, says_refund
 from core.intake.date_names import happened_score
-from core.intake.stand_ins import stand_in_score
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType
 
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
-_KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
+MAY_NAME = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.TRUTH})
 _DATES = frozenset({ColumnType.DATE})
 _SWITCHES = frozenset({ColumnType.TRUTH, ColumnType.INTEGER})
-SURE = 3
-_BARE = 1
-_NAME_ONLY = 1
-_OFTEN = 1.2
+_PART_OF_TIME = frozenset({"period", "trial", "cycle"})
 
 
 @dataclass(frozen=True)
@@ -49,53 +45,6 @@ class Evidence:
     def of_shares(self) -> bool:
         """Whether its numbers are shares of something, so that they have no sum."""
         return self.unit == "%" or words.says_share(self.name)
-
-
-def customer_column(columns: Sequence[Evidence]) -> Evidence | None:
-    """The column that names the customer, judged by name and type; None if none does."""
-
-    def score(column: Evidence) -> int:
-        about_others = words.REFERRED_WORDS & set(words.tokens(column.name))
-        if about_others:
-            return 0
-        score = words.customer_score(column.name)
-        if column.type in _KEYS or (score == SURE and column.type is ColumnType.DECIMAL):
-            return score  # 17850.0 is what other programs make of a number with gaps
-        return 0
-
-    found = best_of(columns, score)
-    if found is None or (score(found) == _BARE and found.different == found.rows):
-        return _stand_in(columns, instead=found)
-    return found
-
-
-def _stand_in(columns: Sequence[Evidence], instead: Evidence | None) -> Evidence | None:
-    """The column that names customers for want of an id, such as one of e-mail addresses.
-
-    A bare number of each row (``instead``) is that of the order, if others come back beside a day
-    and what was paid.
-    """
-    sold = best_of(columns, any_date) is not None and best_of(columns, amount) is not None
-
-    def score(column: Evidence) -> int:
-        back = sold and column.rows >= _OFTEN * max(column.different, 1)
-        points = stand_in_score(column.name) if column.type in _KEYS else 0
-        return points if back or (points > _NAME_ONLY and instead is None) else 0
-
-    return best_of(columns, score) or instead or best_of(columns, _referrer)
-
-
-def _referrer(column: Evidence) -> int:
-    plain = set(words.tokens(column.name)) <= words.REFERRER_WORDS
-    return int(plain and column.type in _KEYS)
-
-
-def customer_reason(column: Evidence) -> str:
-    """Why a column is taken for the one that names the customer."""
-    if not words.customer_score(column.name):
-        return "No id names the customer; what is written here tells them apart."
-    repeats = "" if column.different == column.rows else f" in {column.rows:,} rows"
-    return f"Its name says which customer; it has {column.different:,} different values{repeats}."
 
 
 def best_of(columns: Sequence[Evidence], score: Callable[[Evidence], int]) -> Evidence | None:
@@ -141,7 +90,7 @@ def referred(column: Evidence) -> int:
     """Whether a column names who was brought by the customer, 0 or 1."""
     found = set(words.tokens(column.name))
     plain = len(found) <= 1 or bool(found & words.CUSTOMER)
-    return int(column.type in _KEYS and plain and bool(found & words.REFERRED_WORDS))
+    return int(column.type in MAY_NAME and plain and bool(found & words.REFERRED_WORDS))
 
 
 def arm(column: Evidence) -> int:
@@ -159,9 +108,9 @@ def _received(column: Evidence) -> int:
 _MARGIN = _named(words.MARGIN, _NUMBERS)
 PRICE = _named(words.PRICE, _NUMBERS)
 QUANTITY = _named(words.QUANTITY, _NUMBERS)
-START = _named(words.START, _DATES)
-END = _named(words.END, _DATES)
-RENEWAL = _named(words.RENEWAL, _DATES)
+begins = _named(words.START, _DATES)
+_END = _named(words.END, _DATES)
+_RENEWAL = _named(words.RENEWAL, _DATES)
 MINUTES = _named(words.MINUTES, _NUMBERS)
 _ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
 ACTION = _named(words.ACTION, _TEXTS, words.PLANNED)
@@ -202,6 +151,24 @@ def _paid(column: Evidence) -> int:
     return 0 if words.SCORE & set(words.tokens(column.name)) else cost(column)
 
 
+def ended(column: Evidence) -> int:
+    """How plainly a column says when a contract ended, 0 to 2; the day of the notice is earlier."""
+    found = set(words.tokens(column.name))
+    return 0 if found & _PART_OF_TIME else _END(column) * (1 if found & words.NOTICE else 2)
+
+
+def renewed(column: Evidence) -> int:
+    """Whether a column says when a contract is renewed next, 0 or 1."""
+    period = bool(set(words.tokens(column.name)) & {"period"}) and _END(column) > 0
+    return max(_RENEWAL(column), int(period))
+
+
+def begun(column: Evidence) -> int:
+    """How plainly a column says when a contract began, 0 to 6; any dates will do."""
+    part = set(words.tokens(column.name)) & _PART_OF_TIME
+    return any_date(column) + (0 if part else 2 * begins(column))
+
+
 def any_date(column: Evidence) -> int:
     """How well a column says when something was, 0 to 4; any dates but those of births will do."""
     return happened_score(column.name) if column.type is ColumnType.DATE else 0
@@ -231,9 +198,9 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.NAME, NAME),
     ),
     Kind.CONTRACTS: (
-        (Role.END, END),
-        (Role.RENEWAL, RENEWAL),
-        (Role.START, any_date),
+        (Role.END, ended),
+        (Role.RENEWAL, renewed),
+        (Role.START, begun),
         (Role.MARGIN, _MARGIN),
         (Role.AMOUNT, amount),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.intake import words
+from core.intake.customer_column import SURE, customer_column, customer_reason
 from core.intake.given_back import is_of_refunds
 from core.intake.role_pairs import by_the_piece, is_contract, of_refunds
 from core.intake.role_scores import (
@@ -11,7 +12,6 @@ from core.intake.role_scores import (
     MATCHES,
     MINUTES,
     NAME,
-    SURE,
     Evidence,
     activity,
     amount,
@@ -19,8 +19,6 @@ from core.intake.role_scores import (
     arm,
     best_of,
     cost,
-    customer_column,
-    customer_reason,
     lifetime_value,
     reason_for,
     referred,

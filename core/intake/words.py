@@ -80,6 +80,10 @@ END = words_of(
     "end ended cancelled canceled cancellation termination terminated kundigung gekundigt fin "
     "resiliation cancelacion disdetta einde opzegging vertragsende churned"
 )
+NOTICE = words_of(
+    "cancelled canceled cancellation kundigung gekundigt kundigungsdatum resiliation cancelacion "
+    "disdetta opzegging"
+)
 RENEWAL = words_of(
     "renewal renews renewed verlangerung renouvellement renovacion rinnovo verlenging"
 )

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from core.intake.amount_names import paid_score, says_refund
 from core.intake.date_names import happened_score
+from core.intake.paid_every import months_of
 from core.intake.stand_ins import stand_in_score
-from core.intake.words import customer_score
+from core.intake.words import START, customer_score, tokens
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, SourceTable
-from core.value.words import listed
+from core.value.words import counted, listed
 
 _KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
@@ -19,11 +20,8 @@ _WHOLE = 2
 def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
     """Sentences on columns beside which others could be meant as well."""
     orders = [source for source in sources if source.kind is Kind.ORDERS]
-    told = [
-        note
-        for source in orders
-        for note in (*_amounts(source), *_refunds(source), *_dates(source))
-    ]
+    about = (_amounts, _refunds, _fees, _dates)
+    told = [note for source in orders for notes_on in about for note in notes_on(source)]
     return [note for source in sources for note in _customers(source)] + told
 
 
@@ -56,6 +54,18 @@ def _refunds(source: SourceTable) -> Iterator[str]:
         yield (
             f"{listed(others)} of {source.name} is not taken off ‘{chosen}’. Give it the role "
             "‘refund’ if it has to be."
+        )
+
+
+def _fees(source: SourceTable) -> Iterator[str]:
+    """About contracts without an end, which are read as orders."""
+    chosen = source.column_with(Role.AMOUNT)
+    months = None if chosen is None else months_of(chosen, numbers=False)
+    begun = any(START & set(tokens(one.name)) for one in source.columns if one.role is Role.DATE)
+    if months is not None and begun:
+        yield (
+            f"‘{chosen}’ of {source.name} is for {counted(months, 'month')}, but each row is one "
+            "order and counts once. Add when contracts ended, or are renewed, if they go on."
         )
 
 

@@ -8,6 +8,7 @@ from core.settings import Kind, Role, Valuation
 from core.tables.customers import Joined, Placed, Places
 from core.value.columns import Days, days_of
 from core.value.evidence.buying import Buying, buying
+from core.value.evidence.contract_terms import contract_notes
 from core.value.evidence.contracts import (
     Contracts,
     contract_days,
@@ -91,6 +92,7 @@ def bought(joined: Joined, valuation: Valuation, cost_months: int) -> Bought:
     notes = [*found.notes]
     if lines is not None and bought_so is not None:
         notes += [*margin_notes(orders, lines, valuation), *_order_notes(bought_so)]
+    notes += contract_notes(contracts, found.span, valuation)
     return Bought(
         size=size,
         calendar=found,

@@ -9,8 +9,9 @@ import numpy.typing as npt
 from core.settings import Economics, Kind, Role, Valuation
 from core.tables.customers import Placed
 from core.tables.lifetime import FittedModel
-from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
+from core.value.columns import NO_DAY, Days, Floats
 from core.value.evidence.buying import Span
+from core.value.evidence.contract_terms import term_amounts, term_days
 from core.value.evidence.spans import DAYS_IN_A_MONTH
 from core.value.models.beta_geometric import NAMES, ContractFit, fit_contracts, retention
 from core.value.words import counted, percent
@@ -63,7 +64,7 @@ def contract_days(part: Placed) -> Days:
     may lie ahead.
     """
     known = part.places >= 0
-    start, end = _days(part, Role.START)[known], _days(part, Role.END)[known]
+    start, end = term_days(part, Role.START)[known], term_days(part, Role.END)[known]
     happened = [start[start != NO_DAY]]
     if (end == NO_DAY).any():
         happened.append(end[end != NO_DAY])
@@ -92,7 +93,7 @@ def contracts_of(parts: Sequence[Placed], span: Span, valuation: Valuation) -> C
 
 
 def _contracts(part: Placed, span: Span, valuation: Valuation) -> Contracts:
-    start, end, renewal = (_days(part, role) for role in (Role.START, Role.END, Role.RENEWAL))
+    start, end, renewal = (term_days(part, role) for role in (Role.START, Role.END, Role.RENEWAL))
     over = np.where(end != NO_DAY, end, np.where(renewal <= span.last, renewal, NO_DAY))
     lost = (over != NO_DAY) & (over <= span.last)
     used = (part.places >= 0) & (start != NO_DAY) & (start <= span.last)
@@ -109,23 +110,8 @@ def _contracts(part: Placed, span: Span, valuation: Valuation) -> Contracts:
         renewals=np.maximum(periods, 0.0),
         lost=lost.astype(np.float64),
         months_to_next=np.where(renewal > span.last, to_next, by_start),
-        amounts=_amounts(part)[used],
+        amounts=term_amounts(part, valuation)[used],
     )
-
-
-def _days(part: Placed, role: Role) -> Days:
-    column = part.source.column_with(role)
-    if column is None:
-        return np.full(len(part.places), NO_DAY, np.int32)
-    return days_of(part.source, column)
-
-
-def _amounts(part: Placed) -> Floats:
-    for role in (Role.MARGIN, Role.AMOUNT):
-        column = part.source.column_with(role)
-        if column is not None:
-            return numbers_of(part.source, column)
-    return np.full(len(part.places), np.nan)
 
 
 @dataclass(frozen=True, eq=False)

@@ -74,3 +74,16 @@ def test_a_list_of_the_plan_names_the_action_that_was_planned_and_no_cost(
         Role.ACTION,
         Role.ARM,
     ]
+
+
+def test_the_end_of_a_subscription_is_when_it_ended_and_not_when_it_is_paid_next(
+    read_text: Reader,
+) -> None:
+    header = "Customer ID,Plan,Amount,Start,Current period end,Canceled at,Ended at"
+    dates = "2024-01-01,2025-07-01,2025-02-01,2025-03-01"
+    lines = [f"C{place:03},basic,9.90,{dates}" for place in range(40)]
+    table = read_text("\n".join([header, *lines]) + "\n", name="subscriptions.csv")
+    assert table.kind is Kind.CONTRACTS
+    assert table.column_with(Role.END) == "Ended at"
+    assert table.column_with(Role.RENEWAL) == "Current period end"
+    assert table.column_with(Role.START) == "Start"
