@@ -1,19 +1,28 @@
-"""Orders whose state says that they never came about."""
+"""Orders whose state says that they never came about, or not yet."""
 
 import numpy as np
 
 from core.intake.amount_names import says_refund
 from core.intake.column import RawColumn
 from core.intake.said import Said, said_in
-from core.intake.words import STATE, VOIDED, tokens, words_of
+from core.intake.words import STATE, TRUTH_WORDS, VOIDED, tokens, words_of
 
 _MOST = 50
 _ENDS = ("status", "zustand")
+_WON = words_of("won gewonnen gagne gagnee ganado ganada vinto vinta vunnen")
+_LIVE = words_of("livemode live islive")
+_MODES = words_of("mode environment env")
+_TRIALS = words_of("test sandbox staging demo")
+_TESTS = words_of("test istest testmode testorder")
+_YES = frozenset(yes for yes, _no in TRUTH_WORDS) | {"1"}
+_NO = frozenset(no for _yes, no in TRUTH_WORDS) | {"0"}
 _PARTLY = words_of("partial partially partly teilweise teil partiel parziale parcial")
 
 
 def voided(name: str, column: RawColumn, *, refunds_known: bool = False) -> Said | None:
     """Find cancelled orders by a column that says what became of each; None if there are none.
+
+    Of deals all count as such that are not won, and rows of a test mode do so as well.
 
     Parameters
     ----------
@@ -24,13 +33,24 @@ def voided(name: str, column: RawColumn, *, refunds_known: bool = False) -> Said
         need not be asked about.
     """
     words = tokens(name)
-    states = bool(STATE & set(words)) or any(word.endswith(_ENDS) for word in words)
-    if not states or not 1 < len(column.texts) <= _MOST:
+    texts = [str(text) for text in column.texts]
+    if not 1 < len(texts) <= _MOST:
         return None
-    says = np.array(
-        [_is_void(str(text), refunds_known=refunds_known) for text in column.texts], bool
-    )
-    return said_in(column, says)
+    if STATE & set(words) or any(word.endswith(_ENDS) for word in words):
+        won = [bool(_WON & set(tokens(text))) for text in texts]
+        says = [_is_void(text, refunds_known=refunds_known) for text in texts]
+        found = ~np.array(won) if any(won) else np.array(says)
+    else:
+        found = np.array([_is_trial("".join(words), text) for text in texts])
+    return said_in(column, found)
+
+
+def _is_trial(name: str, text: str) -> bool:
+    """Whether a column without spaces in its name says that a row was made to try something out."""
+    said = text.strip().casefold()
+    if name in _LIVE:
+        return said in _NO
+    return said in _TRIALS if name in _MODES else name in _TESTS and said in _YES
 
 
 def _is_void(text: str, *, refunds_known: bool) -> bool:

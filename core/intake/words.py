@@ -142,11 +142,14 @@ _NUMBERED = words_of(
     "bon buchung anruf vorgang commande facture ticket pedido factura ordine fattura bestelling "
     "factuur bestallning faktura kvitto"
 )
-STATE = words_of("status state statut estado stato etat zustand")
+STATE = words_of("status state statut estado stato etat zustand stage phase etape etapa fase")
 VOIDED = words_of(
     "cancelled canceled cancel void voided declined rejected failed storniert storno abgelehnt "
     "annule annulee refuse refusee cancelado cancelada anulado anulada rechazado rechazada "
-    "annullato annullata rifiutato rifiutata geannuleerd afgewezen makulerad avbruten avvisad"
+    "annullato annullata rifiutato rifiutata geannuleerd afgewezen makulerad avbruten avvisad lost "
+    "verloren perdu perdue perdido perdida perso persa forlorad pending ausstehend draft entwurf "
+    "brouillon borrador bozza concept utkast quote quotation angebot devis presupuesto preventivo "
+    "offerte offert abandoned expired abgelaufen incomplete uncaptured"
 )
 CONTRACT = words_of(
     "contract contracts subscription subscriptions policy policies agreement lease vertrag "

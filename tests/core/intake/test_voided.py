@@ -58,3 +58,26 @@ def test_other_languages_are_known(tmp_path: Path, name: str, void: str) -> None
 )
 def test_other_columns_are_not_asked_about(tmp_path: Path, name: str, states: list[str]) -> None:
     assert not read_of(source_of(tmp_path / "sold.csv", states, name)).questions
+
+
+def test_deals_count_once_they_are_won(tmp_path: Path) -> None:
+    stages = ["Closed Won"] * 20 + ["Closed Lost"] * 3 + ["Negotiation"] * 2
+    (question,) = read_of(source_of(tmp_path / "deals.csv", stages, "Stage")).questions
+    assert question.text == "‘Stage’ says ‘Closed Lost’ of 3 orders. Do they count?"
+    assert "‘Negotiation’ in 2 rows" in question.detail
+
+
+@pytest.mark.parametrize(
+    ("name", "live", "trial"),
+    [("Mode", "Live", "Test"), ("livemode", "true", "false"), ("Test", "no", "yes")],
+)
+def test_rows_of_a_test_mode_are_asked_about(
+    tmp_path: Path, name: str, live: str, trial: str
+) -> None:
+    found = read_of(source_of(tmp_path / "sold.csv", [live] * 9 + [trial], name))
+    assert found.questions[0].text == f"‘{name}’ says ‘{trial}’ of 1 order. Do they count?"
+
+
+@pytest.mark.parametrize("state", ["draft", "Angebot", "pending", "abandoned"])
+def test_what_has_not_come_about_yet_is_asked_about(tmp_path: Path, state: str) -> None:
+    assert read_of(source_of(tmp_path / "sold.csv", ["paid"] * 9 + [state])).questions
