@@ -111,10 +111,15 @@ QUANTITY = _named(words.QUANTITY, _NUMBERS)
 begins = _named(words.START, _DATES)
 _END = _named(words.END, _DATES)
 _RENEWAL = _named(words.RENEWAL, _DATES)
-MINUTES = _named(words.MINUTES, _NUMBERS)
+_MINUTES = _named(words.MINUTES, _NUMBERS)
 _ACTIVITY = _named(words.ACTIVITY, _TEXTS, frozenset({"activity", "aktivitat"}))
 ACTION = _named(words.ACTION, _TEXTS, words.PLANNED)
 NAME = _named(words.NAME, frozenset({ColumnType.TEXT}), frozenset({"name", "nom", "nome"}))
+
+
+def minutes(column: Evidence) -> int:
+    """Whether a column says how long contacts took, 0 or 1; how long somebody waited does not."""
+    return 0 if set(words.tokens(column.name)) & words.WAITING else _MINUTES(column)
 
 
 def activity(column: Evidence) -> int:
@@ -207,7 +212,7 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
     Kind.CONTACTS: (
         (Role.DATE, any_date),
         (Role.COST, cost),
-        (Role.MINUTES, MINUTES),
+        (Role.MINUTES, minutes),
         (Role.ACTIVITY, activity),
     ),
     Kind.SURVEYS: ((Role.DATE, any_date), (Role.SATISFACTION, satisfaction)),

@@ -10,7 +10,6 @@ from core.intake.role_pairs import by_the_piece, is_contract, of_refunds
 from core.intake.role_scores import (
     ACTION,
     MATCHES,
-    MINUTES,
     NAME,
     Evidence,
     activity,
@@ -20,6 +19,7 @@ from core.intake.role_scores import (
     best_of,
     cost,
     lifetime_value,
+    minutes,
     reason_for,
     referred,
     refund,
@@ -152,7 +152,7 @@ def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence
 
 def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
-    timed = best_of(others, MINUTES) is not None
+    timed = best_of(others, minutes) is not None
     paid = best_of(others, amount) is not None or best_of(others, refund) is not None
     # orders come by a channel as contacts do; what was paid tells them apart
     called = about & words.CONTACT or _speaks_of(words.CONTACT, others)

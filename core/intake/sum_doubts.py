@@ -33,6 +33,7 @@ from core.intake.words import numbers_rows
 from core.settings import EVENTS, OF_MONEY, Answer, Kind, Role
 from core.tables.sources import ColumnType, Question
 
+_LINES = {Kind.ORDERS: "an order", Kind.CONTACTS: "a contact"}
 _SIGNED = (Role.AMOUNT, Role.QUANTITY)
 
 
@@ -72,7 +73,7 @@ class SumDoubts:
             copies = find_copies(self.columns, free, self.used)
             if copies is not None:
                 self._about_copies(copies, self.columns[copies.column])
-            elif self.guessed.kind is Kind.ORDERS:
+            elif self.guessed.kind in _LINES:
                 self._about_totals(free)
 
     @cached_property
@@ -132,9 +133,11 @@ class SumDoubts:
         for name, column in self.columns.items():
             if not (free[name] and numbers_rows(name) and may_repeat(column)):
                 continue
-            days = np.asarray(self.typed[date].values)
+            days, paid = np.asarray(self.typed[date].values), self._signed
+            if self.guessed.kind is Kind.CONTACTS:
+                days, paid = np.zeros_like(days), np.zeros(len(days))  # a ticket may take days
             owners = numbered_texts(self.columns[customer])[0]
-            lines = Lines(self._signed, days, owners, self.used)
+            lines = Lines(paid, days, owners, self.used)
             found = several_lines(numbered_texts(column)[0], lines)
             if found is not None:
                 self._settle_totals(name, names.get(Role.AMOUNT), found)
@@ -144,8 +147,8 @@ class SumDoubts:
         answer, rows = self._answer(name), self.doubts.grid.rows
         if amount is None or not found.total_in_each or answer is Answer.TEXT:
             self.doubts.notes.append(
-                f"‘{name}’ has the same number in several rows. Their amounts are added up, and "
-                "each row counts as an order."
+                f"‘{name}’ has the same number in several rows; each of them counts as "
+                f"{_LINES[self.guessed.kind]}, and what they say is added up."
             )
         elif answer is None:
             asker = self.doubts.asker(name, self.columns[name])

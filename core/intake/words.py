@@ -109,6 +109,10 @@ MINUTES = words_of(
     "minutes minute mins min duration minuten dauer duree minutos duracion minuti durata duur "
     "minuter langd handling"
 )
+WAITING = words_of(
+    "reply response resolution resolve wait waiting queue hold reaktion reaktionszeit wartezeit "
+    "losungszeit attente reponse espera attesa risposta wachttijd vantetid"
+)
 ACTIVITY = words_of(
     "activity channel type topic reason category aktivitat kanal art grund canal motif motivo "
     "canale tipo kanaal reden typ orsak contact kontakt kontaktart contacttype"

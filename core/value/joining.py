@@ -18,6 +18,7 @@ from core.value.identity import (
     rows_are_ids,
 )
 from core.value.one_currency import check_one_currency, currency_notes
+from core.value.one_unit import check_one_unit, unit_notes
 from core.value.repeated import counted_once
 from core.value.scales import scale_notes
 from core.value.shares import share_notes
@@ -48,7 +49,7 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     roll = _roll(people)
     placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
     once, repeated = counted_once(placed)
-    told = (chosen_notes, currency_notes, share_notes, scale_notes)
+    told = (chosen_notes, currency_notes, unit_notes, share_notes, scale_notes)
     apart = [note for notes_on in told for note in notes_on(sources)]
     spelt = (*spelling_notes(people, roll), *mail_notes(roll))
     notes = (*_naming_notes(people), *spelt, *apart, *repeated)
@@ -75,6 +76,7 @@ def _check(sources: Sequence[SourceTable]) -> None:
                 "Leave one of them out.",
             )
     check_one_currency(sources)
+    check_one_unit(sources)
 
 
 def _content(source: SourceTable) -> tuple[str | None, ...]:

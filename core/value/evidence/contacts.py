@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from core.intake.units import clock_minutes, unit_of_time
 from core.settings import Role
 from core.tables.customers import Placed, Places
 from core.value.columns import NO_DAY, Days, Floats, Texts, days_of, numbers_of, texts_of
+from core.value.one_unit import is_clock
 
 ALL, UNSAID = "all contacts", "not said"
 
@@ -63,7 +65,7 @@ def contacts_of(parts: Sequence[Placed]) -> Contacts:
         places=np.concatenate([part.places for part in parts]),
         days=np.concatenate([_days(part) for part in parts]),
         activities=np.concatenate(codes),
-        minutes=np.concatenate([_numbers(part, Role.MINUTES) for part in parts]),
+        minutes=np.concatenate([_minutes(part) for part in parts]),
         costs=np.concatenate([_numbers(part, Role.COST) for part in parts]),
         names=tuple(spelt[key] for key in keys),
     )
@@ -91,6 +93,18 @@ def _days(part: Placed) -> Days:
     if column is None:
         return np.full(len(part.places), NO_DAY, np.int32)
     return days_of(part.source, column)
+
+
+def _minutes(part: Placed) -> Floats:
+    """What each contact took, whatever unit its column says."""
+    column = part.source.column_with(Role.MINUTES)
+    if column is None or not is_clock(part.source, column):
+        size = 1.0 if column is None else unit_of_time(column)[1]
+        values = _numbers(part, Role.MINUTES)
+        return values if size == 1 else values * size
+    cells = texts_of(part.source, column)
+    minutes = [clock_minutes(str(label)) for label in cells.labels.tolist()]
+    return np.asarray(np.array([*minutes, np.nan], np.float64)[cells.codes])
 
 
 def _numbers(part: Placed, role: Role) -> Floats:

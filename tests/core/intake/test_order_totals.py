@@ -54,8 +54,8 @@ def test_lines_with_amounts_of_their_own_are_told_to_count_as_orders(tmp_path: P
     found = read_of(sold(tmp_path / "lines.csv", total=False))
     assert not found.questions
     assert (
-        "‘Order ID’ has the same number in several rows. Their amounts are added up, and each row "
-        "counts as an order."
+        "‘Order ID’ has the same number in several rows; each of them counts as an order, and what "
+        "they say is added up."
     ) in found.notes
 
 

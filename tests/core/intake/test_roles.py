@@ -87,3 +87,22 @@ def test_the_end_of_a_subscription_is_when_it_ended_and_not_when_it_is_paid_next
     assert table.column_with(Role.END) == "Ended at"
     assert table.column_with(Role.RENEWAL) == "Current period end"
     assert table.column_with(Role.START) == "Start"
+
+
+def test_the_time_until_a_reply_is_not_how_long_it_took(read_text: Reader) -> None:
+    header = "Ticket ID,Requester ID,Created at,Channel,First reply time in minutes"
+    lines = [f"{n},R{n % 7},2025-03-{n % 28 + 1:02},email,{n}" for n in range(40)]
+    table = read_text("\n".join([header, *lines]) + "\n")
+    assert table.kind is Kind.CONTACTS
+    assert table.column_with(Role.CUSTOMER) == "Requester ID"
+    assert table.column_with(Role.MINUTES) is None
+
+
+def test_messages_of_one_ticket_are_told_to_count_as_contacts(read_text: Reader) -> None:
+    lines = [f"{n // 2},C{n // 2 % 7},2025-03-{n % 28 + 1:02},email" for n in range(40)]
+    table = read_text("\n".join(["Ticket ID,Customer ID,Date,Channel", *lines]) + "\n")
+    (note,) = table.notes
+    assert note == (
+        "‘Ticket ID’ has the same number in several rows; each of them counts as a contact, and "
+        "what they say is added up."
+    )
