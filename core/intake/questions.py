@@ -7,6 +7,7 @@ import pandas as pd
 
 from core.intake.column import Places, RawColumn
 from core.intake.grid import FileDoubt
+from core.intake.offers import with_missing
 from core.intake.readings import (
     counted_day,
     day_and_month,
@@ -138,14 +139,14 @@ class Asker:
         text = self.texts(places)[0]
         counts = tuple(DayCount) if known is None else (known,)
         days = [counted_day(text, count) for count in counts]
-        dates = self._read_as(ReadAs.DATE)
+        dates = self.read_as(ReadAs.DATE)
         choices = [
             Choice(f"{day}, {count}", replace(dates, day_count=count))
             for day, count in zip(days, counts, strict=True)
         ]
         kept = (
-            Choice("A number", self._read_as(ReadAs.NUMBER)),
-            Choice("Keep the column as text", self._read_as(ReadAs.TEXT)),
+            Choice("A number", self.read_as(ReadAs.NUMBER)),
+            Choice("Keep the column as text", self.read_as(ReadAs.TEXT)),
         )
         entries = [f'"types": {{"{self._column}": "{wanted}"}}' for wanted in ("date", "number")]
         if known is None:
@@ -168,8 +169,8 @@ class Asker:
             f"letters that are not stored, the first in row {self.row(places):,}. It has to be "
             "written as in your other files.",
             (
-                Choice(f"{shown}, as it is shown", self._read_as(ReadAs.SHOWN)),
-                Choice(f"{stored}, as it is stored", self._read_as(ReadAs.TEXT)),
+                Choice(f"{shown}, as it is shown", self.read_as(ReadAs.SHOWN)),
+                Choice(f"{stored}, as it is stored", self.read_as(ReadAs.TEXT)),
             ),
             f'"types": {{"{self._column}": "as shown"}} or "text"',
             places,
@@ -182,11 +183,16 @@ class Asker:
             self._source,
             self._column,
             f"{stored} in ‘{self._column}’ is shown as {shown}; it is read as it is stored.",
-            Choice(f"Read it as {shown}", self._read_as(ReadAs.SHOWN)),
+            Choice(f"Read it as {shown}", self.read_as(ReadAs.SHOWN)),
             self.row(places),
         )
 
-    def _read_as(self, wanted: ReadAs) -> Recipe:
+    def missing(self, texts: Sequence[str]) -> Recipe:
+        """Give the recipe with texts of the column that mean missing."""
+        return with_missing(self._recipe, self._column, *texts)
+
+    def read_as(self, wanted: ReadAs) -> Recipe:
+        """Give the recipe in which the column is read as something."""
         others = tuple(pair for pair in self._recipe.types if pair[0] != self._column)
         return replace(self._recipe, types=(*others, (self._column, wanted)))
 

@@ -78,6 +78,12 @@ def satisfaction(column: Evidence) -> int:
     return int(bool(found & words.COMPLAINTS))
 
 
+def answer(column: Evidence) -> int:
+    """How plainly a column holds answers, 0 to 3; complaints, fewer of which are better, do not."""
+    score = satisfaction(column)
+    return score if score > 1 else 0
+
+
 def lifetime_value(column: Evidence) -> int:
     """Whether a column says what the customer is worth over a lifetime, 0 or 1."""
     found = words.tokens(column.name)
@@ -215,7 +221,7 @@ MATCHES: dict[Kind, tuple[tuple[Role, Callable[[Evidence], int]], ...]] = {
         (Role.MINUTES, minutes),
         (Role.ACTIVITY, activity),
     ),
-    Kind.SURVEYS: ((Role.DATE, any_date), (Role.SATISFACTION, satisfaction)),
+    Kind.SURVEYS: ((Role.DATE, any_date), (Role.SATISFACTION, answer)),
     Kind.REFERRALS: ((Role.DATE, any_date), (Role.REFERRED, referred)),
     Kind.TREATMENTS: (
         (Role.ARM, arm),

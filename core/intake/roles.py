@@ -14,6 +14,7 @@ from core.intake.role_scores import (
     Evidence,
     activity,
     amount,
+    answer,
     any_date,
     arm,
     best_of,
@@ -23,7 +24,6 @@ from core.intake.role_scores import (
     reason_for,
     referred,
     refund,
-    satisfaction,
 )
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, Confidence
@@ -165,7 +165,7 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     called_so = about & (words.ORDER | words.CONTRACT) or is_of_refunds(" ".join(about))
     if dated and paid and (often or ordered or called_so):
         return Kind.ORDERS, "It has a date and an amount in each row."
-    asked = best_of(others, satisfaction) is not None
+    asked = best_of(others, answer) is not None
     worth = best_of(others, lifetime_value) is not None or best_of(others, cost) is not None
     named = any(NAME(column) for column in others)
     # one row of a profile says more about a customer than when they answered what

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from core.intake.answer_names import low_may_be_best
 from core.intake.column import Floats, Mask, RawColumn
 from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
@@ -18,14 +19,17 @@ from core.intake.receipt import NUMBERS
 from core.intake.roles import Guess
 from core.intake.said import Said
 from core.intake.sum_questions import (
+    about_codes,
     about_copies,
     about_currencies,
     about_given_back,
     about_nobody,
     about_totals,
+    about_turned,
     about_voided,
 )
 from core.intake.twins import TwinRows
+from core.intake.typing.placeholders import codes_for_missing
 from core.intake.typing.texts import numbered_texts
 from core.intake.typing.types import Typed
 from core.intake.voided import voided
@@ -33,6 +37,7 @@ from core.intake.words import numbers_rows
 from core.settings import EVENTS, OF_MONEY, Answer, Kind, Role
 from core.tables.sources import ColumnType, Question
 
+_COUNTED = OF_MONEY | {Role.SATISFACTION, Role.MINUTES}
 _LINES = {Kind.ORDERS: "an order", Kind.CONTACTS: "a contact"}
 _SIGNED = (Role.AMOUNT, Role.QUANTITY)
 
@@ -63,6 +68,10 @@ class SumDoubts:
         """Ask about several currencies, cancelled orders, refunds without a sign, and copies."""
         if not OF_MONEY.isdisjoint(self._roles.values()):
             self._about_currencies()
+        for name, role in self._roles.items():
+            numbers = self.typed[name].type in NUMBERS
+            if numbers and role in _COUNTED and not self._is_given(name):
+                self._about_numbers(name, role)
         if self.guessed.kind is Kind.ORDERS:
             known = Role.REFUND in self._roles.values()
             self._about_rows(partial(voided, refunds_known=known), about_voided)
@@ -90,6 +99,25 @@ class SumDoubts:
 
     def _nobody(self, name: str, cells: RawColumn) -> Said | None:
         return nobody_in(cells) if self._roles[name] is Role.CUSTOMER else None
+
+    def _is_given(self, name: str) -> bool:
+        """Whether somebody has said what the numbers of a column are."""
+        return name in dict(self.doubts.grid.recipe.types) or self._answer(name) is not None
+
+    def _about_numbers(self, name: str, role: Role) -> None:
+        """Ask about numbers that stand for nothing, and about answers of which 1 is the best."""
+        values, doubts = np.asarray(self.typed[name].values, dtype=np.float64), self.doubts
+        asker = doubts.asker(name, self.columns[name])
+        answers = role is Role.SATISFACTION
+        codes = [one.text for one in codes_for_missing(values, fewest=1 if answers else 2)]
+        if codes:
+            rows = np.isin(values, [float(code) for code in codes])
+            doubts.questions.append(about_codes(asker, name, codes, rows))
+            doubts.waiting |= rows
+            doubts.offers = [offer for offer in doubts.offers if offer.column != name]
+        elif answers and self.guessed.kind is Kind.SURVEYS and _may_be_turned(name, values):
+            doubts.questions.append(about_turned(asker, name, values))
+            doubts.waiting |= self.used & ~np.isnan(values)
 
     def _answer(self, name: str) -> Answer | None:
         return dict(self.doubts.grid.recipe.answers).get(name)
@@ -176,3 +204,8 @@ class SumDoubts:
         for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
             reason = f"its amounts are in {text.strip()} and not in {found.usual}, as {name} says"
             self.doubts.rejected.setdefault(row, reason)
+
+
+def _may_be_turned(name: str, values: Floats) -> bool:
+    known = values[~np.isnan(values)]
+    return len(known) > 0 and low_may_be_best(name, float(known.min()), float(known.max()))

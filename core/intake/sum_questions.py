@@ -1,13 +1,15 @@
 """What only the user can know before the numbers of a source are added up."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from core.intake.column import Places
+from core.intake.column import Floats, Mask, Places
 from core.intake.currencies import SeveralCurrencies
 from core.intake.order_totals import SeveralLines
 from core.intake.questions import Asker
 from core.intake.said import Said
-from core.settings import Answer
+from core.settings import Answer, ReadAs
 from core.tables.sources import Choice, Question
 
 _SHOWN = 4
@@ -88,6 +90,39 @@ def about_nobody(asker: Asker, column: str, found: Said) -> Question:
             Choice("One customer like all others", asker.answered(Answer.TEXT)),
         ),
         _entry(column),
+        places,
+    )
+
+
+def about_turned(asker: Asker, column: str, values: Floats) -> Question:
+    """Whether 1 is the best answer, as it is of school grades."""
+    places = np.flatnonzero(~np.isnan(values))
+    return asker.question(
+        f"Is 1 the best answer in ‘{column}’?",
+        f"The answers go from {np.nanmin(values):g} to {np.nanmax(values):g}; everywhere else more "
+        "is better.",
+        (
+            Choice("Yes: turn the answers round", asker.answered(Answer.TURNED)),
+            Choice("No: more is better", asker.read_as(ReadAs.NUMBER)),
+        ),
+        f'"answers": {{"{column}": "turned round"}} or "types": {{"{column}": "number"}}',
+        places,
+    )
+
+
+def about_codes(asker: Asker, column: str, codes: Sequence[str], rows: Mask) -> Question:
+    """Whether numbers such as 99, far from all others, mean that there is none."""
+    places = np.flatnonzero(rows)
+    cells, verb = ("1 cell", "has") if len(places) == 1 else (f"{len(places):,} cells", "have")
+    return asker.question(
+        f"Does {codes[0]} in ‘{column}’ mean that there is no number?",
+        f"{cells} of ‘{column}’ {verb} {' or '.join(codes)}, far from all other numbers; the first "
+        f"is in row {asker.row(places):,}.",
+        (
+            Choice("It means missing", asker.missing(codes)),
+            Choice("It is a number like all others", asker.read_as(ReadAs.NUMBER)),
+        ),
+        f'"missing": {{"{column}": "{codes[0]}"}} or "types": {{"{column}": "number"}}',
         places,
     )
 

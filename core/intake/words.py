@@ -120,7 +120,7 @@ ACTIVITY = words_of(
 SATISFACTION = words_of(
     "satisfaction csat nps rating score zufriedenheit bewertung note satisfaccion puntuacion "
     "soddisfazione punteggio tevredenheid beoordeling nojdhet betyg satisfied stars grade "
-    "answer response"
+    "answer response schulnote schulnoten cijfer"
 )
 SATISFACTION_SURE = words_of(
     "satisfaction csat nps zufriedenheit satisfaccion soddisfazione tevredenheid nojdhet "

@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.errors import UserError
+from core.intake.answer_names import low_is_best
 from core.segments.formula_syntax import written
 from core.segments.words import count_words, listed
 from core.settings import (
@@ -38,9 +39,9 @@ _ON_THE_PAGE = "Choose a column or write a formula on the Axes page"
 def propose(customers: CustomerTable) -> tuple[Axis, ...]:
     """Satisfaction, cost to serve and lifetime value, as recognised among the measures.
 
-    Satisfaction that was recognised from complaints is better the fewer there are. Where nothing
-    but orders has numbers, when, how often and for how much customers have bought stand for the
-    two that are missing.
+    Satisfaction that was recognised from complaints or school grades is better the less there is.
+    Where nothing but orders has numbers, when, how often and for how much customers have bought
+    stand for the two that are missing.
 
     Raises
     ------
@@ -95,7 +96,8 @@ def recognised_axes(measures: tuple[Measure, ...]) -> dict[str, Axis]:
 def _direction(known: str, measure: Measure) -> Direction:
     """Which values of a recognised measure are good."""
     name = measure.name.casefold()
-    if known == SATISFACTION and any(word in name for word in _COMPLAINTS):
+    complains = any(word in name for word in _COMPLAINTS)
+    if known == SATISFACTION and (complains or low_is_best(name)):
         return Direction.LESS
     return _DIRECTIONS[known]
 

@@ -102,13 +102,15 @@ class ReadAs(StrEnum):
 class Answer(StrEnum):
     """What is to happen to rows or cells that were asked about.
 
-    Refunds whose amounts are written without a sign may be taken off what was paid.
+    Refunds whose amounts are written without a sign may be taken off what was paid, and answers of
+    which 1 is the best be turned round.
     """
 
     SET_ASIDE = "set aside"
     MISSING = "missing"
     TEXT = "text"
     TAKEN_OFF = "taken off"
+    TURNED = "turned round"
 
 
 NOT_IMPORTED = "not imported"

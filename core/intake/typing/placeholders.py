@@ -52,13 +52,17 @@ def placeholders(column: RawColumn) -> tuple[Placeholder, ...]:
     return tuple(sorted(found, key=lambda one: (-one.cells, one.text)))
 
 
-def codes_for_missing(values: npt.NDArray[np.float64]) -> tuple[Placeholder, ...]:
+def codes_for_missing(
+    values: npt.NDArray[np.float64], fewest: int = _FEWEST
+) -> tuple[Placeholder, ...]:
     """Numbers such as 999 or -1 that stand apart from all others of a column and repeat.
 
     Parameters
     ----------
     values
         The numbers of a column, NaN where there is none.
+    fewest
+        How many cells have to have such a number.
     """
     if not len(values):
         return ()
@@ -68,7 +72,7 @@ def codes_for_missing(values: npt.NDArray[np.float64]) -> tuple[Placeholder, ...
     for nine in ends:
         cells = int(np.count_nonzero(known == nine))
         others = known[known != nine]
-        if cells < _FEWEST or not len(others) or others.max() <= 0:
+        if cells < fewest or not len(others) or others.max() <= 0:
             continue
         if nine > _FAR * others.max() if nine > 0 else bool((others >= 0).all()):
             found.append(Placeholder(f"{nine:.0f}", cells))

@@ -8,7 +8,7 @@ from core.value.evidence.bought import Bought, by_kind
 from core.value.evidence.contacts import contacts_of
 from core.value.evidence.referral import Referrals, referrals_of
 from core.value.evidence.service import Served, served
-from core.value.evidence.survey import Answers, answers_of
+from core.value.evidence.survey import Answers, answers_of, turned_notes
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +57,7 @@ def evidence(joined: Joined, found: Bought, valuation: Valuation) -> Evidence:
         notes += took.notes
     if parts[Kind.SURVEYS]:
         answers = answers_of(parts[Kind.SURVEYS], found.size, span, valuation)
+        notes += turned_notes([part.source for part in parts[Kind.SURVEYS]])
         if answers is None:
             notes.append(f"{found.sources[Kind.SURVEYS]} has no answers, so it says nothing.")
     if parts[Kind.REFERRALS]:

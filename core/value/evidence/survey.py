@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.settings import Role, Valuation
+from core.intake.answer_names import turned_top
+from core.settings import Answer, Role, Valuation
 from core.tables.customers import Placed
+from core.tables.sources import SourceTable
 from core.tables.value import Survey
 from core.value.columns import NO_DAY, Floats, days_of, numbers_of
 from core.value.evidence.buying import Span
@@ -92,7 +94,7 @@ def _rows(parts: Sequence[Placed], span: Span) -> tuple[npt.NDArray[np.int32], F
         column = part.source.column_with(Role.SATISFACTION)
         if column is None:
             continue
-        numbers = numbers_of(part.source, column)
+        numbers = _turned(part.source, column)
         used = (part.places >= 0) & ~np.isnan(numbers)
         date = part.source.column_with(Role.DATE)
         if date is not None:
@@ -101,6 +103,25 @@ def _rows(parts: Sequence[Placed], span: Span) -> tuple[npt.NDArray[np.int32], F
         places.append(part.places[used])
         values.append(numbers[used])
     return np.concatenate(places), np.concatenate(values)
+
+
+def _turned(source: SourceTable, column: str) -> Floats:
+    """The answers, turned round where somebody has said that 1 is the best."""
+    numbers = numbers_of(source, column)
+    if dict(source.recipe.answers).get(column) is not Answer.TURNED or np.isnan(numbers).all():
+        return numbers
+    return 1 + turned_top(column, float(np.nanmax(numbers))) - numbers
+
+
+def turned_notes(sources: Sequence[SourceTable]) -> list[str]:
+    """Sentences on answers that are turned round."""
+    return [
+        f"‘{name}’ of {source.name} has 1 as the best answer and is turned round, so that more is "
+        "better."
+        for source in sources
+        for name, answer in source.recipe.answers
+        if answer is Answer.TURNED
+    ]
 
 
 def _survey(parts: Sequence[Placed], values: Floats, known: tuple[float, int]) -> Survey:

@@ -99,6 +99,13 @@ def test_fewer_complaints_are_better() -> None:
     assert propose(table)[0] == Axis(SATISFACTION, "Open complaints", Direction.LESS)
 
 
+def test_a_lower_school_grade_is_better() -> None:
+    table = recognised(
+        ("Schulnote", SATISFACTION), ("cost", COST_TO_SERVE), ("CLTV", LIFETIME_VALUE)
+    )
+    assert propose(table)[0] == Axis(SATISFACTION, "Schulnote", Direction.LESS)
+
+
 def test_a_measure_that_is_not_recognised_is_named_with_the_option_that_gives_it() -> None:
     with pytest.raises(UserError) as problem:
         propose(recognised(("CLTV", LIFETIME_VALUE)))

@@ -5,6 +5,7 @@ import pytest
 from core.settings import Kind, Role
 from core.tables.sources import SourceTable
 from core.value.joining import join
+from core.value.scales import scale_notes
 
 MakeSource = Callable[..., SourceTable]
 
@@ -42,3 +43,18 @@ def test_months_of_one_survey_are_not_told(
     make_source: MakeSource, one: list[float], other: list[float]
 ) -> None:
     assert not told(survey(make_source, "a.csv", one), survey(make_source, "b.csv", other))
+
+
+def test_answers_in_another_column_or_to_several_questions_are_told(
+    make_source: MakeSource,
+) -> None:
+    cells = {
+        "id": ["a", "b"],
+        "CSAT": [4.0, 5.0],
+        "NPS": [9.0, 10.0],
+        "Question": ["Service", "Product"],
+    }
+    roles = {"id": Role.CUSTOMER, "CSAT": Role.SATISFACTION}
+    columns, questions = scale_notes([make_source("s.csv", Kind.SURVEYS, cells, roles)])
+    assert columns.startswith("‘CSAT’ of s.csv counts as satisfaction, and not ‘NPS’.")
+    assert questions.startswith("‘Question’ of s.csv tells answers to 2 questions apart")

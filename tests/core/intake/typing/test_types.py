@@ -101,7 +101,7 @@ def test_a_few_words_among_numbers_are_a_question(read_text: Reader) -> None:
     assert question.detail == "1 cell in ‘Value’ is not a number; the first is in row 42."
     assert (table.receipt.waiting, table.receipt.accepted) == (1, 40)
     answers = {choice.recipe.answers[0][1] for choice in question.choices}
-    assert answers == set(Answer)
+    assert answers == {Answer.SET_ASIDE, Answer.MISSING, Answer.TEXT}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from core.settings import Kind, Role, Valuation
+from core.settings import Answer, Kind, Role, Valuation
 from core.tables.customers import Placed
 from core.value.evidence.buying import Span
-from core.value.evidence.survey import Answers, answers_of
+from core.value.evidence.survey import Answers, answers_of, turned_notes
 from tests.core.value.making import MakeSource, day, days
 
 ALWAYS = Span(0, 10**6, 10**6, 0)
@@ -101,3 +103,20 @@ def test_answers_after_the_last_day_do_not_count(make_source: MakeSource) -> Non
     found = answers_of([part], 2, Span(0, last, last, 0), Valuation())
     assert found is not None
     assert found.answers.tolist() == [1, 0]
+
+
+def test_answers_of_which_1_is_the_best_are_turned_round_where_somebody_says_so(
+    make_source: MakeSource,
+) -> None:
+    roles = {"id": Role.CUSTOMER, "Schulnote": Role.SATISFACTION}
+    cells = {"id": ["a", "b", "c"], "Schulnote": [1.0, 4.0, None]}
+    source = make_source("s.csv", Kind.SURVEYS, cells, roles)
+    recipe = replace(source.recipe, answers=(("Schulnote", Answer.TURNED),))
+    source = replace(source, recipe=recipe)
+    part = Placed(source, np.arange(3, dtype=np.int32), np.zeros(0, np.int32))
+    found = answers_of([part], 3, ALWAYS, Valuation())
+    assert found is not None
+    np.testing.assert_array_equal(found.mean, [6.0, 3.0, np.nan])
+    assert turned_notes([source]) == [
+        "‘Schulnote’ of s.csv has 1 as the best answer and is turned round, so that more is better."
+    ]
