@@ -56,6 +56,11 @@ _NO_MONEY = QUANTITY | words_of(
 )
 
 _LESS = frozenset({"subtotal", "fee", "fees"})
+_SO_FAR = frozenset(
+    {"paid", "received", "bezahlt", "gezahlt", "paye", "pagado", "pagato", "betaald"}
+)
+"""What was paid of an invoice until now; the invoice says more."""
+
 _SALES_ORDER = {"sales", "order"}
 """Names what was ordered, though sales alone are money."""
 
@@ -77,7 +82,7 @@ def paid_score(name: str) -> int:
     whole = found & (_TOTAL | _NET | AMOUNT - PRICE)
     if found & _LESS or says_each(name) or not (sure or whole):
         return _PRICE if sure or found & (AMOUNT | PRICE | _TOTAL) else 0
-    return (_SURE if sure else _LIKELY) + _is_net(found)
+    return (_SURE if sure and not found & _SO_FAR else _LIKELY) + _is_net(found)
 
 
 def says_refund(name: str) -> bool:

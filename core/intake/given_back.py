@@ -26,6 +26,11 @@ _RETURNS = words_of(
     "avoir retour retours devolucion devoluciones reso resi creditnota creditnotas kreditfaktura "
     "retur returer reversal dispute disputed"
 )
+_INVOICES = words_of("invoice invoices rechnung facture factura fattura factuur faktura")
+_PAYMENTS = words_of(
+    "payment payments receipt zahlung zahlungseingang paiement reglement pago cobro pagamento "
+    "incasso betaling ontvangst betalning inbetalning"
+)
 _SOLD = words_of("order orders sales sale bestellungen auftrage umsatz commandes ventes pedidos")
 
 
@@ -50,13 +55,27 @@ def said_by(name: str, texts: Sequence[str]) -> Mask:
     words = set(tokens(name))
     if any(side <= words for side in _SIDES):
         return np.array([set(tokens(text)) <= _CREDIT_SIDE for text in texts], bool)
-    if words & _KINDS or any(word.endswith(_KIND_ENDS) for word in words):
+    if _names_kinds(words):
         return np.array([_says_so(text) for text in texts], bool)
     return np.zeros(len(texts), bool)
 
 
+def _names_kinds(words: set[str]) -> bool:
+    return bool(words & _KINDS) or any(word.endswith(_KIND_ENDS) for word in words)
+
+
 def _says_so(text: str) -> bool:
     return says_refund(text) or bool(_RETURNS & set(tokens(text)))
+
+
+def payments(name: str, column: RawColumn) -> Said | None:
+    """Find payments that stand beside the invoices they were for; None if there are none."""
+    if not _names_kinds(set(tokens(name))) or not 1 < len(column.texts) <= _MOST:
+        return None
+    words = [set(tokens(str(text))) for text in column.texts]
+    if not any(_INVOICES & found for found in words):
+        return None
+    return said_in(column, np.array([bool(_PAYMENTS & found) for found in words]))
 
 
 def is_of_refunds(file_name: str) -> bool:

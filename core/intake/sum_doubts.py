@@ -11,7 +11,7 @@ from core.intake.column import Floats, Mask, RawColumn
 from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
-from core.intake.given_back import given_back
+from core.intake.given_back import given_back, payments
 from core.intake.nobody import nobody_in
 from core.intake.order_totals import Lines, SeveralLines, several_lines
 from core.intake.questions import Asker
@@ -24,6 +24,7 @@ from core.intake.sum_questions import (
     about_currencies,
     about_given_back,
     about_nobody,
+    about_payments,
     about_totals,
     about_turned,
     about_voided,
@@ -39,6 +40,9 @@ from core.tables.sources import ColumnType, Question
 
 _COUNTED = OF_MONEY | {Role.SATISFACTION, Role.MINUTES}
 _LINES = {Kind.ORDERS: "an order", Kind.CONTACTS: "a contact"}
+_GO_WITH = (about_payments,)
+"""Asks about rows that are set aside if others of the same column are taken off."""
+
 _SIGNED = (Role.AMOUNT, Role.QUANTITY)
 
 
@@ -75,7 +79,8 @@ class SumDoubts:
         if self.guessed.kind is Kind.ORDERS:
             known = Role.REFUND in self._roles.values()
             self._about_rows(partial(voided, refunds_known=known), about_voided)
-            self._about_rows(partial(given_back, paid=self._signed), about_given_back)
+            self._about_rows(partial(given_back, paid=self._signed), self._ask_given_back)
+            self._about_rows(self._payments, about_payments)
         if self.guessed.kind in EVENTS:
             self._about_rows(self._nobody, about_nobody)
             free = {name: role is Role.ATTRIBUTE for name, role in self._roles.items()}
@@ -119,6 +124,15 @@ class SumDoubts:
             doubts.questions.append(about_turned(asker, name, values))
             doubts.waiting |= self.used & ~np.isnan(values)
 
+    def _ask_given_back(self, asker: Asker, name: str, found: Said) -> Question:
+        paid = payments(name, self.columns[name])
+        return about_given_back(asker, name, found, payments=paid is not None)
+
+    def _payments(self, name: str, cells: RawColumn) -> Said | None:
+        """Payments beside invoices, unless the question about refunds asks about them as well."""
+        asked = self._answer(name) is None and given_back(name, cells, self._signed) is not None
+        return None if asked else payments(name, cells)
+
     def _answer(self, name: str) -> Answer | None:
         return dict(self.doubts.grid.recipe.answers).get(name)
 
@@ -135,7 +149,7 @@ class SumDoubts:
             if answer is None:
                 self.doubts.questions.append(ask(self.doubts.asker(name, cells), name, found))
                 self.doubts.waiting |= found.rows
-            elif answer is Answer.SET_ASIDE:
+            elif answer is Answer.SET_ASIDE or (answer is Answer.TAKEN_OFF and ask in _GO_WITH):
                 places = np.flatnonzero(found.rows)
                 for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
                     self.doubts.rejected.setdefault(row, f"{name} says ‘{text.strip()}’")

@@ -55,8 +55,12 @@ def about_voided(asker: Asker, column: str, found: Said) -> Question:
     )
 
 
-def about_given_back(asker: Asker, column: str, found: Said) -> Question:
-    """Whether rows that say that they are refunds are taken off, though no sign says so."""
+def about_given_back(asker: Asker, column: str, found: Said, *, payments: bool) -> Question:
+    """Whether rows that say that they are refunds are taken off, though no sign says so.
+
+    Where the column tells payments from invoices as well, those are set aside with that answer.
+    """
+    also = ", and set payments for invoices aside" if payments else ""
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
     words = ", ".join(f"‘{word}’ in {cells:,}" for word, cells in found.cells[:_SHOWN])
@@ -67,11 +71,31 @@ def about_given_back(asker: Asker, column: str, found: Said) -> Question:
         f"{words} rows, the first in row {asker.row(places):,}; as they stand, they are added to "
         "what was paid.",
         (
-            Choice("Yes: take it off", asker.answered(Answer.TAKEN_OFF)),
+            Choice(f"Yes: take it off{also}", asker.answered(Answer.TAKEN_OFF)),
             Choice(f"Set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
             Choice("No: it counts as it stands", asker.answered(Answer.TEXT)),
         ),
         f'"answers": {{"{column}": "taken off"}}, "set aside" or "text"',
+        places,
+    )
+
+
+def about_payments(asker: Asker, column: str, found: Said) -> Question:
+    """Whether payments count beside the invoices that they were for."""
+    text, count = found.cells[0]
+    places = np.flatnonzero(found.rows)
+    rows = "1 row" if count == 1 else f"{count:,} rows"
+    return asker.question(
+        f"‘{column}’ says ‘{text}’ of {rows}, and invoices stand there as well. Do both count?",
+        "What was invoiced and then paid would be added up twice; the first such row is row "
+        f"{asker.row(places):,}.",
+        (
+            Choice(
+                f"Invoices only: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)
+            ),
+            Choice("Both count", asker.answered(Answer.TEXT)),
+        ),
+        _entry(column),
         places,
     )
 

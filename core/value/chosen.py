@@ -6,7 +6,7 @@ from core.intake.amount_names import paid_score, says_refund
 from core.intake.date_names import happened_score
 from core.intake.paid_every import months_of
 from core.intake.stand_ins import stand_in_score
-from core.intake.words import START, customer_score, tokens
+from core.intake.words import START, customer_score, says_each, tokens
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, SourceTable
 from core.value.words import counted, listed
@@ -20,7 +20,7 @@ _WHOLE = 2
 def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
     """Sentences on columns beside which others could be meant as well."""
     orders = [source for source in sources if source.kind is Kind.ORDERS]
-    about = (_amounts, _refunds, _fees, _dates)
+    about = (_amounts, _prices, _refunds, _fees, _dates)
     told = [note for source in orders for notes_on in about for note in notes_on(source)]
     return [note for source in sources for note in _customers(source)] + told
 
@@ -44,6 +44,15 @@ def _amounts(source: SourceTable) -> Iterator[str]:
         yield (
             f"‘{chosen}’ of {source.name} counts as what was paid, and not {listed(others)}. Give "
             "another column the role ‘amount’ if that is what counts."
+        )
+
+
+def _prices(source: SourceTable) -> Iterator[str]:
+    price, quantity = source.column_with(Role.PRICE), source.column_with(Role.QUANTITY)
+    if price is not None and quantity is not None and not says_each(price):
+        yield (
+            f"‘{price}’ of {source.name} counts times ‘{quantity}’. Give it the role ‘amount’ if "
+            "it is for all pieces together."
         )
 
 

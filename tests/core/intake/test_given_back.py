@@ -103,3 +103,27 @@ def test_an_order_that_was_refunded_is_asked_about_where_nothing_says_how_much(
     header = "Order,Customer,Date,Total,Pieces,Status"
     assert shop(tmp_path / "shop.csv", header, "Refunded").questions
     assert not shop(tmp_path / "shop.csv", header, "Partially refunded").questions
+
+
+def test_payments_beside_invoices_are_asked_about(tmp_path: Path) -> None:
+    source = entries(tmp_path / "ledger.csv", ["Invoice"] * 9 + ["Payment"] * 3)
+    (question,) = read_of(source).questions
+    assert question.text == (
+        "‘Type’ says ‘Payment’ of 3 rows, and invoices stand there as well. Do both count?"
+    )
+    once, both = (read_of(replace(source, recipe=one.recipe)) for one in question.choices)
+    assert [one.receipt.accepted for one in (once, both)] == [9, 12]
+
+
+def test_payments_are_set_aside_with_the_refunds_that_are_taken_off(tmp_path: Path) -> None:
+    kinds = ["Invoice"] * 9 + ["Payment"] * 3 + ["Credit memo"] * 2
+    source = entries(tmp_path / "ledger.csv", kinds)
+    (question,) = read_of(source).questions
+    assert question.choices[0].label == "Yes: take it off, and set payments for invoices aside"
+    found = read_of(replace(source, recipe=question.choices[0].recipe))
+    assert (found.receipt.accepted, found.receipt.rejected) == (11, 3)
+    assert not found.questions
+
+
+def test_payments_alone_are_what_was_paid(tmp_path: Path) -> None:
+    assert not read_of(entries(tmp_path / "ledger.csv", ["Payment"] * 18 + ["Fee"])).questions

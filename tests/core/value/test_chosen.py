@@ -44,3 +44,15 @@ def test_customers_without_ids_are_told_apart_by_something_that_is_told(
         "In sold.csv customers are told apart by ‘Email’, and not by ‘Company’; those who write "
         "the same there are one."
     )
+
+
+def test_a_price_that_does_not_say_of_one_piece_is_told_to_count_times_the_quantity(
+    make_source: MakeSource,
+) -> None:
+    def told(price: str) -> list[str]:
+        cells = {"id": ["a"], price: [1.0], "Quantity": [2.0]}
+        roles = {"id": Role.CUSTOMER, price: Role.PRICE, "Quantity": Role.QUANTITY}
+        return chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+
+    assert told("item-price")[0].startswith("‘item-price’ of sold.csv counts times ‘Quantity’.")
+    assert not told("Unit price")
