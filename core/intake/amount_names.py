@@ -16,13 +16,21 @@ _TAX = words_of(
     "tax taxes vat gst hst mwst ust umsatzsteuer mehrwertsteuer steuer steuern tva taxe impot iva "
     "impuesto impuestos imposta imposte btw moms mervardesskatt skatt"
 )
-_PARTS = _TAX | words_of(
+_DISCOUNT = words_of(
     "discount discounts rabatt rabatte nachlass skonto remise remises rabais descuento descuentos "
-    "sconto sconti korting voucher coupon gutschein gift tip tips trinkgeld pourboire propina "
-    "mancia fooi dricks shipping delivery freight postage versand porto fracht lieferung livraison "
-    "envio spedizione verzending frakt due outstanding balance open offen offener offene saldo "
-    "solde pendiente openstaand expected forecast weighted target budget limit erwartet "
-    "geplant"
+    "sconto sconti korting"
+)
+_GROSS = words_of("gross brutto brut bruto lordo subtotal list before")
+_PARTS = (
+    _TAX
+    | _DISCOUNT
+    | words_of(
+        "voucher coupon gutschein gift tip tips trinkgeld pourboire propina mancia fooi dricks "
+        "shipping delivery freight postage versand porto fracht lieferung livraison envio "
+        "spedizione verzending frakt due outstanding balance open offen offener offene saldo "
+        "solde pendiente openstaand expected forecast weighted target budget limit erwartet "
+        "geplant"
+    )
 )
 _PART_STARTS = (
     *("steuer", "mwst", "ust", "rabatt", "versand", "fracht", "liefer", "skonto", "trinkgeld"),
@@ -88,6 +96,16 @@ def paid_score(name: str) -> int:
 def says_refund(name: str) -> bool:
     """Whether a column name, or a cell, says that money was given back."""
     return bool(_REFUND & set(tokens(name)))
+
+
+def says_discount(name: str) -> bool:
+    """Whether a column name says that something was let off the price."""
+    return bool(_DISCOUNT & set(tokens(name)))
+
+
+def says_gross(name: str) -> bool:
+    """Whether a column name says that nothing is taken off yet."""
+    return bool(_GROSS & set(tokens(name)))
 
 
 def says_net(name: str) -> bool:

@@ -6,8 +6,9 @@ _BIRTH = words_of(
     "birth birthday birthdate dob born geburt geburtstag geburtsdatum geboren naissance nacimiento "
     "nascita geboorte geboortedatum fodelse fodelsedatum fodelsedag"
 )
+_STATE = words_of("snapshot asof stichtag report reporting extract extracted export exported")
 _AFTERWARDS = words_of(
-    "updated modified changed edited synced exported due shipped shipping delivery delivered "
+    "updated modified changed edited synced due shipped shipping delivery delivered "
     "dispatched paid payment cancelled canceled refunded returned closed solved resolved expiry "
     "expires expected geandert aktualisiert faellig fallig falligkeit falligkeitsdatum lieferdatum "
     "liefertermin versanddatum versandt bezahlt zahldatum zahlungsdatum zahlungsziel storniert "
@@ -30,10 +31,11 @@ def happened_score(name: str) -> int:
     """How plainly the name of a column of dates says when something happened, 0 to 4.
 
     The day of the order itself comes first, then any date, then when it was put into a program,
-    then what came afterwards, such as its payment. A day of birth is 0.
+    then what came afterwards, such as its payment. A day of birth is 0, and so is that on which a
+    list was made.
     """
     found = set(tokens(name))
-    if found & _BIRTH:
+    if found & (_BIRTH | _STATE) or found >= {"as", "of"}:
         return 0
     if found & _AFTERWARDS:
         return 1

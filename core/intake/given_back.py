@@ -24,7 +24,8 @@ _CREDIT_SIDE = words_of("h haben c cr k credit kredit")
 _RETURNS = words_of(
     "return returns returned retoure retouren rucksendung ruckgabe credit storno stornorechnung "
     "avoir retour retours devolucion devoluciones reso resi creditnota creditnotas kreditfaktura "
-    "retur returer reversal dispute disputed"
+    "retur returer reversal dispute disputed discount discounts rabatt remise descuento sconto "
+    "korting"
 )
 _INVOICES = words_of("invoice invoices rechnung facture factura fattura factuur faktura")
 _PAYMENTS = words_of(

@@ -10,6 +10,7 @@ from core.settings import Kind, Role
 from core.tables.sources import ColumnType
 
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
+_BESIDE = frozenset({"shipping", "delivery", "postage", "marketing", "payment", "service"})
 MAY_NAME = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.TRUTH})
 _DATES = frozenset({ColumnType.DATE})
@@ -154,7 +155,8 @@ def refund(column: Evidence) -> int:
 
 def _cost_of_order(column: Evidence) -> int:
     """How plainly a column says what an order cost, 0 to 2; what was given back is no cost."""
-    return 0 if says_refund(column.name) else cost(column)
+    beside = _BESIDE & set(words.tokens(column.name))
+    return 0 if says_refund(column.name) else min(cost(column), 1 if beside else 2)
 
 
 def _paid(column: Evidence) -> int:

@@ -100,10 +100,10 @@ MARGIN = words_of(
     "utile winst marginal vinst rohertrag"
 )
 COST = words_of(
-    "cost costs claim claims refund refunds kosten aufwand cout couts coste costes costo costi "
-    "kostnad kostnader gasto gastos"
+    "cost costs cogs wareneinsatz claim claims refund refunds kosten aufwand cout couts coste "
+    "costes costo costi kostnad kostnader gasto gastos"
 )
-COST_SURE = words_of("cost costs kosten cout couts coste costo costi kostnad")
+COST_SURE = words_of("cost costs cogs wareneinsatz kosten cout couts coste costo costi kostnad")
 COUNTS = words_of("number count since months days last anzahl nombre numero aantal antal")
 MINUTES = words_of(
     "minutes minute mins min duration minuten dauer duree minutos duracion minuti durata duur "

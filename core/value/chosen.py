@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from core.intake.amount_names import paid_score, says_refund
+from core.intake.amount_names import paid_score, says_discount, says_gross, says_refund
 from core.intake.date_names import happened_score
 from core.intake.paid_every import months_of
 from core.intake.stand_ins import stand_in_score
@@ -20,7 +20,7 @@ _WHOLE = 2
 def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
     """Sentences on columns beside which others could be meant as well."""
     orders = [source for source in sources if source.kind is Kind.ORDERS]
-    about = (_amounts, _prices, _refunds, _fees, _dates)
+    about = (_amounts, _prices, _discounts, _refunds, _fees, _dates)
     told = [note for source in orders for notes_on in about for note in notes_on(source)]
     return [note for source in sources for note in _customers(source)] + told
 
@@ -53,6 +53,18 @@ def _prices(source: SourceTable) -> Iterator[str]:
         yield (
             f"‘{price}’ of {source.name} counts times ‘{quantity}’. Give it the role ‘amount’ if "
             "it is for all pieces together."
+        )
+
+
+def _discounts(source: SourceTable) -> Iterator[str]:
+    """About what was let off a price, or off an amount before anything was taken off."""
+    price, paid = source.column_with(Role.PRICE), source.column_with(Role.AMOUNT)
+    chosen = price if paid is None else paid if says_gross(paid) else None
+    others = _others(source, _NUMBERS, says_discount)
+    if chosen is not None and others:
+        yield (
+            f"{listed(others)} of {source.name} is not taken off ‘{chosen}’. Give it the role "
+            "‘refund’ if it is money that has to be."
         )
 
 

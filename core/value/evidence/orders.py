@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from core.intake.words import says_each
+from core.intake.words import COST_SURE, says_each, tokens
 from core.settings import Role, Valuation
 from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable
 from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
 from core.value.evidence.refunds import refund_notes, settled
-from core.value.words import amount, counted, percent, rows_that
+from core.value.words import amount, counted, listed, percent, rows_that
 
 _ROWS_AT_ONCE, _MOST_BLOCKS = 500_000, 30_000
 NO_MARGIN = (
@@ -192,7 +192,12 @@ def _cost_notes(source: SourceTable) -> list[str]:
     if source.column_with(Role.MARGIN) is not None or cost is None:
         return []
     if quantity is None or not says_each(cost):
-        return [f"‘{cost}’ of {source.name} is taken for what each row cost; the rest is margin."]
+        others = [one.name for one in source.columns if one.role is Role.ATTRIBUTE]
+        beside = [f"‘{name}’" for name in others if COST_SURE & set(tokens(name))]
+        told = f", without {listed(beside)}" if beside else ""
+        return [
+            f"‘{cost}’ of {source.name} is taken for what each row cost{told}; the rest is margin."
+        ]
     return [f"‘{cost}’ of {source.name} is the cost of one piece and counts times ‘{quantity}’."]
 
 

@@ -11,6 +11,7 @@ from core.tables.sources import SourceTable
 from core.value.columns import Floats, numbers_of, texts_of
 from core.value.words import amount, counted, rows_that
 
+_ENOUGH = 3
 Flags = npt.NDArray[np.bool_]
 
 
@@ -51,6 +52,12 @@ def refund_notes(source: SourceTable, paid: Floats | None) -> Iterator[str]:
         full = f"; {told} refunded in full and count as none" if whole else ""
         yield f"‘{column}’ of {source.name}, {amount(float(back.sum()))}, is taken off{full}."
     rows = _taken_off(source)
+    known = paid[~np.isnan(paid)]
+    if 2 * int((known < 0).sum()) > len(known) >= _ENOUGH:
+        yield (
+            f"Most amounts of {source.name} are below 0 and count as refunds. Turn their signs in "
+            "the file if they are sales."
+        )
     if rows.any():
         total = amount(float(np.nansum(np.abs(paid[rows]))))
         yield (

@@ -21,8 +21,10 @@ def test_the_day_of_the_order_comes_before_what_followed(better: str, other: str
     assert happened_score(better) > happened_score(other) > 0
 
 
-@pytest.mark.parametrize("name", ["Birth Date", "Geburtsdatum", "Date de naissance", "DOB"])
-def test_a_birth_is_no_day_of_an_order(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Birth Date", "Geburtsdatum", "Date de naissance", "DOB", "Snapshot date", "Stichtag"]
+)
+def test_a_birth_or_the_day_of_a_list_is_no_day_of_an_order(name: str) -> None:
     assert happened_score(name) == 0
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from core.settings import Kind, Role
 from core.value.chosen import chosen_notes
 from tests.core.value.conftest import MakeSource
@@ -56,3 +58,21 @@ def test_a_price_that_does_not_say_of_one_piece_is_told_to_count_times_the_quant
 
     assert told("item-price")[0].startswith("‘item-price’ of sold.csv counts times ‘Quantity’.")
     assert not told("Unit price")
+
+
+@pytest.mark.parametrize(
+    ("paid", "role", "expected"),
+    [
+        ("Unit price", Role.PRICE, True),
+        ("Gross Sales", Role.AMOUNT, True),
+        ("Total", Role.AMOUNT, False),
+    ],
+)
+def test_a_discount_that_is_not_taken_off_is_told(
+    make_source: MakeSource, paid: str, role: Role, expected: bool
+) -> None:
+    cells = {"id": ["a"], paid: [10.0], "Quantity": [2.0], "Discount": [5.0]}
+    roles = {"id": Role.CUSTOMER, paid: role, "Quantity": Role.QUANTITY}
+    notes = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    told = f"‘Discount’ of sold.csv is not taken off ‘{paid}’."
+    assert any(note.startswith(told) for note in notes) == expected

@@ -56,6 +56,13 @@ def test_a_cost_of_all_pieces_counts_once_and_is_told(make_source: MakeSource) -
     assert note == "‘cost’ of o.csv is taken for what each row cost; the rest is margin."
 
 
+def test_a_cost_beside_the_one_that_counts_is_told(make_source: MakeSource) -> None:
+    cells: dict[str, list[float | None]] = {"amount": [30.0], "cost": [18.0], "Freight cost": [2.0]}
+    parts = placed(make_source, **cells)
+    (note,) = margin_notes(parts, order_lines(parts, Valuation()), Valuation())
+    assert "each row cost, without ‘Freight cost’; the rest is margin." in note
+
+
 def test_a_margin_of_its_own_comes_first(make_source: MakeSource) -> None:
     parts = placed(make_source, amount=[10.0], margin=[4.0], cost=[1.0])
     assert order_lines(parts, Valuation()).margins.tolist() == [4.0]

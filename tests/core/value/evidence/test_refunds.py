@@ -47,6 +47,11 @@ def test_a_file_of_refunds_takes_all_of_them_off(make_source: MakeSource) -> Non
     assert notes[0] == "‘back’ of sold.csv, 7.50, is taken off."
 
 
+def test_amounts_that_are_mostly_below_0_are_told(make_source: MakeSource) -> None:
+    _lines, notes = lines_of(sold(make_source, paid=[-10.0, -4.0, 6.0]))
+    assert notes[0].startswith("Most amounts of sold.csv are below 0 and count as refunds.")
+
+
 def test_orders_without_refunds_are_as_they_stand(make_source: MakeSource) -> None:
     lines, _notes = lines_of(sold(make_source, paid=[10.0, -4.0], back=[None, 0.0]))
     assert lines.amounts.tolist() == [10.0, -4.0]
