@@ -163,7 +163,7 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     if contact and dated and (often or about & words.CONTACT) and not (ordered or agreed):
         return Kind.CONTACTS, "It has a date and says how long or by which way contact was."
     called_so = about & (words.ORDER | words.CONTRACT) or is_of_refunds(" ".join(about))
-    if dated and paid and (often or ordered or called_so):
+    if dated and paid and (often or ((ordered or called_so) and not _sums_up(others))):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = best_of(others, answer) is not None
     worth = best_of(others, lifetime_value) is not None or best_of(others, cost) is not None
@@ -173,6 +173,13 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     if dated and asked and (often or about & words.SURVEY or bare):
         return Kind.SURVEYS, "It has a date and an answer in each row."
     return None
+
+
+def _sums_up(columns: Sequence[Evidence]) -> bool:
+    """Whether columns sum up the orders of a customer, such as their number or the last of them."""
+    ordered = words.ORDER | words.ORDERS | {"purchase"}
+    found = [set(words.tokens(column.name)) for column in columns]
+    return any(one & words.ORDERS or (one & words.OVERALL and one & ordered) for one in found)
 
 
 def _speaks_of(about: frozenset[str], columns: Sequence[Evidence]) -> bool:

@@ -146,10 +146,21 @@ _NUMBERED = words_of(
     "bon buchung anruf vorgang commande facture ticket pedido factura ordine fattura bestelling "
     "factuur bestallning faktura kvitto"
 )
+ORDERS = words_of(
+    "orders purchases bestellungen auftrage kaufe einkaufe commandes achats pedidos compras ordini "
+    "acquisti bestellingen aankopen bestallningar kop"
+)
+OVERALL = words_of(
+    "first last latest earliest average avg mean erste erster erstes letzte letzter letztes "
+    "durchschnitt durchschnittlicher durchschnittliche premier premiere dernier derniere moyen "
+    "moyenne primer primera ultima ultimo promedio prima primo media medio eerste laatste "
+    "gemiddelde forsta senaste genomsnitt"
+)
 STATE = words_of("status state statut estado stato etat zustand stage phase etape etapa fase")
 VOIDED = words_of(
     "cancelled canceled cancel void voided declined rejected failed storniert storno abgelehnt "
     "annule annulee refuse refusee cancelado cancelada anulado anulada rechazado rechazada "
+    "returned retourniert retournee devuelto devuelta restituito geretourneerd returnerad "
     "annullato annullata rifiutato rifiutata geannuleerd afgewezen makulerad avbruten avvisad lost "
     "verloren perdu perdue perdido perdida perso persa forlorad pending ausstehend draft entwurf "
     "brouillon borrador bozza concept utkast quote quotation angebot devis presupuesto preventivo "

@@ -24,6 +24,7 @@ from core.value.repeated import counted_once
 from core.value.scales import scale_notes
 from core.value.shares import share_notes
 from core.value.spelling import mail_notes, spelling_notes
+from core.value.unnamed import unmet_notes
 from core.value.words import listed, rows_that
 
 
@@ -52,7 +53,8 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     once, repeated = counted_once(placed)
     told = (chosen_notes, far_notes, currency_notes, unit_notes, share_notes, scale_notes)
     apart = [note for notes_on in told for note in notes_on(sources)]
-    spelt = (*spelling_notes(people, roll), *mail_notes(roll))
+    met = unmet_notes([part.source for part in placed], joins)
+    spelt = (*met, *spelling_notes(people, roll), *mail_notes(roll))
     notes = (*_naming_notes(people), *spelt, *apart, *repeated)
     return Joined(roll.ids, once, joins, notes)
 

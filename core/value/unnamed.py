@@ -1,9 +1,10 @@
-"""What is told of a source that names no customers: the column that probably does."""
+"""What is told of a source that names no customers, or others: the column that probably does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from core.errors import UserError
-from core.settings import Role
+from core.settings import Kind, Role
+from core.tables.customers import Join
 from core.tables.sources import ColumnType, SourceTable
 from core.value.columns import texts_of
 
@@ -33,6 +34,28 @@ def nobody_named(source: SourceTable, sources: Sequence[SourceTable]) -> UserErr
                 f"are customers of {other.name}.",
             )
     return UserError(message, "Set the role of the column that names the customer to ‘customer’.")
+
+
+def unmet_notes(sources: Sequence[SourceTable], joins: Sequence[Join]) -> Iterator[str]:
+    """Sentences on sources whose customers mostly are in another column of a source with profiles.
+
+    Parameters
+    ----------
+    sources, joins
+        The sources, and how many customers of each met those of the profiles, in one order.
+    """
+    profiles = [source for source in sources if source.kind is Kind.PROFILES]
+    for source, join in zip(sources, joins, strict=True):
+        naming = source.column_with(Role.CUSTOMER)
+        if naming is None or source in profiles or join.left_out <= join.matched:
+            continue
+        for other in profiles:
+            found = _likeliest(other, _different(source, naming))
+            if found is not None and found[0] != other.column_with(Role.CUSTOMER):
+                yield (
+                    f"Most customers of {source.name} are none of {other.name}, but ‘{found[0]}’ "
+                    "there names them. Give it the role ‘customer’ to bring the two together."
+                )
 
 
 def _different(source: SourceTable, column: str) -> set[str]:

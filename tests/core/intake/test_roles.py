@@ -106,3 +106,24 @@ def test_messages_of_one_ticket_are_told_to_count_as_contacts(read_text: Reader)
         "‘Ticket ID’ has the same number in several rows; each of them counts as a contact, and "
         "what they say is added up."
     )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Customer ID,Member since,Orders,Revenue",
+        "Customer ID,Last Order Date,Number,Total Spent",
+        "Kundennr,Kunde seit,Bestellungen,Umsatz",
+    ],
+)
+def test_a_list_that_sums_up_orders_is_one_of_customers(read_text: Reader, header: str) -> None:
+    lines = [
+        f"C{place:03},2025-03-{place % 28 + 1:02},{place % 5},{place}.5" for place in range(40)
+    ]
+    assert read_text("\n".join([header, *lines]) + "\n").kind is Kind.PROFILES
+
+
+def test_orders_of_customers_who_bought_once_are_orders(read_text: Reader) -> None:
+    lines = [f"{place},C{place:03},2025-03-{place % 28 + 1:02},{place}.5" for place in range(40)]
+    table = read_text("\n".join(["Order,Customer ID,Order Date,Order Total", *lines]) + "\n")
+    assert table.kind is Kind.ORDERS

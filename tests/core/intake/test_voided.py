@@ -78,6 +78,6 @@ def test_rows_of_a_test_mode_are_asked_about(
     assert found.questions[0].text == f"‘{name}’ says ‘{trial}’ of 1 order. Do they count?"
 
 
-@pytest.mark.parametrize("state", ["draft", "Angebot", "pending", "abandoned"])
+@pytest.mark.parametrize("state", ["draft", "Angebot", "pending", "abandoned", "Devuelto"])
 def test_what_has_not_come_about_yet_is_asked_about(tmp_path: Path, state: str) -> None:
     assert read_of(source_of(tmp_path / "sold.csv", ["paid"] * 9 + [state])).questions
