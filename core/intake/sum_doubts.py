@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
+import pandas as pd
 
 from core.intake.answer_names import low_may_be_best
-from core.intake.column import Floats, Mask, RawColumn
+from core.intake.column import Codes, Floats, Mask, RawColumn
 from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
@@ -29,6 +30,7 @@ from core.intake.sum_questions import (
     about_turned,
     about_voided,
 )
+from core.intake.text.digits import shape_of
 from core.intake.twins import TwinRows
 from core.intake.typing.placeholders import codes_for_missing
 from core.intake.typing.texts import numbered_texts
@@ -178,9 +180,8 @@ class SumDoubts:
             days, paid = np.asarray(self.typed[date].values), self._signed
             if self.guessed.kind is Kind.CONTACTS:
                 days, paid = np.zeros_like(days), np.zeros(len(days))  # a ticket may take days
-            owners = numbered_texts(self.columns[customer])[0]
-            lines = Lines(paid, days, owners, self.used)
-            found = several_lines(numbered_texts(column)[0], lines)
+            lines = Lines(paid, days, _numbered(self.columns[customer]), self.used)
+            found = several_lines(_numbered(column), lines)
             if found is not None:
                 self._settle_totals(name, names.get(Role.AMOUNT), found)
                 return
@@ -218,6 +219,16 @@ class SumDoubts:
         for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
             reason = f"its amounts are in {text.strip()} and not in {found.usual}, as {name} says"
             self.doubts.rejected.setdefault(row, reason)
+
+
+def _numbered(column: RawColumn) -> Codes:
+    """A number for each different cell; of plain numbers without writing them, -1 for none."""
+    shapes = [shape_of(code) for code in column.shape_counts]
+    written = any(shape.mark or shape.leading_zero for shape in shapes)
+    if len(column.codes) or len(column.stored) or not shapes or written:
+        return numbered_texts(column)[0]
+    found = pd.factorize(column.wholes)[0]
+    return np.where(column.filled, found, -1).astype(np.int32)
 
 
 def _may_be_turned(name: str, values: Floats) -> bool:
