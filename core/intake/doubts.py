@@ -68,6 +68,10 @@ class Doubts:
             self.notes.append(told)
         if typed.months:
             self.notes.append(f"‘{name}’ names months; each counts as its first day.")
+        if typed.since_1970:
+            self.notes.append(
+                f"‘{name}’ counts seconds since 1970; its days and hours are those of Greenwich."
+            )
         if typed.zoned:
             self.notes.append(f"‘{name}’ has time zones; its days and hours are kept as written.")
         if len(self.questions) == asked:

@@ -56,7 +56,8 @@ REFERRER_WORDS = frozenset(
 DATE = words_of(
     "date day datum tag data fecha giorno dag timestamp time when jour dia zeit ordered "
     "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum start begin beginn "
-    "vertragsbeginn debut inicio inizio aanvang borjan month monat mois mes mese maand manad"
+    "vertragsbeginn debut inicio inizio aanvang borjan month monat mois mes mese maand manad "
+    "period periode periodo buchungsmonat buchungsperiode jahrmonat yearmonth"
 )
 AMOUNT = words_of(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "
@@ -267,9 +268,9 @@ def customer_score(name: str) -> int:
 
 def is_date_name(name: str) -> bool:
     """Whether a column name speaks of a day."""
-    return bool(DATE & set(tokens(name))) or any(
-        word.endswith(("date", "datum")) for word in tokens(name)
-    )
+    words = tokens(name)
+    at = words[-1:] == ("at",) or words == ("created",)
+    return at or bool(DATE & set(words)) or any(word.endswith(("date", "datum")) for word in words)
 
 
 def numbers_rows(name: str) -> bool:

@@ -1,6 +1,6 @@
 """The type of a column: text first, another one only where its cells bear it out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -8,11 +8,11 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from core.currencies import one_of
-from core.intake.column import Mask, Moments, RawColumn, nowhere, slim
-from core.intake.text.digits import shape_of
+from core.intake.column import Mask, RawColumn, nowhere, slim
+from core.intake.typing.compact import DAY_DIGITS, MONTH_DIGITS, compact_in
 from core.intake.typing.date_evidence import date_evidence, looks_like_dates
 from core.intake.typing.date_text import Style
-from core.intake.typing.dates import compact_dates, read_dates
+from core.intake.typing.dates import read_dates
 from core.intake.typing.day_counts import counted_days, may_be_day_counts
 from core.intake.typing.identifiers import are_identifiers
 from core.intake.typing.number_evidence import NumberEvidence, number_evidence
@@ -26,7 +26,6 @@ from core.tables.sources import ColumnType
 
 MOSTLY = 0.95
 Values = ExtensionArray | npt.NDArray[np.generic]
-_COMPACT_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -93,6 +92,8 @@ class Typed:
         Whether some dates have a time zone.
     months
         Whether the dates are months, each of which stands for its first day.
+    since_1970
+        Whether the dates are counted in seconds since 1970.
     """
 
     type: ColumnType
@@ -109,6 +110,7 @@ class Typed:
     unit: str = ""
     zoned: bool = False
     months: bool = False
+    since_1970: bool = False
 
     @property
     def doubtful(self) -> Mask:
@@ -268,7 +270,8 @@ def _counted(column: RawColumn, numbers: Numbers, count: DayCount | None) -> Typ
 def compact_dates_in(column: RawColumn) -> Typed | None:
     """The dates of a column whose cells are all numbers such as 20260403; None of any other."""
     evidence = number_evidence(column, 0)
-    return None if evidence.others else _compact_dates(column, evidence)
+    found = None if evidence.others else compact_in(column, evidence)
+    return None if found is None or found.digits != DAY_DIGITS else _compact_dates(column, evidence)
 
 
 def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:
@@ -276,14 +279,14 @@ def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:
 
 
 def _compact_dates(column: RawColumn, evidence: NumberEvidence) -> Typed | None:
-    """Dates such as 20260403, if every number is one."""
-    shapes = [shape_of(found.code) for found in evidence.plain]
-    digits = all(shape.whole == _COMPACT_DIGITS and not shape.mark for shape in shapes)
-    if not shapes or not digits or evidence.texts or evidence.stored:
-        return None
-    values: Moments = compact_dates(column.wholes)
-    if int(np.count_nonzero(~np.isnat(values))) < evidence.count:
+    """Dates written as numbers, if every number is one."""
+    found = compact_in(column, evidence)
+    if found is None:
         return None
     nobody = nowhere(column.rows)
-    failed = column.filled & ~column.blank & np.isnat(values)
-    return Typed(ColumnType.DATE, values, failed, nobody, nobody, order=DateOrder.YEAR_FIRST)
+    failed = column.filled & ~column.blank & np.isnat(found.values)
+    months = found.digits == MONTH_DIGITS
+    typed = Typed(ColumnType.DATE, found.values, failed, nobody, nobody, months=months)
+    if months or found.digits == DAY_DIGITS:
+        return replace(typed, order=DateOrder.YEAR_FIRST)
+    return replace(typed, since_1970=True)
