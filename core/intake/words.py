@@ -63,9 +63,12 @@ AMOUNT = words_of(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "
     "wert montant prix valeur ca importe precio ventas valor importo prezzo vendite valore "
     "bedrag omzet prijs belopp pris intakt summa stuckpreis umsatzerlos fee fees charge charges "
-    "premium rent payment payments gebuhr gebuhren monatsgebuhr grundgebuhr beitrag pramie miete "
-    "zahlung redevance cotisation loyer paiement cuota tarifa prima pago canone tariffa premio "
-    "pagamento vergoeding premie tarief maandbedrag betaling avgift manadsavgift hyra betalning"
+    "premium rent payment payments gebuhr gebuhren monatsgebuhr grundgebuhr beitrag pramie "
+    "miete zahlung redevance cotisation loyer paiement cuota tarifa prima pago canone tariffa "
+    "premio pagamento vergoeding premie tarief maandbedrag betaling avgift manadsavgift hyra "
+    "betalning mrr arr acv jahrespreis monatspreis jahresbeitrag monatsbeitrag jahresgebuhr "
+    "mensualite mensualidad maandprijs arsavgift einnahme einnahmen recette recettes ingreso "
+    "ingresos entrate inkomsten"
 )
 PRICE = words_of("price preis stuckpreis einzelpreis prix precio prezzo prijs pris unitprice")
 CURRENCY = words_of(
@@ -108,7 +111,7 @@ COST_SURE = words_of("cost costs cogs wareneinsatz kosten cout couts coste costo
 COUNTS = words_of("number count since months days last anzahl nombre numero aantal antal")
 MINUTES = words_of(
     "minutes minute mins min duration minuten dauer duree minutos duracion minuti durata duur "
-    "minuter langd handling"
+    "minuter langd handling handle talk"
 )
 WAITING = words_of(
     "reply response resolution resolve wait waiting queue hold reaktion reaktionszeit wartezeit "
@@ -121,7 +124,8 @@ ACTIVITY = words_of(
 SATISFACTION = words_of(
     "satisfaction csat nps rating score zufriedenheit bewertung note satisfaccion puntuacion "
     "soddisfazione punteggio tevredenheid beoordeling nojdhet betyg satisfied stars grade "
-    "answer response schulnote schulnoten cijfer"
+    "answer response schulnote schulnoten cijfer zufrieden satisfait satisfaite satisfecho "
+    "soddisfatto tevreden nojd"
 )
 SATISFACTION_SURE = words_of(
     "satisfaction csat nps zufriedenheit satisfaccion soddisfazione tevredenheid nojdhet "

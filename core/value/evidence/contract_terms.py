@@ -80,6 +80,12 @@ def contract_notes(parts: Sequence[Placed], span: Span, valuation: Valuation) ->
             f"The last day that counts is {date_words(span.last)}, when a contract ends. Set an "
             "earlier one if that day lies ahead."
         )
+    ahead = [end for end in ends if end > span.last]
+    if not valuation.as_of and ahead and span.last in starts:
+        notes.append(
+            f"The last day that counts is {date_words(span.last)}, when the last contract began; "
+            "those that end later run on. Set a later one if some have ended by now."
+        )
     return notes
 
 

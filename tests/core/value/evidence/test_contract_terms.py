@@ -65,6 +65,13 @@ def test_an_end_before_the_beginning_is_told_with_its_row(make_source: MakeSourc
     assert "1 row of c.csv ends before the beginning, the first is row 3;" in note
 
 
+def test_ends_after_the_last_beginning_are_told_to_lie_ahead(make_source: MakeSource) -> None:
+    part = placed(make_source, "Fee", Fee=[1.0, 1.0], until=days("2025-12-31", "2026-12-31"))
+    begun = day("2024-01-01")
+    (note,) = told(part, Span(0, begun, begun, 0))
+    assert note.startswith("The last day that counts is 1 January 2024, when the last contract be")
+
+
 def test_a_last_day_on_which_a_contract_ends_is_told(make_source: MakeSource) -> None:
     part = placed(make_source, "Fee", Fee=[1.0, 1.0], until=days("NaT", "2027-12-31"))
     end = day("2027-12-31")
