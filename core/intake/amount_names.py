@@ -55,7 +55,7 @@ _NET = words_of("net netto neto nett netta ht")
 _TOTAL = words_of(
     "total totale totaal gesamt gesamtpreis gesamtsumme endsumme rechnungssumme totaalprijs "
     "totalpris totalt extended sum summe somme suma bestellwert auftragswert warenwert "
-    "warenkorbwert rechnungswert brutto brut bruto lordo ttc"
+    "warenkorbwert rechnungswert nettowert bruttowert brutto brut bruto lordo ttc"
 )
 _SURE_ENDS = ("betrag", "umsatz", "erlos", "erlose", "bedrag", "omzet", "belopp", "omsattning")
 _NO_MONEY = QUANTITY | words_of(

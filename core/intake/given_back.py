@@ -25,7 +25,7 @@ _RETURNS = words_of(
     "return returns returned retoure retouren rucksendung ruckgabe credit storno stornorechnung "
     "avoir retour retours devolucion devoluciones reso resi creditnota creditnotas kreditfaktura "
     "retur returer reversal dispute disputed discount discounts rabatt remise descuento sconto "
-    "korting"
+    "korting g2 s1"
 )
 _INVOICES = words_of("invoice invoices rechnung facture factura fattura factuur faktura")
 _PAYMENTS = words_of(

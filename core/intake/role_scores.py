@@ -126,7 +126,9 @@ NAME = _named(words.NAME, frozenset({ColumnType.TEXT}), frozenset({"name", "nom"
 
 def minutes(column: Evidence) -> int:
     """Whether a column says how long contacts took, 0 or 1; how long somebody waited does not."""
-    return 0 if set(words.tokens(column.name)) & words.WAITING else _MINUTES(column)
+    found = set(words.tokens(column.name))
+    waited = found & words.WAITING or "shipping" in found
+    return 0 if waited else _MINUTES(column)
 
 
 def activity(column: Evidence) -> int:

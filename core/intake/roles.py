@@ -154,9 +154,9 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     dated = best_of(others, any_date) is not None
     timed = best_of(others, minutes) is not None
     paid = best_of(others, amount) is not None or best_of(others, refund) is not None
-    # orders come by a channel as contacts do; what was paid tells them apart
+    # orders come by a channel and may last as contacts do; what was paid tells them apart
     called = about & words.CONTACT or _speaks_of(words.CONTACT, others)
-    contact = timed or (best_of(others, activity) is not None and (called or not paid))
+    contact = (timed or best_of(others, activity) is not None) and (called or not paid)
     ordered = _speaks_of(words.ORDER, others)
     # a contract has a type and a duration as a contact has; what is paid for it tells them apart
     agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))

@@ -13,7 +13,8 @@ _FIRM = words_of(
 _FIRM_OF = words_of("associated name names id ids no nr number nummer to party kunde kunden")
 _PERSON = words_of("name fullname nom nombre nome naam namn kundenname klantnaam kundnamn")
 _PERSON_OF = words_of(
-    "full customer client kunde kunden klant kund buyer billing account cliente du del"
+    "full customer client kunde kunden klant kund buyer billing account cliente du del partner "
+    "display invoice sell bill to"
 )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
+
 from core.intake.amount_names import paid_score, says_discount, says_gross, says_refund
 from core.intake.date_names import happened_score
 from core.intake.paid_every import months_of
@@ -9,6 +11,7 @@ from core.intake.stand_ins import stand_in_score
 from core.intake.words import START, customer_score, says_each, tokens
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, SourceTable
+from core.value.columns import texts_of
 from core.value.words import counted, listed
 
 _KEYS = frozenset({ColumnType.TEXT, ColumnType.INTEGER})
@@ -27,7 +30,14 @@ def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
 
 def _customers(source: SourceTable) -> Iterator[str]:
     chosen = source.column_with(Role.CUSTOMER)
-    if chosen is None or customer_score(chosen) or not stand_in_score(chosen):
+    if chosen is None:
+        return
+    if source.kind is Kind.ORDERS and customer_score(chosen) == 1 and _is_of_each(source, chosen):
+        yield (
+            f"Each row of {source.name} has a ‘{chosen}’ of its own, so that each order is another "
+            "customer. Give the column that names the customer the role ‘customer’ if there is one."
+        )
+    if customer_score(chosen) or not stand_in_score(chosen):
         return
     others = _others(source, _KEYS, lambda name: stand_in_score(name) > 0)
     told = f", and not by {listed(others)}" if others else ""
@@ -35,6 +45,12 @@ def _customers(source: SourceTable) -> Iterator[str]:
         f"In {source.name} customers are told apart by ‘{chosen}’{told}; those who write the same "
         "there are one."
     )
+
+
+def _is_of_each(source: SourceTable, column: str) -> bool:
+    """Whether no two rows of a column say the same."""
+    codes = texts_of(source, column).codes
+    return len(codes) > 1 and int(np.bincount(codes[codes >= 0], minlength=1).max()) == 1
 
 
 def _amounts(source: SourceTable) -> Iterator[str]:

@@ -22,6 +22,9 @@ BROUGHT = {
     "transactions.csv": {"Acme": 1000.0, "Beta": 800.0},
     "square.csv": {"C1": 9.0, "C2": 30.0},
     "opportunities.csv": {"A1": 1000.0, "A2": 100.0},
+    "magento.csv": {"anna@x.com": 55.0, "ben@x.com": 0.0},
+    "odoo.csv": {"Acme": 80.0, "Beta": 50.0},
+    "dynamics.csv": {"C1": 80.0, "C2": 50.0},
     "order_lines.csv": {"C1": 80.0, "C2": 20.0, "C3": 75.0},
     "rechnungen.csv": {"Acme": 130.0, "Beta": 50.0},
 }

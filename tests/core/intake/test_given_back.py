@@ -31,6 +31,7 @@ def read_of(source: Source) -> SourceTable:
         ("Transaction type", "charge", "chargeback"),
         ("Belegart", "Rechnung", "Gutschrift"),
         ("Document type", "Invoice", "Credit Memo"),
+        ("Fakturaart", "F2", "G2"),
         ("Soll/Haben-Kennzeichen", "S", "H"),
         ("Debit/Credit", "D", "C"),
     ],

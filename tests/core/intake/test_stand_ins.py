@@ -59,6 +59,13 @@ def test_orders_by_a_channel_are_no_contacts(read_text: Reader) -> None:
     assert table.kind is Kind.ORDERS
 
 
+@pytest.mark.parametrize("name", ["Shipping and Handling", "Duration"])
+def test_orders_that_last_or_are_handled_are_no_contacts(read_text: Reader, name: str) -> None:
+    rows = [f"C{n % 7},2025-03-{n % 28 + 1:02},5,{n}.5" for n in range(30)]
+    table = read_text("\n".join([f"Customer ID,Date,{name},Amount", *rows]) + "\n")
+    assert table.kind is Kind.ORDERS
+
+
 def test_deals_of_a_contact_are_no_contacts(read_text: Reader) -> None:
     rows = [f"O{n},A{n % 7},P{n % 9},2025-03-{n % 28 + 1:02},{n}.5" for n in range(30)]
     header = "Opportunity ID,Account ID,Contact ID,Close Date,Amount"

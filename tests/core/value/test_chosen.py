@@ -76,3 +76,11 @@ def test_a_discount_that_is_not_taken_off_is_told(
     notes = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
     told = f"‘Discount’ of sold.csv is not taken off ‘{paid}’."
     assert any(note.startswith(told) for note in notes) == expected
+
+
+def test_orders_with_a_number_each_and_no_customer_are_told(make_source: MakeSource) -> None:
+    cells = {"Number": ["1", "2", "3"], "Amount": [1.0, 2.0, 3.0]}
+    roles = {"Number": Role.CUSTOMER, "Amount": Role.AMOUNT}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    assert note.startswith("Each row of sold.csv has a ‘Number’ of its own, so that each order is")
+    assert not chosen_notes([make_source("list.csv", Kind.PROFILES, cells, roles)])
