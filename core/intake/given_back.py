@@ -1,5 +1,6 @@
 """Rows that say that money was given back, such as refunds in a column of kinds of entries."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from core.intake.amount_names import says_refund
 from core.intake.column import Floats, Mask, RawColumn
 from core.intake.said import Said, said_in
-from core.intake.words import tokens, words_of
+from core.intake.words import CUSTOMER, is_identifier_name, tokens, words_of
 
 _MOST = 50
 _KINDS = words_of("type kind typ art soort tipo event entry category belegart buchungsart")
@@ -22,7 +23,7 @@ _SIDES = (
 )
 _CREDIT_SIDE = words_of("h haben c cr k credit kredit")
 _RETURNS = words_of(
-    "return returns returned retoure retouren rucksendung ruckgabe credit storno stornorechnung "
+    "return returns returned retoure retouren rucksendung ruckgabe storno stornorechnung "
     "avoir retour retours devolucion devoluciones reso resi creditnota creditnotas kreditfaktura "
     "retur returer reversal dispute disputed discount discounts rabatt remise descuento sconto "
     "korting g2 s1"
@@ -32,6 +33,7 @@ _PAYMENTS = words_of(
     "payment payments receipt zahlung zahlungseingang paiement reglement pago cobro pagamento "
     "incasso betaling ontvangst betalning inbetalning"
 )
+_NOTES = words_of("note notes memo memos adjustment")
 _SOLD = words_of("order orders sales sale bestellungen auftrage umsatz commandes ventes pedidos")
 
 
@@ -62,11 +64,15 @@ def said_by(name: str, texts: Sequence[str]) -> Mask:
 
 
 def _names_kinds(words: set[str]) -> bool:
-    return bool(words & _KINDS) or any(word.endswith(_KIND_ENDS) for word in words)
+    """Whether a column says what each row is, and not what its customer is."""
+    named = words & _KINDS or any(word.endswith(_KIND_ENDS) for word in words)
+    return bool(named) and not words & CUSTOMER
 
 
 def _says_so(text: str) -> bool:
-    return says_refund(text) or bool(_RETURNS & set(tokens(text)))
+    words = set(tokens(text))
+    note = "credit" in words and words & _NOTES  # a credit card is none
+    return says_refund(text) or bool(_RETURNS & words or note)
 
 
 def payments(name: str, column: RawColumn) -> Said | None:
@@ -79,6 +85,16 @@ def payments(name: str, column: RawColumn) -> Said | None:
     return said_in(column, np.array([bool(_PAYMENTS & found) for found in words]))
 
 
-def is_of_refunds(file_name: str) -> bool:
-    """Whether a file is called after refunds, and not after what was sold as well."""
-    return _says_so(file_name) and not _SOLD & set(tokens(file_name))
+def is_of_refunds(file_name: str, first_column: str = "") -> bool:
+    """Whether a file is called after refunds and not after what was sold as well, or numbers them.
+
+    Parameters
+    ----------
+    file_name
+        Its name, without the ending.
+    first_column
+        The name of its first column, which may be that of the number of each refund.
+    """
+    called = re.sub(r"\d+", " ", file_name)
+    numbered = is_identifier_name(first_column) and _says_so(first_column)
+    return numbered or (_says_so(called) and not _SOLD & set(tokens(called)))

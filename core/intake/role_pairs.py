@@ -53,21 +53,21 @@ def _is_of_all(column: Evidence) -> bool:
 
 
 def of_refunds(
-    file_name: str, roles: Mapping[str, tuple[Role, str, Confidence]]
+    file_name: str, first_column: str, roles: Mapping[str, tuple[Role, str, Confidence]]
 ) -> dict[str, tuple[Role, str, Confidence]]:
     """Roles of money that was given back: all of it in a file of refunds, none beside a net amount.
 
     Parameters
     ----------
-    file_name
-        Name of the file without its ending.
+    file_name, first_column
+        Names of the file, without its ending, and of its first column.
     roles
         Roles that were found.
     """
     found = {role: name for name, (role, _reason, sure) in roles.items() if sure is not _GIVEN}
     paid, back = found.get(Role.AMOUNT), found.get(Role.REFUND)
-    if paid is not None and back is None and is_of_refunds(file_name):
-        told = "The file is called after refunds; what was given back is taken off."
+    if paid is not None and back is None and is_of_refunds(file_name, first_column):
+        told = "The file is one of refunds; what was given back is taken off."
         return {paid: (Role.REFUND, told, Confidence.LIKELY)}
     if paid is not None and back is not None and says_net(paid):
         return {back: (Role.ATTRIBUTE, f"‘{paid}’ may have it taken off.", Confidence.UNSURE)}

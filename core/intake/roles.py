@@ -88,9 +88,10 @@ def guess(
         if best is not None:
             rivals = sum(match(column) == match(best) for column in left)
             roles[best.name] = (role, reason_for(role, best), _confidence(match(best), rivals))
+    others = [column for column in columns if column is not found]
     if kind is Kind.ORDERS:
         roles |= by_the_piece(free, roles)
-        roles |= of_refunds(file_name.rpartition(".")[0], roles)
+        roles |= of_refunds(file_name.rpartition(".")[0], _name_of_first(others), roles)
     for column in columns:
         rest = _WITHOUT_USE.get(column.type, (Role.ATTRIBUTE, _ELSE))
         roles.setdefault(column.name, (*rest, Confidence.LIKELY))
@@ -162,7 +163,9 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))
     if contact and dated and (often or about & words.CONTACT) and not (ordered or agreed):
         return Kind.CONTACTS, "It has a date and says how long or by which way contact was."
-    called_so = about & (words.ORDER | words.CONTRACT) or is_of_refunds(" ".join(about))
+    called_so = about & (words.ORDER | words.CONTRACT) or is_of_refunds(
+        " ".join(about), _name_of_first(others)
+    )
     if dated and paid and (often or ((ordered or called_so) and not _sums_up(others))):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = best_of(others, answer) is not None
@@ -173,6 +176,10 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     if dated and asked and (often or about & words.SURVEY or bare):
         return Kind.SURVEYS, "It has a date and an answer in each row."
     return None
+
+
+def _name_of_first(columns: Sequence[Evidence]) -> str:
+    return columns[0].name if columns else ""
 
 
 def _sums_up(columns: Sequence[Evidence]) -> bool:

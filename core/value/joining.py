@@ -8,6 +8,7 @@ from core.settings import Kind
 from core.tables.customers import Joined
 from core.tables.sources import SourceTable
 from core.value.chosen import chosen_notes
+from core.value.doubled import doubled_notes
 from core.value.far_amounts import far_notes
 from core.value.identity import (
     People,
@@ -51,7 +52,15 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     roll = _roll(people)
     placed, joins = zip(*(place(one, people, roll) for one in people.sources), strict=True)
     once, repeated = counted_once(placed)
-    told = (chosen_notes, far_notes, currency_notes, unit_notes, share_notes, scale_notes)
+    told = (
+        chosen_notes,
+        doubled_notes,
+        far_notes,
+        currency_notes,
+        unit_notes,
+        share_notes,
+        scale_notes,
+    )
     apart = [note for notes_on in told for note in notes_on(sources)]
     met = unmet_notes([part.source for part in placed], joins)
     spelt = (*met, *spelling_notes(people, roll), *mail_notes(roll))

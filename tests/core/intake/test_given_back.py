@@ -128,3 +128,32 @@ def test_payments_are_set_aside_with_the_refunds_that_are_taken_off(tmp_path: Pa
 
 def test_payments_alone_are_what_was_paid(tmp_path: Path) -> None:
     assert not read_of(entries(tmp_path / "ledger.csv", ["Payment"] * 18 + ["Fee"])).questions
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("Payment type", ["Credit card", "PayPal"]),
+        ("Customer type", ["New", "Return"]),
+        ("Type", ["Sale", "Rental"]),
+    ],
+)
+def test_ways_of_paying_and_kinds_of_customers_are_no_refunds(
+    tmp_path: Path, name: str, kinds: list[str]
+) -> None:
+    assert not read_of(entries(tmp_path / "ledger.csv", kinds * 15, name)).questions
+
+
+@pytest.mark.parametrize("name", ["credit card.csv", "orders and refunds.csv"])
+def test_other_files_hold_what_was_paid(tmp_path: Path, name: str) -> None:
+    found = read_of(replace(entries(tmp_path / "a.csv", ["Sale"] * 20)))
+    assert found.column_with(Role.AMOUNT) == "Amount"
+    (tmp_path / "a.csv").rename(tmp_path / name)
+    assert read_of(Source(str(tmp_path / name))).column_with(Role.AMOUNT) == "Amount"
+
+
+def test_a_file_that_numbers_refunds_is_one_of_refunds(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Refund ID,Customer,Date,Amount\n1,c1,2025-03-01,80\n2,c2,2025-03-02,5\n")
+    found = read_of(Source(str(path)))
+    assert (found.kind, found.column_with(Role.REFUND)) == (Kind.ORDERS, "Amount")
