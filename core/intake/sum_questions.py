@@ -41,11 +41,10 @@ def about_voided(asker: Asker, column: str, found: Said) -> Question:
     """Whether orders that were cancelled count."""
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
-    words = ", ".join(f"‘{word}’ in {cells:,}" for word, cells in found.cells[:_SHOWN])
     return asker.question(
         f"‘{column}’ says ‘{text}’ of {_orders(count)}. Do they count?",
-        f"{words} rows, the first in row {asker.row(places):,}; what never came about brings "
-        "nothing.",
+        f"{_cells_of(found)} rows, the first in row {asker.row(places):,}; what never came "
+        "about brings nothing.",
         (
             Choice(f"No: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
             Choice("Yes, like all others", asker.answered(Answer.TEXT)),
@@ -63,13 +62,12 @@ def about_given_back(asker: Asker, column: str, found: Said, *, payments: bool) 
     also = ", and set payments for invoices aside" if payments else ""
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
-    words = ", ".join(f"‘{word}’ in {cells:,}" for word, cells in found.cells[:_SHOWN])
     row = "row" if count == 1 else "rows"
     return asker.question(
         f"‘{column}’ says ‘{text}’ of {count:,} {row} with amounts above 0. Is that money given "
         "back?",
-        f"{words} rows, the first in row {asker.row(places):,}; as they stand, they are added to "
-        "what was paid.",
+        f"{_cells_of(found)} rows, the first in row {asker.row(places):,}; as they stand, "
+        "they are added to what was paid.",
         (
             Choice(f"Yes: take it off{also}", asker.answered(Answer.TAKEN_OFF)),
             Choice(f"Set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
@@ -104,11 +102,10 @@ def about_nobody(asker: Asker, column: str, found: Said) -> Question:
     """Whether an id that may stand for many people is one customer."""
     text = found.cells[0][0]
     places = np.flatnonzero(found.rows)
-    words = ", ".join(f"‘{word}’ in {cells:,}" for word, cells in found.cells[:_SHOWN])
     return asker.question(
         f"Is ‘{text}’ in ‘{column}’ one customer, or does it stand for people nobody knows?",
-        f"{words} rows, the first in row {asker.row(places):,}; as one customer they may come out "
-        "on top.",
+        f"{_cells_of(found)} rows, the first in row {asker.row(places):,}; as one "
+        "customer they may come out on top.",
         (
             Choice(f"Nobody: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
             Choice("One customer like all others", asker.answered(Answer.TEXT)),
@@ -205,6 +202,10 @@ def about_totals(asker: Asker, column: str, amount: str, found: SeveralLines) ->
         _entry(column),
         found.again,
     )
+
+
+def _cells_of(found: Said) -> str:
+    return ", ".join(f"‘{text}’ in {cells:,}" for text, cells in found.cells[:_SHOWN])
 
 
 def _rows(count: int) -> str:

@@ -23,7 +23,7 @@ _WHOLE = 2
 def chosen_notes(sources: Sequence[SourceTable]) -> list[str]:
     """Sentences on columns beside which others could be meant as well."""
     orders = [source for source in sources if source.kind is Kind.ORDERS]
-    about = (_amounts, _prices, _discounts, _refunds, _fees, _dates)
+    about = (_amounts, _prices, _taken_off, _fees, _dates)
     told = [note for source in orders for notes_on in about for note in notes_on(source)]
     return [note for source in sources for note in _customers(source)] + told
 
@@ -72,25 +72,20 @@ def _prices(source: SourceTable) -> Iterator[str]:
         )
 
 
-def _discounts(source: SourceTable) -> Iterator[str]:
-    """About what was let off a price, or off an amount before anything was taken off."""
+def _taken_off(source: SourceTable) -> Iterator[str]:
+    """About refunds and discounts that are not taken off, though they may have to be."""
     price, paid = source.column_with(Role.PRICE), source.column_with(Role.AMOUNT)
-    chosen = price if paid is None else paid if says_gross(paid) else None
-    others = _others(source, _NUMBERS, says_discount)
-    if chosen is not None and others:
+    chosen = price if paid is None else paid
+    if chosen is None or source.column_with(Role.REFUND) is not None:
+        return
+    whole = chosen == price or says_gross(chosen)
+    others = _others(
+        source, _NUMBERS, lambda name: says_refund(name) or (whole and says_discount(name))
+    )
+    if others:
         yield (
-            f"{listed(others)} of {source.name} is not taken off ‘{chosen}’. Give it the role "
-            "‘refund’ if it is money that has to be."
-        )
-
-
-def _refunds(source: SourceTable) -> Iterator[str]:
-    chosen = source.column_with(Role.AMOUNT)
-    others = _others(source, _NUMBERS, says_refund)
-    if chosen is not None and source.column_with(Role.REFUND) is None and others:
-        yield (
-            f"{listed(others)} of {source.name} is not taken off ‘{chosen}’. Give it the role "
-            "‘refund’ if it has to be."
+            f"Nothing is taken off ‘{chosen}’ of {source.name} for {listed(others)}. Give such a "
+            "column the role ‘refund’ if it is money that has to be."
         )
 
 

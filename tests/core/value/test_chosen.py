@@ -74,7 +74,7 @@ def test_a_discount_that_is_not_taken_off_is_told(
     cells = {"id": ["a"], paid: [10.0], "Quantity": [2.0], "Discount": [5.0]}
     roles = {"id": Role.CUSTOMER, paid: role, "Quantity": Role.QUANTITY}
     notes = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
-    told = f"‘Discount’ of sold.csv is not taken off ‘{paid}’."
+    told = f"Nothing is taken off ‘{paid}’ of sold.csv for ‘Discount’."
     assert any(note.startswith(told) for note in notes) == expected
 
 
@@ -84,3 +84,12 @@ def test_orders_with_a_number_each_and_no_customer_are_told(make_source: MakeSou
     (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
     assert note.startswith("Each row of sold.csv has a ‘Number’ of its own, so that each order is")
     assert not chosen_notes([make_source("list.csv", Kind.PROFILES, cells, roles)])
+
+
+def test_refunds_beside_a_net_amount_that_may_be_taken_off_are_told(
+    make_source: MakeSource,
+) -> None:
+    cells = {"id": ["a"], "Net Sales": [10.0], "Refunds": [5.0]}
+    roles = {"id": Role.CUSTOMER, "Net Sales": Role.AMOUNT}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    assert note.startswith("Nothing is taken off ‘Net Sales’ of sold.csv for ‘Refunds’.")
