@@ -25,7 +25,7 @@ _PARTS = (
     _TAX
     | _DISCOUNT
     | words_of(
-        "voucher coupon gutschein gift tip tips trinkgeld pourboire propina mancia fooi dricks "
+        "voucher coupon gutschein tip tips trinkgeld pourboire propina mancia fooi dricks "
         "shipping delivery freight postage versand porto fracht lieferung livraison envio "
         "spedizione verzending frakt due outstanding balance open offen offener offene saldo "
         "solde pendiente openstaand expected forecast weighted target budget limit erwartet "
@@ -88,7 +88,8 @@ def paid_score(name: str) -> int:
         return 0
     sure = found & AMOUNT_SURE or any(word.endswith(_SURE_ENDS) for word in found)
     whole = found & (_TOTAL | _NET | AMOUNT - PRICE)
-    if found & _LESS or says_each(name) or not (sure or whole):
+    of_one = found & PRICE and not (sure or found & _TOTAL)
+    if found & _LESS or of_one or says_each(name) or not (sure or whole):
         return _PRICE if sure or found & (AMOUNT | PRICE | _TOTAL) else 0
     return (_SURE if sure and not found & _SO_FAR else _LIKELY) + _is_net(found)
 
@@ -115,7 +116,11 @@ def says_net(name: str) -> bool:
 
 def _is_part(found: set[str]) -> bool:
     """Whether words speak of a part of what was paid, and not of what is with or without it."""
-    part = found & _PARTS or any(word.startswith(_PART_STARTS) for word in found)
+    part = (
+        found & _PARTS
+        or found >= {"gift", "card"}
+        or any(word.startswith(_PART_STARTS) for word in found)
+    )
     return bool(part) and not found & _APART
 
 

@@ -32,7 +32,8 @@ CUSTOMER = words_of(
     "customer client kunde kunden kund klant klanten cliente clientes clienti client clients "
     "customers account konto compte cuenta conto subscriber abonnent member mitglied membre "
     "shopper buyer kaufer acheteur user household haushalt foyer debitor debitoren debtor patient "
-    "auftraggeber geschaftspartner donor spender requester"
+    "auftraggeber geschaftspartner donor spender requester guest gast tenant mieter student "
+    "participant teilnehmer passenger"
 )
 CUSTOMER_COMPOUNDS = (
     "kunden",

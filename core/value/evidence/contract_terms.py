@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from core.intake.paid_every import months_of
+from core.intake.words import COST, COUNTS, tokens
 from core.settings import Role, Valuation
 from core.tables.customers import Placed
 from core.tables.sources import ColumnType, SourceTable
-from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of, texts_of
+from core.value.columns import NO_DAY, Days, Floats, days_of, holds_numbers, numbers_of, texts_of
 from core.value.evidence.buying import Span
-from core.value.words import counted, date_words, rows_that
+from core.value.words import counted, date_words, listed, rows_that
 
 _NEVER = int(np.datetime64("2099-12-31", "D").astype(np.int64))
 """Programs write this day, or a later one, where a contract has no end."""
@@ -72,7 +73,10 @@ def _months_in(source: SourceTable, column: str) -> Floats:
 
 def contract_notes(parts: Sequence[Placed], span: Span, valuation: Valuation) -> list[str]:
     """Sentences on how contracts are paid for, and on their ends."""
-    notes = [note for part in parts for note in (*_paid_notes(part, valuation), *_end_notes(part))]
+    about = (
+        (*_paid_notes(part, valuation), *_cost_notes(part), *_end_notes(part)) for part in parts
+    )
+    notes = [note for told in about for note in told]
     starts = [day for part in parts for day in _largest(term_days(part, Role.START))]
     ends = [day for part in parts for day in _largest(term_days(part, Role.END))]
     if not valuation.as_of and span.last in ends and span.last > max(starts, default=span.last):
@@ -108,6 +112,19 @@ def _paid_notes(part: Placed, valuation: Valuation) -> Iterator[str]:
             f"‘{column}’ of {source.name} is paid as often as ‘{interval}’ says, and counts so "
             f"many times in the {counted(term, 'month')} from one renewal to the next."
         )
+
+
+def _cost_notes(part: Placed) -> Iterator[str]:
+    """About costs, such as claims, that stand beside what contracts bring."""
+    source, wanted = part.source, COST - COUNTS
+    found = [
+        f"‘{one.name}’"
+        for one in source.columns
+        if one.role in {Role.ATTRIBUTE, Role.COST} and wanted & set(tokens(one.name))
+        if holds_numbers(source, one.name)
+    ]
+    if found and _paid(source) is not None:
+        yield f"Nothing is taken off what contracts of {source.name} bring for {listed(found)}."
 
 
 def _end_notes(part: Placed) -> Iterator[str]:

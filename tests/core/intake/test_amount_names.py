@@ -22,6 +22,8 @@ BEST_FIRST = [
     ("Order Total Amount", "Order Subtotal Amount"),
     ("Total", "Lineitem price"),
     ("Total Price", "Price"),
+    ("Sales Value", "Net Price"),
+    ("Gift Amount", "Price"),
     ("Jahrespreis", "Preis"),
     ("MRR", "Price"),
     ("Gesamtpreis", "Einzelpreis"),

@@ -65,6 +65,11 @@ def test_an_end_before_the_beginning_is_told_with_its_row(make_source: MakeSourc
     assert "1 row of c.csv ends before the beginning, the first is row 3;" in note
 
 
+def test_claims_that_are_not_taken_off_are_told(make_source: MakeSource) -> None:
+    part = placed(make_source, "Fee", Fee=[1.0, 1.0], Claims=[0.0, 9.0])
+    assert told(part) == ["Nothing is taken off what contracts of c.csv bring for ‘Claims’."]
+
+
 def test_ends_after_the_last_beginning_are_told_to_lie_ahead(make_source: MakeSource) -> None:
     part = placed(make_source, "Fee", Fee=[1.0, 1.0], until=days("2025-12-31", "2026-12-31"))
     begun = day("2024-01-01")
