@@ -36,7 +36,7 @@ from core.intake.typing.placeholders import codes_for_missing
 from core.intake.typing.texts import numbered_texts
 from core.intake.typing.types import Typed
 from core.intake.voided import voided
-from core.intake.words import numbers_rows
+from core.intake.words import QUANTITY, numbers_rows, tokens
 from core.settings import EVENTS, OF_MONEY, Answer, Kind, Role
 from core.tables.sources import ColumnType, Question
 
@@ -83,6 +83,7 @@ class SumDoubts:
             self._about_rows(partial(voided, refunds_known=known), about_voided)
             self._about_rows(partial(given_back, paid=self._signed), self._ask_given_back)
             self._about_rows(self._payments, about_payments)
+            self._about_rows(self._sent_back, self._ask_given_back)
         if self.guessed.kind in EVENTS:
             self._about_rows(self._nobody, about_nobody)
             free = {name: role is Role.ATTRIBUTE for name, role in self._roles.items()}
@@ -99,8 +100,9 @@ class SumDoubts:
     @property
     def _signed(self) -> Floats:
         """What tells by its sign whether each row is a refund; NaN where nothing does."""
-        for name, role in self._roles.items():
-            if role in _SIGNED and self.typed[name].type in NUMBERS:
+        names = {role: name for name, role in reversed(self._roles.items())}
+        for name in filter(None, map(names.get, _SIGNED)):
+            if self.typed[name].type in NUMBERS:
                 return np.asarray(self.typed[name].values, dtype=np.float64)
         return np.full(len(self.used), np.nan)
 
@@ -134,6 +136,15 @@ class SumDoubts:
         """Payments beside invoices, unless the question about refunds asks about them as well."""
         asked = self._answer(name) is None and given_back(name, cells, self._signed) is not None
         return None if asked else payments(name, cells)
+
+    def _sent_back(self, name: str, cells: RawColumn) -> Said | None:
+        """Rows with pieces below 0 though the amount is above it."""
+        typed, counted = self.typed[name], QUANTITY & set(tokens(name))
+        if Role.AMOUNT not in self._roles.values() or not counted or typed.type not in NUMBERS:
+            return None
+        rows = (np.asarray(typed.values, dtype=np.float64) < 0) & (self._signed > 0) & self.used
+        places = np.flatnonzero(rows)
+        return Said(((cells.text_at(int(places[0])), len(places)),), rows) if len(places) else None
 
     def _answer(self, name: str) -> Answer | None:
         return dict(self.doubts.grid.recipe.answers).get(name)

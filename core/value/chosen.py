@@ -91,14 +91,15 @@ def _taken_off(source: SourceTable) -> Iterator[str]:
 
 def _fees(source: SourceTable) -> Iterator[str]:
     """About contracts without an end, which are read as orders."""
-    chosen = source.column_with(Role.AMOUNT)
-    months = None if chosen is None else months_of(chosen, numbers=False)
-    begun = any(START & set(tokens(one.name)) for one in source.columns if one.role is Role.DATE)
-    if months is not None and begun:
-        yield (
-            f"‘{chosen}’ of {source.name} is for {counted(months, 'month')}, but each row is one "
-            "order and counts once. Add when contracts ended, or are renewed, if they go on."
-        )
+    chosen, date = source.column_with(Role.AMOUNT), source.column_with(Role.DATE)
+    if chosen is None or date is None or not START & set(tokens(date)):
+        return
+    months = months_of(chosen, numbers=False)
+    told = "" if months is None else f", though it is for {counted(months, 'month')}"
+    yield (
+        f"‘{chosen}’ of {source.name} counts once, on the day of ‘{date}’{told}. Add when "
+        "contracts ended, or are renewed, if it is paid again and again."
+    )
 
 
 def _dates(source: SourceTable) -> Iterator[str]:

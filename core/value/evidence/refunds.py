@@ -8,7 +8,7 @@ import numpy.typing as npt
 from core.intake.given_back import said_by
 from core.settings import Answer, Role
 from core.tables.sources import SourceTable
-from core.value.columns import Floats, numbers_of, texts_of
+from core.value.columns import Floats, holds_numbers, numbers_of, texts_of
 from core.value.words import amount, counted, rows_that
 
 _ENOUGH = 3
@@ -78,7 +78,11 @@ def _taken_off(source: SourceTable) -> Flags:
     """Rows of which somebody has said that they are refunds."""
     off = np.zeros(len(source.table), bool)
     for name, answer in source.recipe.answers:
-        if answer is Answer.TAKEN_OFF and name in source.table:
+        if answer is not Answer.TAKEN_OFF or name not in source.table:
+            continue
+        if holds_numbers(source, name):
+            off |= numbers_of(source, name) < 0
+        else:
             cells = texts_of(source, name)
             says = np.append(said_by(name, [str(label) for label in cells.labels]), False)
             off |= says[cells.codes]

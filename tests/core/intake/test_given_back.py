@@ -157,3 +157,16 @@ def test_a_file_that_numbers_refunds_is_one_of_refunds(tmp_path: Path) -> None:
     path.write_text("Refund ID,Customer,Date,Amount\n1,c1,2025-03-01,80\n2,c2,2025-03-02,5\n")
     found = read_of(Source(str(path)))
     assert (found.kind, found.column_with(Role.REFUND)) == (Kind.ORDERS, "Amount")
+
+
+def test_pieces_below_0_with_an_amount_above_it_are_asked_about(tmp_path: Path) -> None:
+    pieces = [2] * 7 + [-1] + [2] * 12
+    rows = [f"t{n},c{n % 9},2025-03-{1 + n:02},{one},{n + 1}.5" for n, one in enumerate(pieces)]
+    path = tmp_path / "sold.csv"
+    path.write_text("\n".join(["Nr,Customer,Date,Qty,Line Amount", *rows]), encoding="utf-8")
+    (question,) = read_of(Source(str(path))).questions
+    assert question.text == (
+        "‘Qty’ says ‘-1’ of 1 row with amounts above 0. Is that money given back?"
+    )
+    off = read_of(Source(str(path), recipe=question.choices[0].recipe))
+    assert (off.receipt.accepted, off.questions) == (20, ())

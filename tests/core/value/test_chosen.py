@@ -93,3 +93,12 @@ def test_refunds_beside_a_net_amount_that_may_be_taken_off_are_told(
     roles = {"id": Role.CUSTOMER, "Net Sales": Role.AMOUNT}
     (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
     assert note.startswith("Nothing is taken off ‘Net Sales’ of sold.csv for ‘Refunds’.")
+
+
+def test_a_fee_that_is_read_as_an_order_is_told_to_count_once(make_source: MakeSource) -> None:
+    cells = {"id": ["a"], "Start": days("2025-03-01"), "Monthly fee": [10.0]}
+    roles = {"id": Role.CUSTOMER, "Start": Role.DATE, "Monthly fee": Role.AMOUNT}
+    (note,) = chosen_notes([make_source("abos.csv", Kind.ORDERS, cells, roles)])
+    assert note.startswith(
+        "‘Monthly fee’ of abos.csv counts once, on the day of ‘Start’, though it is for 1 month."
+    )

@@ -67,3 +67,12 @@ def test_rows_said_to_be_refunds_are_taken_off_whatever_their_sign(
     lines, notes = lines_of(replace(source, recipe=recipe))
     assert lines.amounts.tolist() == [10.0, -4.0, 6.0]
     assert notes[0] == "1 row of sold.csv is a refund of 4 without a sign, which is taken off."
+
+
+def test_pieces_below_0_that_are_said_to_be_refunds_are_taken_off(
+    make_source: MakeSource,
+) -> None:
+    source = sold(make_source, paid=[10.0, 4.0], Qty=[1, -1])
+    recipe = replace(source.recipe, answers=(("Qty", Answer.TAKEN_OFF),))
+    lines, _notes = lines_of(replace(source, recipe=recipe))
+    assert lines.amounts.tolist() == [10.0, -4.0]
