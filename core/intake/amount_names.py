@@ -99,6 +99,12 @@ def says_refund(name: str) -> bool:
     return bool(_REFUND & set(tokens(name)))
 
 
+def says_tax(name: str) -> bool:
+    """Whether a column name, or a cell, speaks of tax, and not of what is with or without it."""
+    found = {*tokens(name), *tokens(name.casefold())}
+    return bool(found & _TAX) and not found & _APART
+
+
 def says_discount(name: str) -> bool:
     """Whether a column name says that something was let off the price."""
     return bool(_DISCOUNT & set(tokens(name)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.intake.amount_names import says_refund
+from core.intake.amount_names import says_refund, says_tax
 from core.intake.column import Floats, Mask, RawColumn
 from core.intake.said import Said, said_in
 from core.intake.words import CUSTOMER, is_identifier_name, tokens, words_of
@@ -83,6 +83,13 @@ def payments(name: str, column: RawColumn) -> Said | None:
     if not any(_INVOICES & found for found in words):
         return None
     return said_in(column, np.array([bool(_PAYMENTS & found) for found in words]))
+
+
+def taxes(name: str, column: RawColumn) -> Said | None:
+    """Find rows of tax among rows of other things; None if there are none."""
+    if not _names_kinds(set(tokens(name))) or not 1 < len(column.texts) <= _MOST:
+        return None
+    return said_in(column, np.array([says_tax(str(text)) for text in column.texts], bool))
 
 
 def is_of_refunds(file_name: str, first_column: str = "") -> bool:

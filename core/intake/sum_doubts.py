@@ -12,7 +12,7 @@ from core.intake.column import Codes, Floats, Mask, RawColumn
 from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
-from core.intake.given_back import given_back, payments
+from core.intake.given_back import given_back, payments, taxes
 from core.intake.nobody import nobody_in
 from core.intake.order_totals import Lines, SeveralLines, several_lines
 from core.intake.questions import Asker
@@ -84,6 +84,7 @@ class SumDoubts:
             self._about_rows(partial(given_back, paid=self._signed), self._ask_given_back)
             self._about_rows(self._payments, about_payments)
             self._about_rows(self._sent_back, self._ask_given_back)
+            self._tell_taxes()
         if self.guessed.kind in EVENTS:
             self._about_rows(self._nobody, about_nobody)
             free = {name: role is Role.ATTRIBUTE for name, role in self._roles.items()}
@@ -145,6 +146,17 @@ class SumDoubts:
         rows = (np.asarray(typed.values, dtype=np.float64) < 0) & (self._signed > 0) & self.used
         places = np.flatnonzero(rows)
         return Said(((cells.text_at(int(places[0])), len(places)),), rows) if len(places) else None
+
+    def _tell_taxes(self) -> None:
+        for name, cells in self.columns.items():
+            found = taxes(name, cells)
+            if found is not None:
+                text, count = found.cells[0]
+                rows = "1 row" if count == 1 else f"{count:,} rows"
+                self.doubts.notes.append(
+                    f"‘{name}’ says ‘{text}’ of {rows}; tax that stands in rows of its own "
+                    "counts as paid like all others."
+                )
 
     def _answer(self, name: str) -> Answer | None:
         return dict(self.doubts.grid.recipe.answers).get(name)

@@ -170,3 +170,9 @@ def test_pieces_below_0_with_an_amount_above_it_are_asked_about(tmp_path: Path) 
     )
     off = read_of(Source(str(path), recipe=question.choices[0].recipe))
     assert (off.receipt.accepted, off.questions) == (20, ())
+
+
+def test_tax_in_rows_of_its_own_is_told(tmp_path: Path) -> None:
+    found = read_of(entries(tmp_path / "lines.csv", ["Item"] * 18 + ["Tax"] * 3, "Line type"))
+    (note,) = found.notes
+    assert note.startswith("‘Line type’ says ‘Tax’ of 3 rows; tax that stands in rows of its own")
