@@ -45,11 +45,12 @@ _REFUND = words_of(
 _APART = words_of(
     "incl including inc inclusive excl excluding exclusive ex exc inkl inklusive exkl exklusive "
     "zzgl zuzuglich before after without with ohne mit vor nach avec sans con sin senza met zonder "
-    "med utan"
+    "med utan hors free included excluded inclus "
+    "incluse incluida incluido inclusa incluso compris comprise"
 )
 _WITHOUT = words_of(
     "excl excluding exclusive ex exc exkl exklusive zzgl zuzuglich before without ohne vor sans "
-    "sin senza zonder utan"
+    "sin senza zonder utan hors free excluded"
 )
 _NET = words_of("net netto neto nett netta ht")
 _TOTAL = words_of(
@@ -127,7 +128,8 @@ def _is_part(found: set[str]) -> bool:
         or found >= {"gift", "card"}
         or any(word.startswith(_PART_STARTS) for word in found)
     )
-    return bool(part) and not found & _APART
+    apart = found & _APART or ("of" in found and found & _NET)  # as in net of tax
+    return bool(part) and not apart
 
 
 def _is_net(found: set[str]) -> bool:

@@ -19,6 +19,8 @@ BEST_FIRST = [
     ("Net Sales", "Total Collected"),
     ("Montant HT", "Montant TTC"),
     ("Amount excl. VAT", "Amount incl. VAT"),
+    ("Amount net of VAT", "Amount VAT included"),
+    ("Montant hors TVA", "Montant TVA comprise"),
     ("Order Total Amount", "Order Subtotal Amount"),
     ("Total", "Lineitem price"),
     ("Total Price", "Price"),
