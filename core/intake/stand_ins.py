@@ -4,7 +4,8 @@ from core.intake.words import REFERRED_WORDS, REFERRER_WORDS, customer_score, to
 
 _MAIL = words_of("email emails mail courriel correo")
 _MAIL_OF = words_of(
-    "e address adresse adres electronico billing customer client kunde kunden buyer payer contact"
+    "e address adresse adres electronico billing customer client kunde kunden buyer payer contact "
+    "requester user member sender subscriber"
 )
 _FIRM = words_of(
     "company firma unternehmen organisation organization organisatie organizacion organizzazione "

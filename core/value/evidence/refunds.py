@@ -49,7 +49,8 @@ def refund_notes(source: SourceTable, paid: Floats | None) -> Iterator[str]:
     if column is not None and back.any():
         whole = int(((back > 0) & (paid == back)).sum())
         told = counted(whole, "order was", "orders were")
-        full = f"; {told} refunded in full and count as none" if whole else ""
+        verb = "counts" if whole == 1 else "count"
+        full = f"; {told} refunded in full and {verb} as none" if whole else ""
         yield f"‘{column}’ of {source.name}, {amount(float(back.sum()))}, is taken off{full}."
     rows = _taken_off(source)
     known = paid[~np.isnan(paid)]

@@ -7,7 +7,17 @@ from tests.corpus.bad_files import Reader
 
 
 @pytest.mark.parametrize(
-    "name", ["Email", "E-Mail-Adresse", "Company", "Firma", "Customer Name", "Kundenname", "Nom"]
+    "name",
+    [
+        "Email",
+        "E-Mail-Adresse",
+        "Requester email",
+        "Company",
+        "Firma",
+        "Customer Name",
+        "Kundenname",
+        "Nom",
+    ],
 )
 def test_what_tells_customers_apart_without_an_id_is_known(name: str) -> None:
     assert stand_in_score(name) > 0

@@ -36,7 +36,7 @@ def test_a_column_of_refunds_is_taken_off_and_told(make_source: MakeSource) -> N
     assert lines.margins[[0, 1, 4]].tolist() == [9.0, 13.0, 1.0]
     assert lines.places.tolist() == [0, 0, -1, 0, 0]
     assert (
-        "‘back’ of sold.csv, 15.50, is taken off; 1 order was refunded in full and count as none."
+        "‘back’ of sold.csv, 15.50, is taken off; 1 order was refunded in full and counts as none."
         in notes
     )
 
