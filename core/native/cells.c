@@ -325,3 +325,55 @@ EXPORT int64_t number(const uint64_t *const *words, int64_t depth, int64_t rows,
     free(numbers.mixed);
     return found;
 }
+
+/* counts: [size], how many of the codes are each number; they have to be 0 before. */
+EXPORT void counts(const int32_t *codes, int64_t rows, int64_t size, int64_t *counts) {
+    for (int64_t row = 0; row < rows; row++)
+        if (codes[row] >= 0 && codes[row] < size) counts[codes[row]]++;
+}
+
+/* ------------------------------------------------------------------- rows in an order */
+
+enum { FEW = 32 };
+
+static int smaller_first(const void *one, const void *other) {
+    const uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
+    return (a > b) - (a < b);
+}
+
+static void sort(uint64_t *keys, int64_t size) {
+    if (size > FEW) {
+        qsort(keys, (size_t)size, sizeof *keys, smaller_first);
+        return;
+    }
+    for (int64_t next = 1; next < size; next++) {
+        const uint64_t key = keys[next];
+        int64_t at = next;
+        for (; at && keys[at - 1] > key; at--) keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+}
+
+/*
+ * keys: [rows], day and row of the rows with a place from `first` to below `first + size`, by their
+ * place, then by the day, then by the row; ends: [size], where those of each place end.
+ */
+EXPORT void rows_in_order(const int32_t *places, const int32_t *days, int64_t rows, int64_t first,
+                          int64_t size, uint64_t *keys, int64_t *ends) {
+    memset(ends, 0, (size_t)size * sizeof *ends);
+    for (int64_t row = 0; row < rows; row++)
+        if (places[row] >= first && places[row] < first + size) ends[places[row] - first]++;
+    int64_t before = 0;
+    for (int64_t place = 0; place < size; place++) {
+        const int64_t count = ends[place];
+        ends[place] = before;
+        before += count;
+    }
+    for (int64_t row = 0; row < rows; row++) {
+        if (places[row] < first || places[row] >= first + size) continue;
+        const uint64_t day = (uint64_t)((int64_t)days[row] - INT32_MIN);
+        keys[ends[places[row] - first]++] = day << 32 | (uint64_t)row;
+    }
+    for (int64_t place = 0, begin = 0; place < size; begin = ends[place++])
+        sort(keys + begin, ends[place] - begin);
+}

@@ -31,6 +31,9 @@ Codes = npt.NDArray[np.int32]
 PADDING = 64
 """Zero bytes behind every text."""
 
+EARLIEST = int(np.iinfo(np.int32).min)
+"""The day that `RowsInOrder` counts from."""
+
 SOURCE = Path(__file__).with_name("cells.c")
 """The loops themselves."""
 
@@ -39,6 +42,7 @@ _DIGEST_LETTERS = 16
 _MOST_ODD = 1_000
 _MOST_SHAPES, _LANES = 64, 19
 _LINE_END = ord("\n")
+_MOST_ROWS = 1 << 32
 _ARRAY, _COUNT, _LETTER = ctypes.c_void_p, ctypes.c_int64, ctypes.c_uint8
 _NOTHING: Any = None
 _SIGNATURES = {
@@ -49,6 +53,8 @@ _SIGNATURES = {
     "read_plain": (_NOTHING, (*[_ARRAY] * 3, _COUNT, *[_ARRAY] * 2)),
     "place_sums": (_COUNT, (*[_ARRAY] * 4, _COUNT, _COUNT, *[_ARRAY] * 2)),
     "words": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),
+    "counts": (_NOTHING, (_ARRAY, _COUNT, _COUNT, _ARRAY)),
+    "rows_in_order": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _COUNT, _COUNT, _ARRAY, _ARRAY)),
     "number": (_COUNT, (_ARRAY, _COUNT, _COUNT, *[_ARRAY] * 2)),
 }
 
@@ -139,7 +145,7 @@ def read_plain(text: Bytes, starts: Places, sizes: Places) -> tuple[Places, Shap
     loops = compiled()
     if loops is None:
         return None
-    starts, sizes = _in_a_row(starts, sizes)
+    starts, sizes = _in_a_row(np.int64, starts, sizes)
     wholes, shapes = np.empty(len(starts), np.int64), np.empty(len(starts), np.uint16)
     loops.read_plain(*_at(text, starts, sizes), len(starts), *_at(wholes, shapes))
     return wholes, shapes
@@ -159,8 +165,9 @@ def place_sums(
     loops = compiled()
     if loops is None:
         return None
-    starts, sizes = _in_a_row(starts, sizes)
+    starts, sizes = _in_a_row(np.int64, starts, sizes)
     codes, lanes = np.empty(_MOST_SHAPES, np.uint16), np.empty((_MOST_SHAPES, _LANES), np.int64)
+    (shapes,) = _in_a_row(np.uint16, shapes)
     cells = (*_at(text, starts, sizes, shapes), len(starts))
     found = loops.place_sums(*cells, _MOST_SHAPES, *_at(codes, lanes))
     if found < 0:
@@ -173,7 +180,7 @@ def words(text: Bytes, starts: Places, sizes: Places, depth: int) -> Words | Non
     loops = compiled()
     if loops is None:
         return None
-    starts, sizes = _in_a_row(starts, sizes)
+    starts, sizes = _in_a_row(np.int64, starts, sizes)
     found = np.empty((depth, len(starts)), np.uint64)
     loops.words(*_at(text, starts, sizes), len(starts), depth, *_at(found))
     return found
@@ -195,7 +202,7 @@ def number(rows: Sequence[Words]) -> tuple[Codes, Places] | None:
     loops = compiled()
     if loops is None:
         return None
-    listed = _in_a_row(*rows)
+    listed = _in_a_row(np.uint64, *rows)
     size = len(listed[0])
     codes, first = np.empty(size, np.int32), np.empty(size, np.int64)
     addresses = (ctypes.c_void_p * len(listed))(*_at(*listed))
@@ -203,9 +210,77 @@ def number(rows: Sequence[Words]) -> tuple[Codes, Places] | None:
     return None if found < 0 else (codes, first[:found].copy())
 
 
-def _in_a_row(*arrays: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], ...]:
-    """Give arrays as the loops walk through them: each number next to the one before."""
-    return tuple(map(np.ascontiguousarray, arrays))
+def counts(codes: npt.NDArray[np.integer], size: int) -> Places:
+    """Count how often each number below ``size`` occurs among codes; those below 0 are left out."""
+    loops = compiled()
+    if loops is None:
+        return np.bincount(codes[codes >= 0], minlength=size)
+    (codes,) = _in_a_row(np.int32, codes)
+    found = np.zeros(size, np.int64)
+    loops.counts(*_at(codes), len(codes), size, *_at(found))
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class RowsInOrder:
+    """Rows by their place, those of one place by their day, those of one day as they come.
+
+    Attributes
+    ----------
+    keys
+        Shape (rows,): the day of each row, counted from `EARLIEST`, times 2**32, and the row.
+    ends
+        Shape (places,): where the rows of each place end.
+    """
+
+    keys: Words
+    ends: Places
+
+    def of_places(self, first: int, end: int) -> "RowsInOrder":
+        """Give the rows of some places only, from the first to the last, which is left out."""
+        before = int(self.ends[first - 1]) if first else 0
+        ends = self.ends[first:end] - before
+        return RowsInOrder(self.keys[before : before + (int(ends[-1]) if end > first else 0)], ends)
+
+    @property
+    def rows(self) -> Places:
+        """The rows."""
+        return (self.keys & np.uint64(_MOST_ROWS - 1)).astype(np.int64)
+
+    @property
+    def days(self) -> Codes:
+        """Their days."""
+        return ((self.keys >> np.uint64(32)).astype(np.int64) + EARLIEST).astype(np.int32)
+
+
+def rows_in_order(places: Codes, days: Codes, first: int, end: int) -> RowsInOrder:
+    """Sort the rows of some places by the place and the day.
+
+    Parameters
+    ----------
+    places, days
+        Place and day of each row, fewer than 2**32.
+    first, end
+        The places, from the first to the last, which is left out.
+    """
+    loops = compiled()
+    if loops is None:
+        rows = np.flatnonzero((places >= first) & (places < end))
+        rows = rows[np.lexsort((days[rows], places[rows]))]
+        since = (days[rows].astype(np.int64) - EARLIEST).astype(np.uint64)
+        ends = np.cumsum(counts(places[rows] - first, end - first))
+        return RowsInOrder(since << np.uint64(32) | rows.astype(np.uint64), ends)
+    places, days = _in_a_row(np.int32, places, days)
+    keys, ends = np.empty(len(places), np.uint64), np.empty(end - first, np.int64)
+    loops.rows_in_order(*_at(places, days), len(places), first, end - first, *_at(keys, ends))
+    return RowsInOrder(keys[: ends[-1] if len(ends) else 0], ends)
+
+
+def _in_a_row(
+    kind: type[np.generic], *arrays: npt.NDArray[np.generic]
+) -> tuple[npt.NDArray[Any], ...]:
+    """Give arrays as the loops walk through them: of this kind, each number next to the last."""
+    return tuple(np.ascontiguousarray(array, kind) for array in arrays)
 
 
 def _at(*arrays: npt.NDArray[Any]) -> tuple[int, ...]:
