@@ -105,11 +105,13 @@ def pack(cells: Cells, choice: Choice) -> Part:
 
 def encode(cells: Cells) -> tuple[Codes, list[bytes]]:
     """Give each different text once, and for each cell its place among them; -1 if empty."""
-    codes = np.full(len(cells), -1, np.int32)
-    filled = np.flatnonzero(cells.sizes > 0)
-    if not len(filled):
+    filled = cells.sizes > 0
+    if bool(filled.all()) and len(cells):
+        codes, first = _alike(cells)
+        return codes, cells.among(first).texts()
+    codes, full = np.full(len(cells), -1, np.int32), cells.among(filled)
+    if not len(full):
         return codes, []
-    full = cells if len(filled) == len(cells) else cells.among(filled)
     codes[filled], first = _alike(full)
     return codes, full.among(first).texts()
 
