@@ -236,11 +236,16 @@ EXPORT void words(const uint8_t *text, const int64_t *starts, const int64_t *siz
 
 enum { BATCH = 32, FIRST_BITS = 12, MORE_BITS = 2 };
 
+/* What a row is mixed to, and its number; -1 if there is none. */
+typedef struct {
+    uint64_t mixed;
+    int64_t number;
+} Slot;
+
 /* The numbers given so far, open addressing: at most half of the slots are taken. */
 typedef struct {
-    int32_t *slots;  /* the number there, -1 if none */
-    uint64_t *mixed; /* for each number what its row is mixed to */
-    int64_t bits;    /* of the place of a slot */
+    Slot *slots;
+    int64_t bits; /* of the place of a slot */
 } Numbers;
 
 /* Different words are mixed to different ones (David Stafford's mixer, 2011). */
@@ -263,21 +268,18 @@ static inline int same_rows(const uint64_t *const *words, int64_t depth, int64_t
 }
 
 /* Make room for more numbers; 0 if there is no memory. */
-static int grow(Numbers *numbers, int64_t found) {
+static int grow(Numbers *numbers) {
+    const size_t before = numbers->slots ? (size_t)1 << numbers->bits : 0;
     const int64_t bits = numbers->bits + MORE_BITS;
     const size_t size = (size_t)1 << bits;
-    int32_t *slots = malloc(size * sizeof *slots);
-    uint64_t *mixed = realloc(numbers->mixed, size / 2 * sizeof *mixed);
-    if (mixed) numbers->mixed = mixed;
-    if (!slots || !mixed) {
-        free(slots);
-        return 0;
-    }
+    Slot *slots = malloc(size * sizeof *slots);
+    if (!slots) return 0;
     memset(slots, 0xff, size * sizeof *slots);
-    for (int64_t number = 0; number < found; number++) {
-        uint64_t slot = mixed[number] >> (64 - bits);
-        while (slots[slot] >= 0) slot = (slot + 1) & (size - 1);
-        slots[slot] = (int32_t)number;
+    for (size_t old = 0; old < before; old++) {
+        if (numbers->slots[old].number < 0) continue;
+        uint64_t slot = numbers->slots[old].mixed >> (64 - bits);
+        while (slots[slot].number >= 0) slot = (slot + 1) & (size - 1);
+        slots[slot] = numbers->slots[old];
     }
     free(numbers->slots);
     numbers->slots = slots;
@@ -286,29 +288,28 @@ static int grow(Numbers *numbers, int64_t found) {
 }
 
 /* The number of a row; a new one, `found`, if no row before it was the same. */
-static inline int32_t number_of(Numbers *numbers, const uint64_t *const *words, int64_t depth,
+static inline int64_t number_of(Numbers *numbers, const uint64_t *const *words, int64_t depth,
                                 uint64_t mixed, int64_t row, const int64_t *first, int64_t found) {
     const uint64_t last = (UINT64_C(1) << numbers->bits) - 1;
-    for (uint64_t slot = mixed >> (64 - numbers->bits);; slot = (slot + 1) & last) {
-        const int32_t number = numbers->slots[slot];
-        if (number < 0) {
-            numbers->mixed[found] = mixed;
-            return numbers->slots[slot] = (int32_t)found;
+    for (uint64_t at = mixed >> (64 - numbers->bits);; at = (at + 1) & last) {
+        Slot *slot = numbers->slots + at;
+        if (slot->number < 0) {
+            *slot = (Slot){mixed, found};
+            return found;
         }
-        if (numbers->mixed[number] != mixed) continue;
-        if (depth == 1 || same_rows(words, depth, row, first[number])) return number;
+        if (slot->mixed != mixed) continue;
+        if (depth == 1 || same_rows(words, depth, row, first[slot->number])) return slot->number;
     }
 }
 
-/* words: [depth] arrays of `rows`; codes: [rows]; first: [rows]. Gives how many numbers there are. */
-EXPORT int64_t number(const uint64_t *const *words, int64_t depth, int64_t rows, int32_t *codes,
-                      int64_t *first) {
-    Numbers numbers = {NULL, NULL, FIRST_BITS};
-    int64_t found = grow(&numbers, 0) ? 0 : NOT_ORDINARY;
+static inline int64_t number_rows(const uint64_t *const *words, int64_t depth, int64_t rows,
+                                  int32_t *codes, int64_t *first) {
+    Numbers numbers = {NULL, FIRST_BITS};
+    int64_t found = grow(&numbers) ? 0 : NOT_ORDINARY;
     for (int64_t begin = 0; begin < rows && found >= 0; begin += BATCH) {
         const int64_t end = rows - begin < BATCH ? rows : begin + BATCH;
         uint64_t mixed[BATCH];
-        if (found + BATCH > INT64_C(1) << (numbers.bits - 1) && !grow(&numbers, found)) {
+        if (found + BATCH > INT64_C(1) << (numbers.bits - 1) && !grow(&numbers)) {
             found = NOT_ORDINARY;
             break;
         }
@@ -317,13 +318,21 @@ EXPORT int64_t number(const uint64_t *const *words, int64_t depth, int64_t rows,
             __builtin_prefetch(numbers.slots + (mixed[row - begin] >> (64 - numbers.bits)));
         }
         for (int64_t row = begin; row < end; row++) {
-            codes[row] = number_of(&numbers, words, depth, mixed[row - begin], row, first, found);
+            const uint64_t own = mixed[row - begin];
+            codes[row] = (int32_t)number_of(&numbers, words, depth, own, row, first, found);
             if (codes[row] == found) first[found++] = row;
         }
     }
     free(numbers.slots);
-    free(numbers.mixed);
     return found;
+}
+
+/* words: [depth] arrays of `rows`; codes: [rows]; first: [rows]. Gives how many numbers there are. */
+EXPORT int64_t number(const uint64_t *const *words, int64_t depth, int64_t rows, int32_t *codes,
+                      int64_t *first) {
+    if (depth == 1) return number_rows(words, 1, rows, codes, first); /* most texts are short */
+    if (depth == 2) return number_rows(words, 2, rows, codes, first);
+    return number_rows(words, depth, rows, codes, first);
 }
 
 /* counts: [size], how many of the codes are each number; they have to be 0 before. */
@@ -369,10 +378,19 @@ EXPORT void rows_in_order(const int32_t *places, const int32_t *days, int64_t ro
         ends[place] = before;
         before += count;
     }
-    for (int64_t row = 0; row < rows; row++) {
-        if (places[row] < first || places[row] >= first + size) continue;
-        const uint64_t day = (uint64_t)((int64_t)days[row] - INT32_MIN);
-        keys[ends[places[row] - first]++] = day << 32 | (uint64_t)row;
+    for (int64_t begin = 0; begin < rows; begin += BATCH) {
+        const int64_t end = rows - begin < BATCH ? rows : begin + BATCH;
+        int64_t found[BATCH], at[BATCH], count = 0;
+        for (int64_t row = begin; row < end; row++) {
+            if (places[row] < first || places[row] >= first + size) continue;
+            found[count] = row;
+            at[count] = ends[places[row] - first]++;
+            __builtin_prefetch(keys + at[count++], 1);
+        }
+        for (int64_t one = 0; one < count; one++) {
+            const uint64_t day = (uint64_t)((int64_t)days[found[one]] - INT32_MIN);
+            keys[at[one]] = day << 32 | (uint64_t)found[one];
+        }
     }
     for (int64_t place = 0, begin = 0; place < size; begin = ends[place++])
         sort(keys + begin, ends[place] - begin);
