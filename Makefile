@@ -93,7 +93,7 @@ $(ENGINES_INSTALLED): build/engines.lock
 	@touch $@
 
 clean: ## remove all that these commands made
-	rm -rf $(VENV) dist core/native/cells-* .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) dist core/native/loops-* .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # For maintainers, after a change of dependencies in pyproject.toml; needs uv.

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from core.intake.masks import Mask, either, nowhere, slim, somewhere, without
 from core.intake.special_texts import SpecialTexts
 from core.intake.text.digits import Shapes, Wholes, written
-from core.native import loops
+from core.native import rows as loops
 
 Texts = npt.NDArray[np.object_]
 Codes = npt.NDArray[np.int32]

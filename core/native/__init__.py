@@ -1,1 +1,1 @@
-"""Loops over bytes and rows that Python is too slow for, written in C; nothing depends on them."""
+"""A few loops that Python is too slow for, written in C; nothing depends on them."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.errors import UserError
-from core.native import loops
+from core.native import rows as loops
 from core.settings import Kind, Role
 from core.tables.customers import Join, Placed, Places
 from core.tables.sources import SourceTable

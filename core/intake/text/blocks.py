@@ -14,7 +14,7 @@ from core.intake.text.dialect import Dialect
 from core.intake.text.scanner import Record, scan
 from core.intake.text.slab import Bytes, Cells, Mask, Places, Slab
 from core.intake.text.slow_blocks import Block, Odd, divide_slowly, swallows
-from core.native import loops
+from core.native import text as loops
 
 QUOTE, SPACE = ord('"'), ord(" ")
 LF, CR = ord("\n"), ord("\r")

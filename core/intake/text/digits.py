@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.intake.text.slab import WORD, Cells, Mask, Places, Slab, Words
-from core.native import loops
+from core.native import text as loops
 
 Wholes = npt.NDArray[np.int64]
 Shapes = npt.NDArray[np.uint16]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.intake.text.slab import Places, Words
-from core.native import loops
+from core.native import rows as loops
 
 Codes = npt.NDArray[np.int32]
 

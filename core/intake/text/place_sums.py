@@ -4,7 +4,7 @@ import numpy as np
 
 from core.intake.text.digits import Shapes, shape_of
 from core.intake.text.slab import WORD, Cells, Words
-from core.native import loops
+from core.native import text as loops
 
 _ZEROS = np.uint64(0x3030303030303030)
 _PAIR_MASK = np.uint64(0x00FF00FF00FF00FF)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.native import loops
+from core.native import text as loops
 
 Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]

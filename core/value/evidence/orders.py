@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.intake.words import says_each
-from core.native import loops
-from core.native.loops import RowsInOrder
+from core.native import rows as loops
+from core.native.rows import RowsInOrder
 from core.settings import Role, Valuation
 from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable

@@ -6,38 +6,39 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.native import loops
+from core.native import library
+from core.native import text as loops
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_loops_that_were_compiled_can_be_called() -> None:
-    if not loops.compiled_path().exists():
+    if not library.compiled_path().exists():
         pytest.skip("the loops are not compiled here")
-    assert loops.compiled() is not None
+    assert library.compiled() is not None
 
 
-def test_another_source_is_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = loops.compiled_path().name
-    source = tmp_path / "cells.c"
-    source.write_bytes(loops.SOURCE.read_bytes() + b"\n")
-    monkeypatch.setattr(loops, "SOURCE", source)
-    assert loops.compiled_path().name != before
-    assert loops.compiled_path().parent == tmp_path
+def test_other_sources_are_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = library.compiled_path().name
+    for source in library.sources():
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    (tmp_path / "more.c").write_bytes(b"\n")
+    monkeypatch.setattr(library, "FOLDER", tmp_path)
+    assert library.compiled_path().name != before
+    assert library.compiled_path().parent == tmp_path
 
 
 def test_without_the_file_there_are_no_loops(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loops, "SOURCE", tmp_path / "cells.c")
-    assert loops.compiled.__wrapped__() is None
-    (tmp_path / "cells.c").write_bytes(b"")
-    loops.compiled_path().write_bytes(b"no library")
-    assert loops.compiled.__wrapped__() is None
+    monkeypatch.setattr(library, "FOLDER", tmp_path)
+    assert library.compiled.__wrapped__() is None
+    library.compiled_path().write_bytes(b"no library")
+    assert library.compiled.__wrapped__() is None
 
 
 def test_a_cell_at_the_very_end_of_a_text_is_read() -> None:
-    if loops.compiled() is None:
+    if library.compiled() is None:
         pytest.skip("the loops are not compiled here")
     text = np.frombuffer(b"1,22" + bytes(loops.PADDING), np.uint8)
     found = loops.divide(text, 4, ord(","), 0, 2)
@@ -48,10 +49,10 @@ def test_a_cell_at_the_very_end_of_a_text_is_read() -> None:
 
 
 def test_compiling_again_changes_nothing() -> None:
-    if loops.compiled() is None:
+    if library.compiled() is None:
         pytest.skip("the loops are not compiled here")
-    before = loops.compiled_path().stat().st_mtime_ns
+    before = library.compiled_path().stat().st_mtime_ns
     done = subprocess.run([sys.executable, str(ROOT / "build" / "native.py")], check=True)
     assert done.returncode == 0
-    assert loops.compiled_path().stat().st_mtime_ns == before
-    assert ctypes.CDLL(str(loops.compiled_path()))
+    assert library.compiled_path().stat().st_mtime_ns == before
+    assert ctypes.CDLL(str(library.compiled_path()))

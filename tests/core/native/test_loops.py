@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.native import loops
+from core.native import library
+from core.native import rows as loops
 
 pytestmark = pytest.mark.usefixtures("way_of_counting")
 PLACES = st.lists(st.tuples(st.integers(-1, 5), st.integers(-(2**31), 2**31 - 1)), max_size=80)
@@ -13,11 +14,11 @@ PLACES = st.lists(st.tuples(st.integers(-1, 5), st.integers(-(2**31), 2**31 - 1)
 
 @pytest.fixture(params=["compiled", "arrays"], scope="module")
 def way_of_counting(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.param == "compiled" and loops.compiled() is None:
+    if request.param == "compiled" and library.compiled() is None:
         pytest.skip("the loops are not compiled here")
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "arrays":
-            patch.setattr(loops, "compiled", lambda: None)
+            patch.setattr(library, "compiled", lambda: None)
         yield
 
 

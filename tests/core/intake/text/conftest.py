@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.native import loops
+from core.native import library
 
 
 @pytest.fixture(params=["compiled", "arrays"], scope="module")
 def way_of_reading(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.param == "compiled" and loops.compiled() is None:
+    if request.param == "compiled" and library.compiled() is None:
         pytest.skip("the loops are not compiled here")
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "arrays":
-            patch.setattr(loops, "compiled", lambda: None)
+            patch.setattr(library, "compiled", lambda: None)
         yield
