@@ -34,6 +34,7 @@ _SIGNATURES = {
     "counts": (_NOTHING, (_ARRAY, _COUNT, _COUNT, _ARRAY)),
     "rows_in_order": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _COUNT, _COUNT, _ARRAY, _ARRAY)),
     "number": (_COUNT, (_ARRAY, _COUNT, _COUNT, *[_ARRAY] * 2)),
+    "gauss_series": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),
     "follow": (_COUNT, (*[_ARRAY] * 3, *[_COUNT] * 4, *[_ARRAY] * 2)),
 }
 
