@@ -74,6 +74,7 @@ doctor: ## say what this machine lacks and how to get it
 
 setup: $(INSTALLED) ## install everything that running and testing needs
 	@$(PYTHON) build/setup_system.py window
+	@$(BIN)/python build/native.py
 
 $(INSTALLED): requirements.lock
 	@test ! -L $(VENV) || { echo "$(VENV) is a link to another checkout's; run make there."; exit 2; }
@@ -92,7 +93,7 @@ $(ENGINES_INSTALLED): build/engines.lock
 	@touch $@
 
 clean: ## remove all that these commands made
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	rm -rf $(VENV) dist core/native/loops-* .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # For maintainers, after a change of dependencies in pyproject.toml; needs uv.

@@ -18,6 +18,7 @@ from core.intake.reading import read
 from core.intake.writing import accepted_rows_csv, raw_rows_csv
 from core.keeping import Keeper
 from core.lookups import Lookups
+from core.memory import keeping_freed
 from core.output.contract import analysis_json
 from core.output.inspection import inspection_json
 from core.output.results_contract import experiment_json, results_json
@@ -110,6 +111,7 @@ class Answerer:
         self._shown: dict[int, Outcome] = {}
         self._lookups = Lookups()
 
+    @keeping_freed()
     def answer(self, request: Request, progress: Progress) -> Answer:
         """Answer a request.
 

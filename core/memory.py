@@ -5,12 +5,17 @@ Elsewhere nothing has to be done: large pieces of memory are the system's again 
 
 import ctypes
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 LARGE = 3 << 20
 """Bytes from which on a piece of memory is the system's again as soon as it is free."""
 
-_MMAP_THRESHOLD = -3
-"""The number of that setting in glibc's ``mallopt``."""
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1
+"""The numbers of these settings in glibc's ``mallopt``."""
+
+_KEPT, _TRIMMED = 32 << 20, 128 << 10
+"""Bytes that are kept while many arrays come and go, and as glibc does by itself."""
 
 
 def give_back_large_arrays() -> None:
@@ -20,6 +25,23 @@ def give_back_large_arrays() -> None:
     customers stay with the process long after they are gone.
     """
     _call("mallopt", _MMAP_THRESHOLD, LARGE)
+
+
+@contextmanager
+def keeping_freed() -> Iterator[None]:
+    """Keep what is freed for what comes next, while many arrays come and go; then give it back.
+
+    Every array of a few MiB would else be asked of the system anew, which takes as long as reading
+    what is put there.
+    """
+    _call("mallopt", _MMAP_THRESHOLD, _KEPT)
+    _call("mallopt", _TRIM_THRESHOLD, _KEPT)
+    try:
+        yield
+    finally:
+        give_back_large_arrays()
+        _call("mallopt", _TRIM_THRESHOLD, _TRIMMED)
+        give_back()
 
 
 def give_back() -> None:

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.intake.masks import Mask, either, nowhere, slim, somewhere, without
 from core.intake.special_texts import SpecialTexts
 from core.intake.text.digits import Shapes, Wholes, written
+from core.native import rows as loops
 
 Texts = npt.NDArray[np.object_]
 Codes = npt.NDArray[np.int32]
-Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Moments = npt.NDArray[np.datetime64]
@@ -101,18 +102,23 @@ class RawColumn:
     @cached_property
     def filled(self) -> Mask:
         """Shape (rows,): which cells are not empty."""
-        filled = np.zeros(self.rows, bool)
+        filled = nowhere(self.rows)
         if len(self.codes):
-            filled |= self.codes >= 0
+            filled = self.codes >= 0
         if len(self.shapes):
-            filled |= self.shapes != 0
+            filled = either(filled, self.shapes != 0)
         if len(self.stored):
-            filled |= ~np.isnan(self.stored)
+            filled = either(filled, ~np.isnan(self.stored))
         if len(self.moments):
-            filled |= ~np.isnat(self.moments)
+            filled = either(filled, ~np.isnat(self.moments))
         if len(self.left):
-            filled |= self.left
+            filled = either(filled, self.left)
         return slim(filled)
+
+    @cached_property
+    def said(self) -> Mask:
+        """Shape (rows,): which cells hold more than blanks."""
+        return slim(without(self.filled, self.blank))
 
     @cached_property
     def blank(self) -> Mask:
@@ -142,9 +148,9 @@ class RawColumn:
         return {code: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
     @cached_property
-    def text_counts(self) -> npt.NDArray[np.intp]:
+    def text_counts(self) -> Places:
         """Shape (texts,): how many cells have each text."""
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+        return loops.counts(self.codes, len(self.texts))
 
     def spread(self, of_texts: npt.NDArray[Any], nothing: Any) -> npt.NDArray[Any]:
         """Give what is said of each text at every cell that has it, ``nothing`` at the others."""
@@ -175,7 +181,7 @@ class RawColumn:
 
     def without(self, rows: Mask) -> "RawColumn":
         """Give the column with some cells emptied."""
-        if not bool(rows.any()):
+        if not somewhere(rows):
             return self
         emptied = replace(
             self,
@@ -213,18 +219,6 @@ class RawColumn:
             dresses=_chosen(self.dresses, rows),
             left=_chosen(self.left, rows),
         )
-
-
-def nowhere(rows: int) -> Mask:
-    """Give a mask of so many rows that is set nowhere and takes no room; it cannot be changed."""
-    return np.broadcast_to(np.False_, (rows,))
-
-
-def slim(mask: Mask) -> Mask:
-    """Give the same mask in as little room as it needs; it is not to be changed any more."""
-    if not bool(mask.any()):
-        return nowhere(len(mask))
-    return np.broadcast_to(np.True_, mask.shape) if bool(mask.all()) else mask
 
 
 def _chosen(values: Any, rows: Mask | Places) -> Any:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.intake.column import Codes, Mask, RawColumn
+from core.intake.column import Codes, RawColumn
+from core.intake.masks import Mask
 from core.intake.twins import find_twins
 from core.intake.typing.texts import numbered_texts
 from core.intake.words import numbers_rows

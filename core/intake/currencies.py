@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.currencies import currencies
-from core.intake.column import Mask, RawColumn
+from core.intake.column import RawColumn
+from core.intake.masks import Mask
 from core.intake.words import CURRENCY, tokens
 
 _MOST = 50
@@ -42,9 +43,9 @@ def several_currencies(name: str, column: RawColumn) -> SeveralCurrencies | None
     name, column
         The column, with the cells of ordinary rows only.
     """
-    texts = [str(text).strip() for text in column.texts]
-    if len(column.shapes) or len(column.stored) or not 1 < len(texts) <= _MOST:
+    if len(column.shapes) or len(column.stored) or not 1 < len(column.texts) <= _MOST:
         return None
+    texts = [str(text).strip() for text in column.texts]
     counts = column.text_counts.tolist()
     used = [(text, count) for text, count in zip(texts, counts, strict=True) if count and text]
     named = bool(CURRENCY & set(tokens(name)))

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from core.intake.column import Mask, RawColumn
+from core.intake.column import RawColumn
+from core.intake.masks import Mask, both, how_many
 from core.intake.roles import Guess
 from core.intake.typing.types import Typed
 from core.settings import Kind, Recipe
@@ -28,7 +27,7 @@ class Described:
         """Describe the columns, as far as some rows are concerned."""
         for name, typed in self.typed.items():
             role, reason, confidence = self.guessed.roles[name]
-            filled = int(np.count_nonzero(self.cells[name].filled & used))
+            filled = how_many(both(self.cells[name].filled, used))
             maybe = self.maybe.get(name, ())
             yield Column(name, typed.type, role, reason, filled, confidence, typed.unit, maybe)
 

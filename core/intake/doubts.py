@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from core.intake.column import Mask, RawColumn
+from core.intake.column import RawColumn
 from core.intake.grid import Grid
+from core.intake.masks import Mask, rows_where, somewhere
 from core.intake.offers import cells_with, maybe_missing, offer_days, offer_missing
 from core.intake.questions import Asker
 from core.intake.roles import KEYS
@@ -88,15 +89,15 @@ class Doubts:
         days, dressed = maybe_days(name, cells, typed, role), dressed_cells(cells)
         asker = self.asker(name, cells)
         known = self.grid.day_count
-        if known is not None and bool(days.any()):
+        if known is not None and somewhere(days):
             self.questions.append(asker.about_days(np.flatnonzero(days), known))
             self.waiting |= days
             return True
-        if bool(dressed.any()) and role in KEYS:
+        if somewhere(dressed) and role in KEYS:
             self.questions.append(asker.about_dress(np.flatnonzero(dressed)))
             self.waiting |= dressed
             return True
-        if bool(dressed.any()):
+        if somewhere(dressed):
             self.offers.append(asker.offer_dress(np.flatnonzero(dressed)))
         return False
 
@@ -105,7 +106,7 @@ class Doubts:
         return Asker(self.name, name, self.grid.recipe, cells, self.grid.rows)
 
     def _doubt_cells(self, name: str, cells: RawColumn, typed: Typed) -> None:
-        failed = np.flatnonzero(typed.failed)
+        failed = rows_where(typed.failed)
         if not len(failed):
             return
         answer = dict(self.grid.recipe.answers).get(name)
@@ -120,7 +121,7 @@ class Doubts:
 
     def _doubt_reading(self, name: str, cells: RawColumn, typed: Typed) -> None:
         asker = self.asker(name, cells)
-        unsure, short = np.flatnonzero(typed.unsure), np.flatnonzero(typed.centuries)
+        unsure, short = rows_where(typed.unsure), rows_where(typed.centuries)
         if len(unsure) and typed.counted:
             self.questions.append(asker.about_days(unsure, self.grid.day_count))
         elif len(unsure) and typed.type is ColumnType.DATE:
@@ -129,10 +130,11 @@ class Doubts:
             self.questions.append(asker.about_decimal(unsure))
         elif len(short):
             self.questions.append(asker.about_century(short, typed.order))
-        self.waiting |= typed.doubtful
+        if len(unsure) or len(short):
+            self.waiting |= typed.doubtful
 
     def _tell_inexact(self, name: str, typed: Typed) -> None:
-        if typed.inexact is None or not typed.inexact.any():
+        if typed.inexact is None or not somewhere(typed.inexact):
             return
         places = np.flatnonzero(typed.inexact)
         count = "1 value has" if len(places) == 1 else f"{len(places):,} values have"
@@ -152,7 +154,7 @@ class Doubts:
 
     def offer_days(self, name: str, cells: RawColumn, typed: Typed) -> None:
         """Offer to read numbers as days as a spreadsheet counts them."""
-        places = np.flatnonzero(typed.unsure)
+        places = rows_where(typed.unsure)
         row = int(self.grid.rows[int(places[0])])
         text = cells.text_at(int(places[0])).strip()
         count = self.grid.counting or DayCount.FROM_1900

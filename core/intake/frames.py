@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from core.intake.column import Mask
+from core.intake.masks import Mask, how_many
 from core.intake.typing.types import Typed, Values
 from core.tables.sources import ColumnType
 
@@ -22,7 +22,7 @@ def typed_rows(columns: Mapping[str, Typed], rows: pd.Index, accepted: Mask) -> 
     accepted
         Which rows are accepted.
     """
-    everybody = bool(accepted.all())
+    everybody = how_many(accepted) == len(accepted)
     index = rows if everybody else rows[accepted]
     values = {
         name: typed.values if everybody else _among(typed.values, accepted)

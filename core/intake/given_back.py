@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.intake.amount_names import says_refund, says_tax
-from core.intake.column import Floats, Mask, RawColumn
+from core.intake.column import Floats, RawColumn
+from core.intake.masks import Mask
 from core.intake.said import Said, said_in
 from core.intake.words import CUSTOMER, is_identifier_name, tokens, words_of
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from core.intake.column import Mask, RawColumn
+from core.intake.column import RawColumn
+from core.intake.masks import Mask
 from core.intake.offers import cells_with
 from core.intake.said import Said
 from core.intake.typing.placeholders import PLACEHOLDERS

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.intake.column import Floats, Mask, RawColumn
+from core.intake.column import Floats, RawColumn
+from core.intake.masks import Mask
 from core.intake.readings import counted_day
 from core.intake.text.digits import shape_of
 from core.intake.typing.number_text import Form, number_text

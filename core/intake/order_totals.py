@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from core.intake.column import Codes, Floats, Mask, Moments, Places
+from core.intake.column import Codes, Floats, Moments, Places
+from core.intake.masks import Mask
 
 _MOSTLY = 0.99
 

@@ -10,8 +10,9 @@ import pandas as pd
 
 from core.database import read_foreign_parquet
 from core.errors import UserError
-from core.intake.column import Mark, Mask, RawColumn
+from core.intake.column import Mark, RawColumn
 from core.intake.grid import Grid
+from core.intake.masks import Mask
 from core.intake.stored_cells import SheetRows
 from core.settings import Recipe
 

@@ -1,6 +1,7 @@
 """The door of intake: one file or sheet in, one source table out, every row accounted for."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -58,21 +59,28 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
     """
     path = Path(source.path)
     form = recognise(path)
-    digest = source.digest or digest_of(path)
     progress.at(0.0)
-    try:
-        grid = _Reader(source, access, progress).grid(path, form)
-    except OSError as problem:
-        raise UserError(
-            f"‘{path.name}’ cannot be read: {problem.strerror or 'the disk gives no reason'}.",
-            "Copy it to a folder of this computer and choose the copy.",
-        ) from None
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(lambda: source.digest or digest_of(path))
+        grid = _cells(source, form, progress, access)
     progress.at(READ_SHARE)
     give_back()
     grid = _with_given(grid, source)
     found_out = source.recipe.header_row is None and form is not Form.PARQUET
     name = _name(path, grid)
-    return sort_out(grid, name, str(path), digest, progress, ask_for_header=found_out)
+    return sort_out(grid, name, str(path), digest.result(), progress, ask_for_header=found_out)
+
+
+def _cells(source: Source, form: Form, progress: Progress, access: Access) -> Grid:
+    """The cells of a source."""
+    path = Path(source.path)
+    try:
+        return _Reader(source, access, progress).grid(path, form)
+    except OSError as problem:
+        raise UserError(
+            f"‘{path.name}’ cannot be read: {problem.strerror or 'the disk gives no reason'}.",
+            "Copy it to a folder of this computer and choose the copy.",
+        ) from None
 
 
 def _name(path: Path, grid: Grid) -> str:

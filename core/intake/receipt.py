@@ -14,9 +14,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.errors import UserError
-from core.intake.column import Floats, Mask, RawColumn
+from core.intake.column import Floats, RawColumn
 from core.intake.grid import Grid
 from core.intake.in_order import by_column
+from core.intake.masks import Mask, both, how_many, nowhere, slim, somewhere, without
 from core.intake.sums import exact_number, scaled_sum, stored_sum, whole_sum
 from core.intake.text.digits import shape_of, written
 from core.intake.typing.types import Typed, Values
@@ -88,20 +89,19 @@ def count_cells(
 
 
 def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> ColumnReceipt:
-    filled = column.filled & ~column.blank & used
-    valued = ~missing_in(typed.values) & used
-    doubtful = typed.doubtful & used
-    there = valued if typed.type in NUMBERS or typed.type is ColumnType.DATE else filled
+    filled = both(column.said, used)
+    valued = typed.type in NUMBERS or typed.type is ColumnType.DATE
+    there = slim(without(used, missing_in(typed.values))) if valued else filled
     raw, read = "", ""
     if typed.type in NUMBERS:
         raw, read = _sums(column, typed, there)
     days = _days(typed, there)
     return ColumnReceipt(
         name,
-        filled=int(np.count_nonzero(filled)),
-        typed=int(np.count_nonzero(there)),
-        failed=int(np.count_nonzero(typed.failed & used)),
-        waiting=int(np.count_nonzero(doubtful)),
+        filled=how_many(filled),
+        typed=how_many(there),
+        failed=how_many(both(typed.failed, used)),
+        waiting=how_many(both(typed.doubtful, used)),
         raw_sum=raw,
         typed_sum=read,
         first_day=days[0],
@@ -109,15 +109,15 @@ def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> Colu
     )
 
 
-def chosen_of(values: npt.NDArray[Any], chosen: Mask) -> npt.NDArray[Any]:
+def chosen_of(values: Any, chosen: Mask) -> Any:
     """Give some values, without a copy if they are all."""
-    return values if bool(chosen.all()) else values[chosen]
+    return values if how_many(chosen) == len(values) else values[chosen]
 
 
 def missing_in(values: Values) -> Mask:
     """Which values are missing."""
     if isinstance(values, np.ndarray) and values.dtype.kind == "i":
-        return np.zeros(len(values), bool)
+        return nowhere(len(values))
     return np.asarray(pd.isna(values), bool)
 
 
@@ -126,7 +126,7 @@ def _sums(column: RawColumn, typed: Typed, there: Mask) -> tuple[str, str]:
     raw, decimals = _raw_sum(column, typed, there)
     values = typed.values
     if isinstance(values, pd.arrays.IntegerArray) or typed.type is ColumnType.INTEGER:
-        wholes = pd.Series(values)[there].to_numpy(dtype=np.int64)
+        wholes = pd.Series(chosen_of(values, there)).to_numpy(dtype=np.int64)
         read = Decimal(whole_sum(wholes))
     else:
         read = _read_sum(chosen_of(np.asarray(values, np.float64), there), decimals, raw)
@@ -140,7 +140,7 @@ def _raw_sum(column: RawColumn, typed: Typed, there: Mask) -> tuple[Decimal, int
     for code in column.shape_counts:
         shape = shape_of(code)
         power = shape.part if shape.mark == decimal else 0
-        chosen = (column.shapes == code) & there
+        chosen = both(column.shapes == code, there)
         total += Decimal(_sum_in_file(column, code, chosen)).scaleb(-power)
         decimals = max(decimals, power)
     counts = _text_counts(column, there)
@@ -159,13 +159,15 @@ def _text_counts(column: RawColumn, there: Mask) -> npt.NDArray[np.intp]:
     """How many of some cells have each text."""
     if not len(column.codes):
         return np.zeros(0, np.intp)
+    if how_many(there) == len(there):
+        return column.text_counts
     codes = column.codes[there]
     return np.bincount(codes[codes >= 0], minlength=len(column.texts))
 
 
 def _sum_in_file(column: RawColumn, code: int, chosen: Mask) -> int:
     """The sum of plain numbers of a shape; what was added up in the file, if all count."""
-    if column.shape_counts[code] == int(np.count_nonzero(chosen)) and code in column.sums_in_file:
+    if column.shape_counts[code] == how_many(chosen) and code in column.sums_in_file:
         return column.sums_in_file[code]
     left_out = (column.shapes == code) & ~chosen
     if code in column.sums_in_file and int(np.count_nonzero(left_out)) < len(chosen) // 2:
@@ -192,7 +194,7 @@ def _shown(total: Decimal) -> str:
 
 
 def _days(typed: Typed, there: Mask) -> tuple[str, str]:
-    if typed.type is not ColumnType.DATE or not bool(there.any()):
+    if typed.type is not ColumnType.DATE or not somewhere(there):
         return "", ""
     days = chosen_of(np.asarray(typed.values), there)
     return str(days.min().astype("datetime64[D]")), str(days.max().astype("datetime64[D]"))

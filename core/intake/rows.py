@@ -6,7 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from core.intake.column import Mask, RawColumn
+from core.intake.column import RawColumn
+from core.intake.masks import Mask, Places, every_row, everywhere, how_many, opposite, slim, without
 from core.intake.sums import exact_number, exact_sum
 
 _LAST_ROWS = 3
@@ -30,12 +31,12 @@ _TOTAL_WORDS = frozenset(
 
 def blank_rows(columns: Sequence[RawColumn], rows: int) -> Mask:
     """Which rows hold nothing but blanks, though they may have separators."""
-    blank = np.ones(rows, bool)
+    blank = everywhere(rows)
     for column in columns:
-        blank &= ~column.filled | column.blank
-        if not blank.any():
+        blank = without(blank, column.said)
+        if not how_many(blank):
             break
-    return blank
+    return slim(blank)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +77,7 @@ class _Finder:
     def __init__(self, columns: Sequence[RawColumn], blank: Mask) -> None:
         self._columns = columns
         self._blank = blank
-        self._used = np.flatnonzero(~blank)
+        self._used: Sequence[int] | Places = every_row(opposite(blank))
         self._totals = np.zeros(len(blank), bool)
         self._reasons: dict[int, str] = {}
 
@@ -95,7 +96,7 @@ class _Finder:
     def _taken_for_ordinary(self) -> tuple[int, ...]:
         return tuple(
             place
-            for place in self._used[-_LAST_ROWS:].tolist()
+            for place in map(int, self._used[-_LAST_ROWS:])
             if not self._totals[place]
             and place not in self._reasons
             and says_total(next(filter(None, self._row(place)), ""))
@@ -103,7 +104,7 @@ class _Finder:
 
     def _find_remarks(self) -> None:
         """Set aside the last rows that fill one cell where nearly all others fill more."""
-        for place in self._used[: -_LAST_REMARKS - 1 : -1].tolist():
+        for place in map(int, self._used[: -_LAST_REMARKS - 1 : -1]):
             filled = sum(bool(column.filled[place]) for column in self._columns)
             if filled == 1 and self._row(place).count(_END_SIGN):
                 self._reasons[place] = "it holds nothing but the sign that ends old files"
@@ -121,7 +122,7 @@ class _Finder:
         filled = np.zeros(len(self._blank), np.int32)
         for column in self._columns:
             filled += column.filled
-        usual = np.median(filled[self._used]) if len(self._used) else 0
+        usual = np.median(filled[~self._blank]) if len(self._used) else 0
         ordinary: Mask = ~self._blank & (filled >= _SHARE_OF_USUAL * usual)
         ordinary[self._saying_total] = False
         return ordinary

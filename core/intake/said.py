@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.intake.column import Mask, RawColumn
+from core.intake.column import RawColumn
+from core.intake.masks import Mask
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from core.intake.column import Mask, moment_text, number_text
+from core.intake.column import moment_text, number_text
 from core.intake.grid import Grid
+from core.intake.masks import Mask, every_row
 from core.intake.typing.types import Typed, Values
 from core.tables.sources import SideBySide
 
@@ -15,8 +16,8 @@ _EACH = 3
 
 def side_by_side(grid: Grid, typed: Mapping[str, Typed], accepted: Mask) -> tuple[SideBySide, ...]:
     """The first three and the last three accepted rows, cell by cell."""
-    places = np.flatnonzero(accepted)
-    shown = [*places[:_EACH].tolist(), *places[max(len(places) - _EACH, _EACH) :].tolist()]
+    places = every_row(accepted)
+    shown = map(int, (*places[:_EACH], *places[max(len(places) - _EACH, _EACH) :]))
     return tuple(
         SideBySide(
             int(grid.rows[place]),

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-import numpy as np
-
-from core.intake.column import Mask, RawColumn
+from core.intake import masks
+from core.intake.column import RawColumn
 from core.intake.damage import damage_notes
 from core.intake.described import Described, nobody_named
 from core.intake.doubts import Doubts
@@ -14,6 +13,7 @@ from core.intake.grid import Grid
 from core.intake.header import unique_names
 from core.intake.headless import like_data
 from core.intake.in_order import by_column
+from core.intake.masks import Mask
 from core.intake.offers import cells_with
 from core.intake.questions import ask_about_file, ask_header
 from core.intake.receipt import NUMBERS, count_cells, count_rows
@@ -104,7 +104,7 @@ class _Sorter:
         self.doubts = Doubts(self.grid, self.name)
         self.blank = blank_rows(self.grid.columns, len(self.grid.rows))
         odd = odd_rows(self.grid.columns, self.blank)
-        self.totals = odd.totals
+        self.totals = masks.slim(odd.totals)
         self.doubts.rejected.update(odd.reasons)
         self.doubts.notes += [total_note(int(self.grid.rows[place])) for place in odd.doubted]
         for name, text in self.grid.recipe.missing:
@@ -116,12 +116,17 @@ class _Sorter:
 
     @property
     def _rows(self) -> Mask:
-        return ~(self.blank | self.totals)
+        return masks.opposite(masks.either(self.blank, self.totals))
 
     @cached_property
     def _usual(self) -> Mask:
         """Rows whose cells say something about their columns."""
-        return self._rows & self._not_rejected()
+        return self._used
+
+    @property
+    def _used(self) -> Mask:
+        """Rows that are not blank, no totals and not rejected so far."""
+        return masks.except_rows(self._rows, self.doubts.rejected)
 
     def read_columns(self) -> None:
         usual = {name: self._usual_cells(name) for name in self.names}
@@ -143,7 +148,7 @@ class _Sorter:
         return as_text(cells) if as_given else read_column(name, cells, self._writing)
 
     def _usual_cells(self, name: str) -> RawColumn:
-        return self.columns[name].without(~self._usual)
+        return self.columns[name].without(masks.opposite(self._usual))
 
     @property
     def _writing(self) -> Writing:
@@ -162,7 +167,7 @@ class _Sorter:
         different = 0
         if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in KEYS:
             different = len(numbered_texts(cells)[1])
-        rows = int(np.count_nonzero(cells.filled))
+        rows = masks.how_many(cells.filled)
         typed = self.typed[name]
         return Evidence(name, typed.type, rows, different, typed.unit)
 
@@ -199,7 +204,7 @@ class _Sorter:
     def _is_half_empty(self, name: str, role: Role) -> bool:
         """Whether many cells of a column that nobody needs stand for nothing."""
         typed = self.typed[name]
-        many = int(np.count_nonzero(typed.failed)) > _FEW * int(np.count_nonzero(self._usual))
+        many = masks.how_many(typed.failed) > _FEW * masks.how_many(self._usual)
         return many and role is Role.ATTRIBUTE and not self._is_given(name)
 
     def _is_given(self, name: str) -> bool:
@@ -229,8 +234,7 @@ class _Sorter:
     def doubt_values(self) -> None:
         """Ask what values do not tell: what may be added up, and what has no name."""
         usual = {name: self._usual_cells(name) for name in self.names}
-        used = self._rows & self._not_rejected()
-        SumDoubts(self.doubts, usual, self.typed, self.guessed, used).ask()
+        SumDoubts(self.doubts, usual, self.typed, self.guessed, self._used).ask()
         if self.seen is not None:
             questions, offers = doubts_of(self.seen, self.name, self.grid)
             self.doubts.offers += offers
@@ -245,32 +249,27 @@ class _Sorter:
             self.doubts.notes.append(nobody_named(self.guessed.kind))
             return
         column = self.columns[name]
-        nobody = self._rows & ~self.doubts.waiting & (column.blank | ~column.filled)
-        for place in np.flatnonzero(nobody).tolist():
+        nobody = masks.without(masks.without(self._rows, self.doubts.waiting), column.said)
+        for place in masks.rows_where(nobody).tolist():
             self.doubts.rejected.setdefault(place, f"{name} is empty")
         if self.guessed.kind is Kind.PROFILES and not self.doubts.waiting.all():
-            used, texts = self._rows & self._not_rejected(), numbered_texts(column)
-            self.doubts.about_twins(name, find_twins(self.columns, *texts, used))
-
-    def _not_rejected(self) -> Mask:
-        free = np.ones(len(self.grid.rows), bool)
-        free[list(self.doubts.rejected)] = False
-        return free
+            twins = find_twins(self.columns, *numbered_texts(column), self._used)
+            self.doubts.about_twins(name, twins)
 
     def table(self, path: str, digest: str) -> SourceTable:
-        accepted = self._rows & self._not_rejected() & ~self.doubts.waiting
-        waiting = self._rows & self._not_rejected() & self.doubts.waiting
+        used, wait = self._used, masks.slim(self.doubts.waiting)
+        accepted, waiting = masks.slim(masks.without(used, wait)), masks.both(used, wait)
         grid, guessed = self.grid, self.guessed
         described = Described(self.columns, self.typed, guessed, self.doubts.maybe)
         receipt = count_rows(
             self.name,
             grid,
             () if grid.doubts else count_cells(self.columns, self.typed, self._usual),
-            accepted=int(accepted.sum()),
-            waiting=int(waiting.sum()),
+            accepted=masks.how_many(accepted),
+            waiting=masks.how_many(waiting),
             rejected=len(self.doubts.rejected) + len(grid.misfits),
-            blank=int(self.blank.sum()) + len(grid.empty_rows),
-            totals=int(self.totals.sum()),
+            blank=masks.how_many(self.blank) + len(grid.empty_rows),
+            totals=masks.how_many(self.totals),
         )
         return SourceTable(
             name=self.name,
@@ -280,7 +279,7 @@ class _Sorter:
             sheets=grid.sheets,
             kind=guessed.kind,
             kind_reason=guessed.kind_reason,
-            columns=tuple(described.columns(accepted | waiting)),
+            columns=tuple(described.columns(used)),
             raw=grid.raw,
             table=typed_rows(self.typed, grid.rows, accepted),
             receipt=receipt,

@@ -10,7 +10,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from core.intake.column import Floats, Mask, RawColumn, nowhere
+from core.intake.column import Floats, RawColumn
+from core.intake.masks import Mask, nowhere, rows_where, somewhere
 from core.intake.text.digits import decimals_of
 from core.intake.typing.date_text import date_text
 from core.intake.typing.day_counts import counted_days
@@ -57,7 +58,7 @@ def plain_values(column: RawColumn) -> Floats:
 def _as_days(column: RawColumn, count: DayCount) -> RawColumn:
     moments = counted_days(plain_values(column), count)
     days = ~np.isnat(moments)
-    if not bool(days.any()):
+    if not somewhere(days):
         return column
     kept = column.moments if len(column.moments) else np.full(column.rows, np.datetime64("NaT"))
     return replace(column.without(days), moments=np.where(days, moments, kept))
@@ -65,7 +66,7 @@ def _as_days(column: RawColumn, count: DayCount) -> RawColumn:
 
 def _as_shown(column: RawColumn) -> RawColumn:
     """Write the numbers that are shown with zeros or letters around them as they are shown."""
-    dressed = np.flatnonzero(dressed_cells(column))
+    dressed = rows_where(dressed_cells(column))
     if not len(dressed):
         return column
     texts = [shown_at(column, place) for place in dressed.tolist()]

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from core.intake.answer_names import low_may_be_best
-from core.intake.column import Codes, Floats, Mask, RawColumn
+from core.intake.column import Codes, Floats, RawColumn
 from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
 from core.intake.given_back import given_back, payments, taxes
+from core.intake.masks import Mask
 from core.intake.nobody import nobody_in
 from core.intake.order_totals import Lines, SeveralLines, several_lines
 from core.intake.questions import Asker

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.intake.column import Floats, Mask, Places
+from core.intake.column import Floats, Places
 from core.intake.currencies import SeveralCurrencies
+from core.intake.masks import Mask
 from core.intake.order_totals import SeveralLines
 from core.intake.questions import Asker
 from core.intake.said import Said

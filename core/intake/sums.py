@@ -5,6 +5,7 @@ from decimal import Decimal, localcontext
 import numpy as np
 
 from core.intake.column import Floats, RawColumn
+from core.intake.masks import somewhere
 from core.intake.text.digits import Shape, Wholes, shape_of
 from core.intake.typing.number_text import MARKS, number_text
 
@@ -34,7 +35,7 @@ def exact_sum(column: RawColumn, decimal: str) -> Decimal | None:
     Decimal or None
         None if a cell is no number or all are empty.
     """
-    if not bool(column.filled.any()) or len(column.moments):
+    if not somewhere(column.filled) or len(column.moments):
         return None
     with localcontext() as context:
         context.prec = _DIGITS

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.intake.column import Codes, Mask, Places, RawColumn, Texts
+from core.intake.column import Codes, Places, RawColumn, Texts
+from core.intake.masks import Mask
 from core.intake.questions import hint
 from core.intake.typing.texts import numbered_texts
 from core.settings import Kind, Recipe, Twins

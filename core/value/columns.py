@@ -14,6 +14,12 @@ from core.tables.sources import SourceTable
 Days = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
+_DAY = 86_400_000_000
+"""Microseconds."""
+
+_NOTHING = np.iinfo(np.int64).min
+"""What stands for a missing moment."""
+
 NO_DAY = int(np.iinfo(np.int32).min)
 """Stands where a date is missing."""
 
@@ -74,8 +80,10 @@ def days_of(source: SourceTable, column: str) -> Days:
     cells = source.table[column]
     if not is_datetime64_any_dtype(cells.dtype):
         raise _wrong_cells(source, column, "dates")
-    days = cells.to_numpy(dtype="datetime64[D]").astype(np.int64)
-    return np.maximum(days, NO_DAY).astype(np.int32)
+    moments = cells.to_numpy(dtype="datetime64[us]").view(np.int64)
+    days = (moments // _DAY).astype(np.int32)
+    days[moments == _NOTHING] = NO_DAY
+    return days
 
 
 def _wrong_cells(source: SourceTable, column: str, wanted: str) -> UserError:

@@ -4,12 +4,14 @@ import heapq
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from core.errors import UserError
+from core.native import rows as loops
 from core.settings import Kind, Role
 from core.tables.customers import Join, Placed, Places
 from core.tables.sources import SourceTable
@@ -35,11 +37,14 @@ class Named:
         Shape (accepted rows,): number of the person in `People`; -1 for nobody.
     referred
         Shape (accepted rows,): the same for who was referred; empty if the source names none.
+    mentioned
+        Shape (people,): whom some row names.
     """
 
     source: SourceTable
     people: Places
     referred: Places
+    mentioned: Flags
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,24 +97,29 @@ def people_in(sources: Sequence[SourceTable]) -> People:
     used = [_used(texts) for texts in (*(written[place] for place in first), *brought)]
     persons, spellings = _persons(used)
     named = (
-        Named(source, _rows(ids, persons), _rows(others, persons))
+        _named(source, _rows(ids, persons), _rows(others, persons), len(spellings))
         for source, ids, others in zip(sources, written, brought, strict=True)
     )
     return People(spellings, tuple(named))
 
 
+def _named(source: SourceTable, people: Places, referred: Places, size: int) -> Named:
+    return Named(source, people, referred, loops.counts(people, size) > 0)
+
+
 def _used(texts: Texts) -> list[str]:
     """Give the texts that occur, each once."""
-    occurs = np.zeros(len(texts.labels) + 1, dtype=bool)
-    occurs[texts.codes] = True  # -1, nobody, goes to the last place
-    used: list[str] = texts.labels[occurs[:-1]].tolist()
+    used: list[str] = texts.labels[loops.counts(texts.codes, len(texts.labels)) > 0].tolist()
     return used
 
 
 def _rows(texts: Texts, persons: dict[str, int]) -> Places:
     """Give the person of each row."""
-    numbers = [persons.get(text, -1) for text in texts.labels.tolist()]
-    return np.asarray(np.array([*numbers, -1], dtype=np.int32)[texts.codes])
+    numbers = map(persons.get, texts.labels.tolist(), repeat(-1))
+    of_labels = np.fromiter(numbers, np.int32, len(texts.labels))
+    if np.array_equal(of_labels, np.arange(len(of_labels))):
+        return texts.codes.astype(np.int32, copy=False)
+    return np.asarray(np.append(of_labels, np.int32(-1))[texts.codes])
 
 
 def _persons(appearances: Sequence[list[str]]) -> tuple[dict[str, int], Labels]:
@@ -122,14 +132,14 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[dict[str, int], Labels]:
     spellings: list[str] = []
     for texts in appearances:
         keys = _keys(texts)
-        if not persons and keys == texts:
+        if not persons and keys is texts:
             # All are different, as they stand; very many are numbered at once.
             persons = dict(zip(texts, range(len(texts)), strict=True))
-            numbers, spellings = dict(persons), list(texts)
+            numbers, spellings = persons.copy(), texts.copy()
             continue
         new = len(spellings)
         for text, key in zip(texts, keys, strict=True):
-            if key is None or text in persons:
+            if not key or text in persons:
                 continue
             number = persons[text] = numbers.setdefault(key, len(spellings))
             if number == len(spellings):
@@ -167,11 +177,13 @@ def _definers(sources: Sequence[SourceTable]) -> list[int]:
     return profiles or list(range(len(sources)))
 
 
-def _keys(texts: list[str]) -> list[str | None]:
-    """What the texts are compared by; None for a text of spaces only."""
+def _keys(texts: list[str]) -> list[str]:
+    """What the texts are compared by, "" for a text of spaces only; themselves if that is it."""
+    composed = texts
     if not all(map(str.isascii, texts)):
-        texts = [unicodedata.normalize("NFC", text) for text in texts]
-    return [text.strip() or None for text in texts]
+        composed = [unicodedata.normalize("NFC", text) for text in texts]
+    keys = list(map(str.strip, composed))
+    return texts if keys == texts and "" not in keys else keys
 
 
 def check_one_row_each(named: Named, people: People) -> None:
@@ -182,7 +194,7 @@ def check_one_row_each(named: Named, people: People) -> None:
     UserError
         If they do, with the first such customer and the rows.
     """
-    counts = np.bincount(named.people[named.people >= 0], minlength=len(people.spellings))
+    counts = loops.counts(named.people, len(people.spellings))
     twice = np.flatnonzero(counts > 1).tolist()
     if not twice:
         return
@@ -202,26 +214,18 @@ def roll_of(people: People) -> Roll:
     sources = [named.source for named in people.sources]
     chosen = np.zeros(len(people.spellings), dtype=bool)
     for place in _definers(sources):
-        chosen |= mentioned(people.sources[place], people)
+        chosen |= people.sources[place].mentioned
     members = np.flatnonzero(chosen)
-    ids = people.spellings[members].tolist()
-    order = sorted(range(len(ids)), key=ids.__getitem__)
+    ids = people.spellings[members]
+    order = sorted(range(len(ids)), key=ids.tolist().__getitem__)
     places = np.full(len(chosen), -1, dtype=np.int32)
     places[members[order]] = np.arange(len(members))
-    index = pd.Index([ids[place] for place in order], dtype="str", name="customer_id")
-    return Roll(index, places)
-
-
-def mentioned(named: Named, people: People) -> Flags:
-    """Whom a source names, shape (people,)."""
-    found = np.zeros(len(people.spellings), dtype=bool)
-    found[named.people[named.people >= 0]] = True
-    return found
+    return Roll(pd.Index(ids[order], dtype="str", name="customer_id"), places)
 
 
 def place(named: Named, people: People, roll: Roll) -> tuple[Placed, Join]:
     """Where each row of a source belongs in the roll, and how many customers meet."""
-    named_here, member = mentioned(named, people), roll.places >= 0
+    named_here, member = named.mentioned, roll.places >= 0
     matched = int((named_here & member).sum())
     left_out = people.spellings[named_here & ~member].tolist()
     join = Join(

@@ -80,8 +80,10 @@ def _said_for_all(source: SourceTable) -> str:
 def _signs(source: SourceTable, column: Column) -> set[str]:
     """The currencies in a column that holds nothing else; none for any other column."""
     cells = texts_of(source, column.name)
+    if len(cells.labels) > _MOST:
+        return set()
     labels = [str(label).strip() for label in cells.labels]
-    if len(labels) > _MOST or any(currencies(label) is NOT_KNOWN for label in labels):
+    if any(currencies(label) is NOT_KNOWN for label in labels):
         return set()
     there = np.bincount(cells.codes[cells.codes >= 0], minlength=len(labels)) > 0
     return {label for label, used in zip(labels, there.tolist(), strict=True) if used}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from core.value.identity import Named, People, Roll, mentioned
+from core.value.identity import Named, People, Roll
 from core.value.words import counted
 
 _ASIDE = re.compile(r"[\W_]+")
@@ -50,7 +50,7 @@ def mail_notes(roll: Roll) -> Iterator[str]:
 
 def _strangers(named: Named, people: People, roll: Roll) -> list[str]:
     """Whom a source names who is no customer, in order."""
-    return sorted(people.spellings[mentioned(named, people) & (roll.places < 0)].tolist())
+    return sorted(people.spellings[named.mentioned & (roll.places < 0)].tolist())
 
 
 def _bare(text: str) -> str:

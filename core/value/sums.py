@@ -35,12 +35,48 @@ def exact_sums(places: Places, values: Floats, size: int) -> Floats:
     numpy.ndarray
         Shape (size,); 0 where a place has no value, infinite where no double holds the sum.
     """
+    scaled = _scaled(values)
+    if scaled is not None:
+        return np.bincount(places, weights=scaled, minlength=size) / SCALE
+    return _careful_sums(places, values, size)
+
+
+def _scaled(values: Floats) -> Floats | None:
+    """Give values as whole numbers; None if some have more decimals, or their sum is too large."""
     with np.errstate(over="ignore"):
         scaled = np.rint(values * SCALE)
         total = np.abs(scaled).sum()
-    if total < EXACT and np.array_equal(scaled / SCALE, values):
-        return np.bincount(places, weights=scaled, minlength=size) / SCALE
-    return _careful_sums(places, values, size)
+    return scaled if total < EXACT and np.array_equal(scaled / SCALE, values) else None
+
+
+class RunningSums:
+    """Sums of values from one row to another, each as `exact_sums` gives it.
+
+    Parameters
+    ----------
+    values
+        Shape (rows,): finite numbers.
+    """
+
+    def __init__(self, values: Floats) -> None:
+        self._values = values
+        scaled = _scaled(values)
+        self._until = None if scaled is None else np.append(0.0, np.cumsum(scaled))
+
+    def between(self, starts: Places, ends: Places) -> Floats:
+        """Add up the values from each start to its end, the last left out.
+
+        Parameters
+        ----------
+        starts, ends
+            Shape (sums,): rows, no end before its start.
+        """
+        if self._until is not None:
+            return np.asarray((self._until[ends] - self._until[starts]) / SCALE)
+        counts = ends - starts
+        places = np.repeat(np.arange(len(counts)), counts)
+        rows = np.arange(len(places)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+        return _careful_sums(places, self._values[rows], len(counts))
 
 
 def _careful_sums(places: Places, values: Floats, size: int) -> Floats:

@@ -21,6 +21,7 @@ from python_calamine import CalamineWorkbook
 
 from core.intake.reading import read
 from core.intake.workbook.book import opened_markup
+from core.memory import keeping_freed
 from core.progress import Progress
 from core.settings import Settings, Source
 from core.steps import steps
@@ -67,6 +68,7 @@ def workbook_file(folder: Path, rows: int = BOOK_ROWS, seed: int = 3) -> Path:
     return path
 
 
+@keeping_freed()
 def read_ours(path: str) -> str:
     """Read a file with its types and its receipt."""
     table = read(Source(path), Progress())
@@ -93,6 +95,7 @@ def read_calamine(path: str) -> str:
     return f"{len(sheet.to_python()):,} rows"
 
 
+@keeping_freed()
 def group_ours(path: str) -> str:
     """Go from orders to what each customer bought, and when: first, last, how often, how much."""
     settings = Settings(sources=(Source(path),))

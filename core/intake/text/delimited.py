@@ -11,7 +11,7 @@ import pandas as pd
 from core.errors import UserError
 from core.intake.column import RawColumn
 from core.intake.grid import Doubt, Grid
-from core.intake.in_order import in_order
+from core.intake.in_order import by_column, in_order
 from core.intake.text.blocks import divide
 from core.intake.text.cutting import Piece, cut
 from core.intake.text.dialect import DOUBLE, Dialect
@@ -149,7 +149,7 @@ class _Table:
     def grid(self) -> Grid:
         opening, rows = self.opening, self.rows
         self._check()
-        columns = tuple(combine(parts) for parts in self.parts)
+        columns = tuple(by_column((partial(combine, part) for part in self.parts), rows.fitting))
         notes, doubts = (*opening.notes, *filter(None, [rows.another_table()])), opening.doubts
         if ends_in_separator(opening.stated, columns):
             notes = (*notes, separator_note(self.path.name))

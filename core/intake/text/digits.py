@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.intake.text.slab import WORD, Cells, Mask, Places, Slab, Words
+from core.native import text as loops
 
 Wholes = npt.NDArray[np.int64]
 Shapes = npt.NDArray[np.uint16]
@@ -93,7 +94,13 @@ class PlainNumbers:
 
 
 def read_plain(cells: Cells) -> PlainNumbers:
-    """Read the cells that are plain numbers.
+    """Read the cells that are plain numbers."""
+    found = loops.read_plain(cells.slab.bytes, cells.starts, cells.sizes)
+    return PlainNumbers(*found) if found is not None else _read_at_once(cells)
+
+
+def _read_at_once(cells: Cells) -> PlainNumbers:
+    """Do the same for all cells at once.
 
     Most columns write all numbers with the same digits after the mark, so all cells are
     first read as the first ones are written, and the rest is looked at more closely.

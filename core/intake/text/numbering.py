@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.intake.text.slab import Places, Words
+from core.native import rows as loops
 
 Codes = npt.NDArray[np.int32]
 
@@ -34,6 +35,11 @@ def number(words: Sequence[Words]) -> tuple[Codes, Places]:
     first
         Shape (numbers,): where each number first occurs.
     """
+    numbered = loops.number(words)
+    return numbered if numbered is not None else _number_by_arrays(words)
+
+
+def _number_by_arrays(words: Sequence[Words]) -> tuple[Codes, Places]:
     mixed = words[0] if len(words) == 1 else _mixed(words)
     codes, first = _number_in_shares(mixed) if len(mixed) > _MANY else _number_at_once(mixed)
     if len(words) > 1 and not all(_stands_for_itself(word, codes, first) for word in words):

@@ -13,9 +13,9 @@ from enum import Enum
 import numpy as np
 
 from core.intake.column import Codes, RawColumn, Texts
-from core.intake.text.digits import PlainNumbers, read_plain, shape_of
+from core.intake.text.digits import PlainNumbers, read_plain
 from core.intake.text.numbering import number
-from core.intake.text.place_sums import place_sum
+from core.intake.text.place_sums import place_sums
 from core.intake.text.slab import WORD, Cells, Mask, Places, Words, slab_of
 
 KEY_WORDS = 3
@@ -93,34 +93,25 @@ def pack(cells: Cells, choice: Choice) -> Part:
     if choice.packing is Packing.NUMBERS:
         numbers = read_plain(cells)
         others = np.flatnonzero((numbers.shapes == 0) & (cells.sizes > 0))
-        sums = _sums(cells, numbers)
+        sums = place_sums(cells, numbers.shapes)
         return Part(len(cells), others, *encode(cells.among(others)), numbers=numbers, sums=sums)
     if choice.packing is Packing.KEYS:
         others = np.flatnonzero(cells.sizes > choice.words * WORD)
-        keys = np.stack([cells.words(place) for place in range(choice.words)])
+        keys = cells.all_words(choice.words)
         keys[:, others] = 0
         return Part(len(cells), others, *encode(cells.among(others)), keys=keys)
     return Part(len(cells), None, *encode(cells))
 
 
-def _sums(cells: Cells, numbers: PlainNumbers) -> dict[int, int]:
-    """What the plain numbers of each shape add up to, in units of the last place."""
-    counts = np.bincount(numbers.shapes, minlength=1)
-    counts[0] = 0
-    sums = {}
-    for code in np.flatnonzero(counts).tolist():
-        alike = cells if counts[code] == len(cells) else cells.among(numbers.shapes == code)
-        sums[code] = place_sum(alike, shape_of(code).part)
-    return sums
-
-
 def encode(cells: Cells) -> tuple[Codes, list[bytes]]:
     """Give each different text once, and for each cell its place among them; -1 if empty."""
-    codes = np.full(len(cells), -1, np.int32)
-    filled = np.flatnonzero(cells.sizes > 0)
-    if not len(filled):
+    filled = cells.sizes > 0
+    if bool(filled.all()) and len(cells):
+        codes, first = _alike(cells)
+        return codes, cells.among(first).texts()
+    codes, full = np.full(len(cells), -1, np.int32), cells.among(filled)
+    if not len(full):
         return codes, []
-    full = cells if len(filled) == len(cells) else cells.among(filled)
     codes[filled], first = _alike(full)
     return codes, full.among(first).texts()
 
@@ -128,7 +119,7 @@ def encode(cells: Cells) -> tuple[Codes, list[bytes]]:
 def _alike(cells: Cells) -> tuple[Codes, Places]:
     """Number the different texts, and tell where each first is."""
     depth = -(-int(cells.sizes.max()) // WORD)
-    return number([cells.words(place) for place in range(depth)])
+    return number(list(cells.all_words(depth)))
 
 
 def combine(parts: list[Part]) -> RawColumn:

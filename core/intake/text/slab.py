@@ -11,13 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from core.native import text as loops
+
 Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 WORD = 8
-_PADDING = b"\x00" * (3 * WORD)
+_PADDING = b"\x00" * loops.PADDING
 _KEEP = np.array([(1 << (8 * size)) - 1 for size in range(WORD + 1)], np.uint64)
 """For each length the bits of the first so many letters of a word."""
 
@@ -77,6 +79,11 @@ class Cells:
         left = np.clip(self.sizes - place * WORD, 0, WORD)
         at = np.where(left > 0, self.starts + place * WORD, self.starts)
         return self.slab.words_at(at) & _KEEP[left]
+
+    def all_words(self, depth: int) -> Words:
+        """Give the first ``8 * depth`` letters of each cell, shape (depth, cells)."""
+        found = loops.words(self.slab.bytes, self.starts, self.sizes, depth)
+        return found if found is not None else np.stack([self.words(at) for at in range(depth)])
 
     def among(self, chosen: Mask | Places) -> "Cells":
         """Give some of the cells."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.intake.column import Mask, RawColumn, Texts
+from core.intake.column import RawColumn, Texts
+from core.intake.masks import Mask
 from core.intake.typing.date_text import ORDERS, DateText, Style, date_text
 from core.settings import DateOrder
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.intake.column import Mask, Moments, RawColumn
+from core.intake.column import Moments, RawColumn
+from core.intake.masks import Mask, both, slim
 from core.intake.typing.date_evidence import DateEvidence, Numbers, possible_orders
 from core.intake.typing.date_text import ORDERS
 from core.settings import DateOrder
@@ -71,12 +72,12 @@ def read_dates(
     values: Moments = column.spread(moments, _NOTHING)
     if len(column.moments):
         values = np.where(np.isnat(column.moments), values, column.moments)
-    known = ~np.isnat(values)
+    known = slim(~np.isnat(values))
     return Dates(
         values=values,
         known=known,
-        unsure=column.spread(doubtful, nothing=False) & known,
-        centuries=column.spread(short, nothing=False) & known,
+        unsure=both(column.cells_among(np.flatnonzero(doubtful)), known),
+        centuries=both(column.cells_among(np.flatnonzero(short)), known),
         order=order if bool(fitting.any()) else None,
         orders=orders,
         zoned=bool((evidence.zoned & fitting).any()),

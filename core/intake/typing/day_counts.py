@@ -1,6 +1,7 @@
 """Numbers that may be days as a spreadsheet counts them: 45352 is 1 March 2024."""
 
 from core.intake.column import Floats, Moments
+from core.intake.masks import somewhere
 from core.intake.typing.numbers import Numbers
 from core.intake.workbook.days import moments_of
 from core.settings import DayCount
@@ -10,7 +11,7 @@ _EARLIEST, _LATEST = 20_000, 80_000
 
 def may_be_day_counts(numbers: Numbers) -> bool:
     """Whether numbers may be days between 1954 and 2119, counted from 1900."""
-    if bool(numbers.unsure.any()) or numbers.unit or not bool(numbers.known.any()):
+    if somewhere(numbers.unsure) or numbers.unit or not somewhere(numbers.known):
         return False
     values = numbers.values[numbers.known]
     # Written dates such as 20260403 have more digits, years have fewer.

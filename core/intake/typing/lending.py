@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.intake.column import RawColumn
+from core.intake.masks import somewhere
 from core.intake.typing.types import Typed, Writing, read_column
 from core.tables.sources import ColumnType
 
@@ -37,7 +38,7 @@ def lend_decimal(
     word = "a decimal comma" if decimal == "," else "a decimal point"
     anew, notes = {}, []
     for name, found in typed.items():
-        if found.type not in _NUMBERS or not found.unsure.any():
+        if found.type not in _NUMBERS or not somewhere(found.unsure):
             continue
         text = columns[name].text_at(int(np.flatnonzero(found.unsure)[0])).strip()
         anew[name] = read_column(name, columns[name], replace(writing, decimal=decimal))

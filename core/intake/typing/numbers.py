@@ -6,7 +6,8 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
-from core.intake.column import Floats, Mask, RawColumn
+from core.intake.column import Floats, RawColumn
+from core.intake.masks import Mask, either, how_many, nowhere, slim
 from core.intake.text.digits import MOST_DIGITS, Wholes, shape_of, written
 from core.intake.typing.number_evidence import (
     NumberEvidence,
@@ -20,6 +21,8 @@ _EXACT = 2**53
 _INTEGER_DIGITS = 18
 _POWERS = 10.0 ** np.arange(MOST_DIGITS + 1)
 _FAILED = -1
+
+Powers = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,14 +101,14 @@ class _Reader:
         whole = max(self._powers.values(), default=0) <= 0
         self._wholes: Wholes | None = np.zeros(rows, np.int64) if whole else None
         self._values = np.zeros(0)
-        self._known = np.zeros(rows, bool)
-        self._unsure = np.zeros(rows, bool)
+        self._known = self._unsure = nowhere(rows)
         self._inexact = np.zeros(rows, bool)
 
     def _put(self, values: Floats, where: Mask) -> None:
         """Set the values of some cells; the first time all others are missing."""
         if not len(self._values):
-            self._values = values if bool(where.all()) else np.where(where, values, np.nan)
+            everybody = how_many(where) == len(where)
+            self._values = values if everybody else np.where(where, values, np.nan)
         else:
             np.copyto(self._values, values, where=where)
 
@@ -127,7 +130,7 @@ class _Reader:
             return
         there = ~np.isnan(stored)
         self._put(stored.copy(), there)
-        self._known |= there
+        self._known = either(self._known, slim(there))
         whole = bool((np.rint(stored[there]) == stored[there]).all())
         if not whole or bool((np.abs(stored[there]) >= _EXACT).any()):
             self._wholes = None
@@ -138,18 +141,27 @@ class _Reader:
         column, evidence = self._column, self._evidence
         if not evidence.plain:
             return
-        powers = np.full(1 << 16, _FAILED, np.int8)
-        doubts = np.zeros(1 << 16, bool)
-        for found in evidence.plain:
-            powers[found.code] = self._powers[found.code]
-            doubts[found.code] = self._doubtful and found.form is Form.EITHER
-        power = powers[column.shapes]
-        good = power >= 0
-        self._known |= good
-        self._unsure |= doubts[column.shapes]
+        power = self._power_everywhere()
+        good = slim(power >= 0)
+        self._known = either(self._known, good)
+        if self._doubtful:
+            doubts = np.zeros(1 << 16, bool)
+            doubts[[found.code for found in evidence.plain if found.form is Form.EITHER]] = True
+            self._unsure = either(self._unsure, doubts[column.shapes])
         if self._wholes is not None:
             np.copyto(self._wholes, column.wholes, where=good)
         self._scale(good, power)
+
+    def _power_everywhere(self) -> Powers:
+        """Power of ten of every plain number, below 0 where there is none."""
+        column, plain = self._column, self._evidence.plain
+        alike = set(self._powers.values())
+        if len(alike) == 1 and sum(found.count for found in plain) == column.rows:
+            return np.broadcast_to(np.int8(alike.pop()), (column.rows,))
+        powers = np.full(1 << 16, _FAILED, np.int8)
+        for found in plain:
+            powers[found.code] = self._powers[found.code]
+        return powers[column.shapes]
 
     def _power(self, found: Written) -> int:
         """Digits behind the decimal sign of a plain number; below 0 if it has the other sign."""
@@ -161,14 +173,17 @@ class _Reader:
             return shape.part
         return 0 if found.form is Form.EITHER else _FAILED
 
-    def _scale(self, good: Mask, power: npt.NDArray[np.int8]) -> None:
+    def _scale(self, good: Mask, power: Powers) -> None:
         """Divide the digits by their power of ten; up to 2**53 that gives the nearest double."""
         wholes = self._column.wholes
-        usual = int(power.max())
+        usual = max(self._powers.values())
         values = wholes.astype(np.float64)
         if usual > 0:
-            values /= _POWERS[usual] if bool((power == usual).all()) else _POWERS[power]
+            alike = len(set(self._powers.values())) == 1 and how_many(good) == len(good)
+            values /= _POWERS[usual] if alike else _POWERS[power]
         self._put(values, good)
+        if max(int(wholes.max()), -int(wholes.min())) < _EXACT:
+            return
         for row in np.flatnonzero((np.abs(wholes) >= _EXACT) & good).tolist():
             text = written(int(wholes[row]), int(self._column.shapes[row]))
             found = number_text(text)
@@ -197,10 +212,10 @@ class _Reader:
                 wholes[code] = int(plain)
             else:
                 self._wholes = None
-        here = column.spread(known, nothing=False)
-        self._known |= here
-        self._unsure |= column.spread(unsure, nothing=False)
-        self._inexact |= column.spread(inexact, nothing=False)
+        here = slim(column.cells_among(np.flatnonzero(known)))
+        self._known = either(self._known, here)
+        self._unsure = either(self._unsure, column.cells_among(np.flatnonzero(unsure)))
+        self._inexact |= column.cells_among(np.flatnonzero(inexact))
         self._put(column.spread(values, np.nan), here)
         if self._wholes is not None:
             np.copyto(self._wholes, column.spread(wholes, 0), where=here)

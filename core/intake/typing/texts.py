@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from core.intake.column import Codes, Mask, RawColumn, Texts, moment_text, number_text
+from core.intake.column import Codes, RawColumn, Texts, moment_text, number_text
+from core.intake.masks import Mask
 from core.intake.text.digits import Shapes, Wholes, shape_of, written
 from core.intake.text.numbering import number
 

@@ -8,7 +8,8 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from core.currencies import one_of
-from core.intake.column import Mask, RawColumn, nowhere, slim
+from core.intake.column import RawColumn
+from core.intake.masks import Mask, either, how_many, nowhere, opposite, slim, somewhere, without
 from core.intake.typing.compact import DAY_DIGITS, MONTH_DIGITS, compact_in
 from core.intake.typing.date_evidence import date_evidence, looks_like_dates
 from core.intake.typing.date_text import Style
@@ -115,12 +116,12 @@ class Typed:
     @property
     def doubtful(self) -> Mask:
         """Rows whose cell has no value before somebody has said how it is to be read."""
-        return self.unsure | self.centuries
+        return either(self.unsure, self.centuries)
 
     @property
     def is_vague(self) -> bool:
         """Whether some dates are not the day that somebody has written."""
-        return self.months or bool(self.doubtful.any())
+        return self.months or somewhere(self.doubtful)
 
 
 def as_text(column: RawColumn, kind: ColumnType = ColumnType.TEXT) -> Typed:
@@ -156,7 +157,7 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
 
 def _plain_type(column: RawColumn, wanted: ReadAs | None) -> ColumnType | None:
     """The type of a column whose cells stay texts."""
-    if not bool((column.filled & ~column.blank).any()):
+    if not how_many(column.said):
         return ColumnType.EMPTY
     if wanted in {ReadAs.TEXT, ReadAs.SHOWN}:
         return ColumnType.TEXT
@@ -165,14 +166,14 @@ def _plain_type(column: RawColumn, wanted: ReadAs | None) -> ColumnType | None:
 
 def _said(column: RawColumn) -> Mask:
     """Cells that are filled with more than blanks and are no placeholder."""
-    return column.filled & ~column.blank & ~column.cells_among(column.special.among(PLACEHOLDERS))
+    return without(column.said, column.cells_among(column.special.among(PLACEHOLDERS)))
 
 
 def _enough(name: str, column: RawColumn, writing: Writing) -> float:
     """How many cells have to be of a type for the column to have it; any if somebody said so."""
     if name in dict(writing.types):
         return 1.0
-    return MOSTLY * int(np.count_nonzero(_said(column)))
+    return MOSTLY * how_many(_said(column))
 
 
 def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
@@ -183,14 +184,16 @@ def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
     if evidence.count < enough or (months and not is_date_name(name)):
         return as_text(column)
     dates = read_dates(column, evidence, writing.order, writing.last_year)
-    if int(np.count_nonzero(dates.known)) < enough:
+    if how_many(dates.known) < enough:
         return as_text(column)
-    values = dates.values.copy()
-    values[dates.unsure | dates.centuries] = np.datetime64("NaT", "us")
+    values, vague = dates.values, either(dates.unsure, dates.centuries)
+    if how_many(vague):
+        values = values.copy()
+        values[vague] = np.datetime64("NaT", "us")
     return Typed(
         ColumnType.DATE,
         values,
-        slim(column.filled & ~column.blank & ~dates.known),
+        slim(without(column.said, dates.known)),
         slim(dates.unsure),
         slim(dates.centuries),
         order=dates.order,
@@ -213,7 +216,7 @@ def _given_dates(name: str, column: RawColumn, writing: Writing) -> Typed:
 
 
 def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
-    said = int(np.count_nonzero(_said(column)))
+    said = how_many(_said(column))
     given = name in dict(writing.types)
     evidence = number_evidence(column, column.rows if given else (1.0 - MOSTLY) * said)
     enough = _enough(name, column, writing)
@@ -226,7 +229,7 @@ def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
         if are_identifiers(name, column, evidence):
             return as_text(column)
     numbers = read_numbers(column, evidence, writing.decimal)
-    if int(np.count_nonzero(numbers.known)) < enough:
+    if how_many(numbers.known) < enough:
         return as_text(column)
     if not given and is_date_name(name) and may_be_day_counts(numbers):
         return _counted(column, numbers, writing.day_count)
@@ -234,19 +237,19 @@ def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
 
 
 def _typed_numbers(column: RawColumn, numbers: Numbers) -> Typed:
-    missing = ~numbers.known | numbers.unsure
-    whole = numbers.wholes is not None and not bool(numbers.unsure.any())
+    missing = either(opposite(numbers.known), numbers.unsure)
+    whole = numbers.wholes is not None and not somewhere(numbers.unsure)
     values: Values
     if whole and numbers.wholes is not None:
         values = _integers(numbers.wholes, missing)
     else:
         values = numbers.values
-        if bool(numbers.unsure.any()):
+        if somewhere(numbers.unsure):
             values = np.where(missing, np.nan, numbers.values)
     return Typed(
         ColumnType.INTEGER if whole else ColumnType.DECIMAL,
         values,
-        slim(column.filled & ~column.blank & ~numbers.known),
+        slim(without(column.said, numbers.known)),
         slim(numbers.unsure),
         nowhere(column.rows),
         decimal=numbers.decimal,
@@ -259,7 +262,7 @@ def _typed_numbers(column: RawColumn, numbers: Numbers) -> Typed:
 def _counted(column: RawColumn, numbers: Numbers, count: DayCount | None) -> Typed:
     """Days as a spreadsheet counts them, or what may be such days if nobody said."""
     nobody = nowhere(column.rows)
-    failed = slim(column.filled & ~column.blank & ~numbers.known)
+    failed = slim(without(column.said, numbers.known))
     if count is None:
         nothing = np.full(column.rows, np.datetime64("NaT", "us"))
         unsure = slim(numbers.known)
@@ -275,7 +278,7 @@ def compact_dates_in(column: RawColumn) -> Typed | None:
 
 
 def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:
-    return pd.arrays.IntegerArray(values, missing) if bool(missing.any()) else values
+    return pd.arrays.IntegerArray(values, missing) if somewhere(missing) else values
 
 
 def _compact_dates(column: RawColumn, evidence: NumberEvidence) -> Typed | None:
@@ -284,7 +287,7 @@ def _compact_dates(column: RawColumn, evidence: NumberEvidence) -> Typed | None:
     if found is None:
         return None
     nobody = nowhere(column.rows)
-    failed = column.filled & ~column.blank & np.isnat(found.values)
+    failed = without(column.said, ~np.isnat(found.values))
     months = found.digits == MONTH_DIGITS
     typed = Typed(ColumnType.DATE, found.values, failed, nobody, nobody, months=months)
     if months or found.digits == DAY_DIGITS:

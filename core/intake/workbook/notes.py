@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from core.intake.column import Mark, Mask, number_text
+from core.intake.column import Mark, number_text
 from core.intake.header import unique_names
+from core.intake.masks import Mask
 from core.intake.text.slab import Places
 from core.intake.typing.number_text import number_text as as_number
 from core.intake.workbook.formats import PLAIN, Format, Shown

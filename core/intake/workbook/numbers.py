@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 
-from core.intake.column import Floats, Mask
+from core.intake.column import Floats
+from core.intake.masks import Mask
 from core.intake.text.digits import decimals_of, read_plain
 from core.intake.text.slab import Cells
 

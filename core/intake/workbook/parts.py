@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.intake.column import Codes, Floats, Mark, Mask, Moments
+from core.intake.column import Codes, Floats, Mark, Moments
+from core.intake.masks import Mask
 from core.intake.text.digits import read_plain
 from core.intake.text.packing import encode
 from core.intake.text.slab import Cells, Places

@@ -7,10 +7,11 @@ from functools import cached_property
 import numpy as np
 
 from core.errors import UserError
-from core.intake.column import Mask, RawColumn
+from core.intake.column import RawColumn
 from core.intake.header import header_place
 from core.intake.headless import LOOK_AT, is_data
 from core.intake.limits import LEAST_FILLED, MOST_CELLS, WIDE
+from core.intake.masks import Mask
 from core.intake.text.slab import Places
 from core.intake.typing.types import Writing
 from core.intake.workbook.sheet import SheetCells

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from core.intake.column import Codes, Mask, RawColumn
+from core.intake.column import Codes, RawColumn
+from core.intake.masks import Mask
 from core.intake.text.slab import Places, Words
 from core.intake.workbook.tables import SheetTable
 

@@ -11,7 +11,7 @@ from core.value.columns import NO_DAY, Days, Floats
 from core.value.evidence.orders import Block, OrderLines, customer_blocks
 from core.value.evidence.purchases import Purchases, Refunds, purchases_in
 from core.value.side_by_side import side_by_side
-from core.value.sums import exact_sums
+from core.value.sums import RunningSums, exact_sums
 
 _EACH = (
     *("later_purchases", "later_amount", "recent", "orders", "revenue", "margin", "covered"),
@@ -162,7 +162,9 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
     recent = counted.kept((counted.days >= span.since) | (counted.days == NO_DAY))
     paid = lines.kept(inside)
     purchases, refunds = purchases_in(replace(paid, amounts=np.nan_to_num(paid.amounts)))
-    now, then = (_history(purchases, size, end) for end in (span.last, span.cut))
+    sums = RunningSums(purchases.amounts)
+    now, then = (_history(purchases, sums, size, end) for end in (span.last, span.cut))
+    ends = np.cumsum(now.purchases)
     totals = _totals(counted, size)
     of_period = totals if recent is counted else _totals(recent, size)
     return Buying(
@@ -170,7 +172,7 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
         now=now,
         then=then,
         later_purchases=now.purchases - then.purchases,
-        later_amount=_sums(purchases.kept(purchases.days > span.cut), size),
+        later_amount=sums.between(ends - now.purchases + then.purchases, ends),
         recent=_recent(purchases, now),
         orders=totals.orders,
         revenue=totals.revenue,
@@ -217,22 +219,17 @@ def _total(lines: OrderLines, values: Floats, size: int) -> Floats:
     return exact_sums(lines.places[known], values[known], size)
 
 
-def _sums(purchases: Purchases, size: int) -> Floats:
-    return exact_sums(purchases.places, purchases.amounts, size)
-
-
-def _history(purchases: Purchases, size: int, end: int) -> History:
-    until = purchases.kept(purchases.days <= end)
-    counts = np.bincount(until.places, minlength=size)
-    ends = np.cumsum(counts)
+def _history(purchases: Purchases, sums: RunningSums, size: int, end: int) -> History:
+    of_all = np.bincount(purchases.places, minlength=size)
+    starts = np.cumsum(of_all) - of_all
+    counts = np.bincount(purchases.kept(purchases.days <= end).places, minlength=size)
     bought = counts > 0
     first, last = np.full((2, size), NO_DAY, dtype=np.int32)
-    starts = (ends - counts)[bought]
-    first[bought] = until.days[starts]
-    last[bought] = until.days[ends[bought] - 1]
-    again = np.ones(len(until), dtype=bool)
-    again[starts] = False
-    return History(end, counts, first, last, _sums(until, size), _sums(until.kept(again), size))
+    ends = starts + counts
+    first[bought] = purchases.days[starts[bought]]
+    last[bought] = purchases.days[ends[bought] - 1]
+    amounts = sums.between(starts, ends), sums.between(starts + bought, ends)
+    return History(end, counts, first, last, *amounts)
 
 
 def _recent(purchases: Purchases, now: History) -> Counts:

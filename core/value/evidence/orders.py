@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import partial
+from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from core.intake.words import COST_SURE, says_each, tokens
+from core.native import rows as loops
+from core.native.rows import RowsInOrder
 from core.settings import Role, Valuation
 from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable
 from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
 from core.value.evidence.refunds import refund_notes, settled
+from core.value.side_by_side import side_by_side
 from core.value.words import amount, counted, listed, percent, rows_that
 
 _ROWS_AT_ONCE, _MOST_BLOCKS = 500_000, 30_000
@@ -144,29 +148,38 @@ def _with_rate(lines: OrderLines, rate: float) -> OrderLines:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Customers from one place to another, the last left out, and the rows of their lines."""
+    """Customers from one place to another, the last left out, and the order of their lines."""
 
     first: int
     end: int
-    rows: npt.NDArray[np.intp]
+    order: RowsInOrder
 
     def of(self, lines: OrderLines) -> OrderLines:
-        """Give their lines, places counted from the first."""
-        part = lines.taken(self.rows)
-        return replace(part, places=part.places - np.int32(self.first))
+        """Give their lines by customer and day, places counted from the first."""
+        rows = self.order.rows
+        counts = np.diff(self.order.ends, prepend=0)
+        places = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        amounts = lines.amounts[rows]
+        margins = amounts if lines.margins is lines.amounts else lines.margins[rows]
+        return OrderLines(places, self.order.days, amounts, margins, lines.margin_is_known)
 
 
 def customer_blocks(lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE) -> list[Block]:
     """Divide the customers into blocks with about as many lines each as ``most``."""
     parts = min(max(1, -(-len(lines) // most)), _MOST_BLOCKS)
     edges = np.linspace(0, size, parts + 1).astype(np.int64)
-    blocks = np.searchsorted(edges, np.arange(size), side="right").astype(np.int16)
-    of_rows = np.append(blocks, np.int16(0))[lines.places]  # -1, nobody, takes the last one
-    order = np.argsort(of_rows, kind="stable")
-    ends = np.cumsum(np.bincount(of_rows, minlength=parts + 1)).tolist()
+    middle = parts // 2
+    halves = (edges[: middle + 1], edges[middle:])
+    blocks = side_by_side(partial(_blocks_between, lines), [half for half in halves if len(half)])
+    return [*chain.from_iterable(blocks)]
+
+
+def _blocks_between(lines: OrderLines, edges: Places) -> list[Block]:
+    first = int(edges[0])
+    order = loops.rows_in_order(lines.places, lines.days, first, int(edges[-1]))
     return [
-        Block(*pair, order[slice(*rows)])
-        for pair, rows in zip(pairwise(edges.tolist()), pairwise(ends), strict=True)
+        Block(start, end, order.of_places(start - first, end - first))
+        for start, end in pairwise(edges.tolist())
     ]
 
 

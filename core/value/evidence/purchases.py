@@ -36,6 +36,8 @@ class Purchases:
 
     def kept(self, which: Flags) -> "Purchases":
         """Give some of them, in the same order."""
+        if which.all():
+            return self
         return Purchases(self.places[which], self.days[which], self.amounts[which])
 
 
@@ -94,12 +96,15 @@ def _days_of(lines: OrderLines) -> tuple[Purchases, Flags]:
     start = int(lines.days.min())
     span = int(lines.days.max()) - start + 1
     key = lines.places.astype(np.int64) * span + (lines.days - np.int32(start))
-    keys, groups = np.unique(key, return_inverse=True)
-    places, days = np.divmod(keys, span)
-    amounts = exact_sums(groups, lines.amounts, len(keys))
-    refunded = np.zeros(len(keys), dtype=bool)
+    if (key[1:] < key[:-1]).any():
+        order = np.argsort(key, kind="stable")
+        key, lines = key[order], lines.taken(order)
+    new = np.append(True, key[1:] != key[:-1])
+    groups, firsts = np.cumsum(new) - 1, np.flatnonzero(new)
+    amounts = exact_sums(groups, lines.amounts, len(firsts))
+    refunded = np.zeros(len(firsts), dtype=bool)
     refunded[groups[lines.amounts < 0]] = True
-    return Purchases(places, (days + start).astype(np.int32), amounts), refunded
+    return Purchases(lines.places[firsts], lines.days[firsts], amounts), refunded
 
 
 def _settled(bought: Purchases) -> tuple[Purchases, float]:

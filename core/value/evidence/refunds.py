@@ -32,9 +32,9 @@ def settled(source: SourceTable, paid: Floats, margins: Floats) -> tuple[Floats,
     gone
         Shape (rows,): orders that were refunded in full, which count as none.
     """
+    if source.column_with(Role.REFUND) is None and not _answered(source):
+        return paid, margins, np.zeros(len(paid), bool)
     off, back = _taken_off(source), _back(source)
-    if not (off.any() or back.any()):
-        return paid, margins, off
     paid, margins = (np.where(off, -np.abs(values), values) for values in (paid, margins))
     alone = np.isnan(paid) & (back > 0)
     gone = (back > 0) & (paid == back)
@@ -46,6 +46,7 @@ def refund_notes(source: SourceTable, paid: Floats | None) -> Iterator[str]:
     """Sentences on what is taken off; ``paid`` is what each row says, None for nothing at all."""
     column, back = source.column_with(Role.REFUND), _back(source)
     paid = np.zeros(len(back)) if paid is None else paid
+    below, known = int(np.count_nonzero(paid < 0)), int(np.count_nonzero(~np.isnan(paid)))
     if column is not None and back.any():
         whole = int(((back > 0) & (paid == back)).sum())
         told = counted(whole, "order was", "orders were")
@@ -53,8 +54,7 @@ def refund_notes(source: SourceTable, paid: Floats | None) -> Iterator[str]:
         full = f"; {told} refunded in full and {verb} as none" if whole else ""
         yield f"‘{column}’ of {source.name}, {amount(float(back.sum()))}, is taken off{full}."
     rows = _taken_off(source)
-    known = paid[~np.isnan(paid)]
-    if 2 * int((known < 0).sum()) > len(known) >= _ENOUGH:
+    if 2 * below > known >= _ENOUGH:
         yield (
             f"Most amounts of {source.name} are below 0 and count as refunds. Turn their signs in "
             "the file if they are sales."
@@ -75,12 +75,16 @@ def _back(source: SourceTable) -> Floats:
     return np.nan_to_num(np.abs(numbers_of(source, column)))
 
 
+def _answered(source: SourceTable) -> list[str]:
+    """Columns of which somebody has said that they tell refunds."""
+    off = (name for name, answer in source.recipe.answers if answer is Answer.TAKEN_OFF)
+    return [name for name in off if name in source.table]
+
+
 def _taken_off(source: SourceTable) -> Flags:
     """Rows of which somebody has said that they are refunds."""
     off = np.zeros(len(source.table), bool)
-    for name, answer in source.recipe.answers:
-        if answer is not Answer.TAKEN_OFF or name not in source.table:
-            continue
+    for name in _answered(source):
         if holds_numbers(source, name):
             off |= numbers_of(source, name) < 0
         else:

@@ -7,16 +7,14 @@ times.
 """
 
 import numpy as np
-from scipy.special import exprel, gammaln, hyp2f1
+from scipy.special import exprel, gammaln
 
+from core.value.models.gauss import gauss
 from core.value.models.histories import Floats, Histories
 
 NAMES = ("r", "alpha", "s", "beta")
 
 _NEARLY_ALL = 1 - 1e-15
-_PAIRS = 100
-"""Of fractions; enough for thirteen digits unless the argument is within 0.001 of 1."""
-
 _Four = tuple[Floats, Floats, Floats, Floats]
 
 
@@ -127,29 +125,5 @@ def _log_share(four: _Four, x: Floats, time: Floats) -> Floats:
     longer = alpha >= beta
     first = np.where(longer, r + x, s + 1)
     argument = np.abs(alpha - beta) / (np.maximum(alpha, beta) + time)
-    log = np.log(s / (r + s + x)) + np.log(_series(first, r + s + x + 1, argument))
+    log = np.log(s / (r + s + x)) + np.log(gauss(first, r + s + x + 1, argument))
     return np.asarray(np.where(longer, log, log + np.log((alpha + time) / (beta + time))))
-
-
-def _series(first: Floats, third: Floats, argument: Floats) -> Floats:
-    """2F1(first, 1; third; argument), for an argument in [0, 1).
-
-    SciPy gives up where ``first`` is large and the argument close to 1, far from where any fit
-    ends; there Gauss's continued fraction keeps the search going.
-    """
-    value = np.asarray(hyp2f1(first, 1.0, third, argument))
-    lost = ~np.isfinite(value)
-    if lost.any():
-        parts = np.broadcast_arrays(first, third, argument)
-        value[lost] = _continued_fraction(*(part[lost] for part in parts))
-    return value
-
-
-def _continued_fraction(first: Floats, third: Floats, argument: Floats) -> Floats:
-    """Gauss's continued fraction of 2F1(first, 1; third; argument), from its tail up."""
-    below, tail = third - 1, np.ones_like(argument)
-    for pair in range(_PAIRS, 0, -1):
-        odd, even = below + 2 * pair, below + 2 * pair - 1
-        tail = 1 - (first + pair) * (below + pair) / (odd * (odd + 1)) * argument / tail
-        tail = 1 - pair * (below - first + pair) / (even * odd) * argument / tail
-    return 1 / (1 - first / third * argument / tail)

@@ -1,10 +1,13 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.intake.text.numbering import number
 from core.intake.text.packing import Choice, Packing, choose, combine, pack
 from core.intake.text.slab import slab_of
+
+pytestmark = pytest.mark.usefixtures("way_of_reading")
 
 CELL = (
     st.just("")

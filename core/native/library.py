@@ -1,0 +1,76 @@
+"""The compiled loops, and how arrays are handed to them.
+
+They are there once ``build/native.py`` has compiled them for this machine, under a name that holds
+the digest of their source, so that others are never called. Whoever calls them can do without:
+the same is done with operations on whole arrays, which takes several times as long. While a
+loop runs, other threads go on.
+"""
+
+import ctypes
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FOLDER = Path(__file__).parent
+"""Where the sources of the loops are, and the loops."""
+
+_ENDINGS = {"win32": "dll", "darwin": "dylib"}
+_DIGEST_LETTERS = 16
+_ARRAY, _COUNT, _LETTER = ctypes.c_void_p, ctypes.c_int64, ctypes.c_uint8
+_NOTHING: Any = None
+_SIGNATURES = {
+    "divide": (
+        _COUNT,
+        (_ARRAY, _COUNT, _LETTER, _LETTER, _COUNT, _COUNT, _ARRAY, _ARRAY, _COUNT, _ARRAY, _ARRAY),
+    ),
+    "read_plain": (_NOTHING, (*[_ARRAY] * 3, _COUNT, *[_ARRAY] * 2)),
+    "place_sums": (_COUNT, (*[_ARRAY] * 4, _COUNT, _COUNT, *[_ARRAY] * 2)),
+    "words": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),
+    "counts": (_NOTHING, (_ARRAY, _COUNT, _COUNT, _ARRAY)),
+    "rows_in_order": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _COUNT, _COUNT, _ARRAY, _ARRAY)),
+    "number": (_COUNT, (_ARRAY, _COUNT, _COUNT, *[_ARRAY] * 2)),
+    "gauss_series": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),
+    "follow": (_COUNT, (*[_ARRAY] * 3, *[_COUNT] * 4, *[_ARRAY] * 2)),
+}
+
+
+def sources() -> list[Path]:
+    """List the files that the loops are written in."""
+    return sorted(path for path in FOLDER.iterdir() if path.suffix in {".c", ".h"})
+
+
+def compiled_path() -> Path:
+    """Where the compiled loops lie; those of other sources lie elsewhere."""
+    content = b"".join(path.read_bytes() for path in sources())
+    digest = hashlib.sha256(content).hexdigest()[:_DIGEST_LETTERS]
+    return FOLDER / f"loops-{digest}.{_ENDINGS.get(sys.platform, 'so')}"
+
+
+@cache
+def compiled() -> ctypes.CDLL | None:
+    """Load the compiled loops; None if they are not there or this machine cannot run them."""
+    try:
+        found = ctypes.CDLL(str(compiled_path()))
+    except OSError:
+        return None
+    for name, (result, arguments) in _SIGNATURES.items():
+        loop = getattr(found, name)
+        loop.restype, loop.argtypes = result, arguments
+    return found
+
+
+def in_a_row(
+    kind: type[np.generic], *arrays: npt.NDArray[np.generic]
+) -> tuple[npt.NDArray[Any], ...]:
+    """Give arrays as the loops walk through them: of this kind, each number next to the last."""
+    return tuple(np.ascontiguousarray(array, kind) for array in arrays)
+
+
+def at(*arrays: npt.NDArray[Any]) -> tuple[int, ...]:
+    """Where arrays lie; they have to be kept as long as a loop works with them."""
+    return tuple(array.ctypes.data for array in arrays)

@@ -1,0 +1,58 @@
+import ctypes
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.native import library
+from core.native import text as loops
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_loops_that_were_compiled_can_be_called() -> None:
+    if not library.compiled_path().exists():
+        pytest.skip("the loops are not compiled here")
+    assert library.compiled() is not None
+
+
+def test_other_sources_are_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = library.compiled_path().name
+    for source in library.sources():
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    (tmp_path / "more.c").write_bytes(b"\n")
+    monkeypatch.setattr(library, "FOLDER", tmp_path)
+    assert library.compiled_path().name != before
+    assert library.compiled_path().parent == tmp_path
+
+
+def test_without_the_file_there_are_no_loops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "FOLDER", tmp_path)
+    assert library.compiled.__wrapped__() is None
+    library.compiled_path().write_bytes(b"no library")
+    assert library.compiled.__wrapped__() is None
+
+
+def test_a_cell_at_the_very_end_of_a_text_is_read() -> None:
+    if library.compiled() is None:
+        pytest.skip("the loops are not compiled here")
+    text = np.frombuffer(b"1,22" + bytes(loops.PADDING), np.uint8)
+    found = loops.divide(text, 4, ord(","), 0, 2)
+    assert found is not None
+    read = loops.read_plain(text, found.starts[1], found.sizes[1])
+    assert read is not None
+    assert read[0].tolist() == [22]
+
+
+def test_compiling_again_changes_nothing() -> None:
+    if library.compiled() is None:
+        pytest.skip("the loops are not compiled here")
+    before = library.compiled_path().stat().st_mtime_ns
+    done = subprocess.run([sys.executable, str(ROOT / "build" / "native.py")], check=True)
+    assert done.returncode == 0
+    assert library.compiled_path().stat().st_mtime_ns == before
+    assert ctypes.CDLL(str(library.compiled_path()))

@@ -1,0 +1,68 @@
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.native import library
+from core.native import rows as loops
+
+pytestmark = pytest.mark.usefixtures("way_of_counting")
+PLACES = st.lists(st.tuples(st.integers(-1, 5), st.integers(-(2**31), 2**31 - 1)), max_size=80)
+
+
+@pytest.fixture(params=["compiled", "arrays"], scope="module")
+def way_of_counting(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.param == "compiled" and library.compiled() is None:
+        pytest.skip("the loops are not compiled here")
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "arrays":
+            patch.setattr(library, "compiled", lambda: None)
+        yield
+
+
+def in_columns(rows: list[tuple[int, int]]) -> tuple[loops.Codes, loops.Codes]:
+    columns = np.array(rows, np.int32).reshape(-1, 2)
+    return columns[:, 0], columns[:, 1]
+
+
+@given(PLACES)
+def test_numbers_are_counted_and_those_of_nobody_are_not(rows: list[tuple[int, int]]) -> None:
+    places, _days = in_columns(rows)
+    counted = loops.counts(places, 6).tolist()
+    assert counted == [places.tolist().count(place) for place in range(6)]
+
+
+@given(PLACES, st.integers(0, 5), st.integers(0, 6))
+def test_rows_come_by_place_then_day_then_as_they_stand(
+    rows: list[tuple[int, int]], first: int, more: int
+) -> None:
+    end = min(first + more, 6)
+    places, days = in_columns(rows)
+    found = loops.rows_in_order(places, days, first, end)
+    wanted = [row for row in range(len(rows)) if first <= rows[row][0] < end]
+    wanted.sort(key=lambda row: (*rows[row], row))
+    assert found.rows.tolist() == wanted
+    assert found.days.tolist() == [rows[row][1] for row in wanted]
+    sizes = np.diff(found.ends, prepend=0).tolist()
+    assert sizes == [sum(place == one for one, _ in rows) for place in range(first, end)]
+
+
+def test_a_customer_with_very_many_rows_has_them_by_day_too() -> None:
+    random = np.random.default_rng(0)
+    days = random.integers(0, 1_000, 50_000).astype(np.int32)
+    found = loops.rows_in_order(np.zeros(50_000, np.int32), days, 0, 1)
+    assert found.rows.tolist() == np.argsort(days, kind="stable").tolist()
+
+
+@given(PLACES, st.integers(0, 6), st.integers(0, 6))
+def test_the_rows_of_some_places_are_a_part_of_all(
+    rows: list[tuple[int, int]], one: int, other: int
+) -> None:
+    first, end = sorted((one, other))
+    places, days = in_columns(rows)
+    part = loops.rows_in_order(places, days, 0, 6).of_places(first, end)
+    alone = loops.rows_in_order(places, days, first, end)
+    assert part.rows.tolist() == alone.rows.tolist()
+    assert part.ends.tolist() == alone.ends.tolist()
