@@ -33,9 +33,9 @@ def voided(name: str, column: RawColumn, *, refunds_known: bool = False) -> Said
         need not be asked about.
     """
     words = tokens(name)
-    texts = [str(text) for text in column.texts]
-    if not 1 < len(texts) <= _MOST:
+    if not 1 < len(column.texts) <= _MOST:
         return None
+    texts = [str(text) for text in column.texts]
     if STATE & set(words) or any(word.endswith(_ENDS) for word in words):
         won = [bool(_WON & set(tokens(text))) for text in texts]
         says = [_is_void(text, refunds_known=refunds_known) for text in texts]
