@@ -32,7 +32,8 @@ def keeping_freed() -> Iterator[None]:
     """Keep what is freed for what comes next, while many arrays come and go; then give it back.
 
     Every array of a few MiB would else be asked of the system anew, which takes as long as reading
-    what is put there.
+    what is put there. The limits are those of the process, so this is for one piece of work at a
+    time and not to be nested.
     """
     _call("mallopt", _MMAP_THRESHOLD, _KEPT)
     _call("mallopt", _TRIM_THRESHOLD, _KEPT)

@@ -12,7 +12,7 @@ Floats = npt.NDArray[np.float64]
 def follow(
     points: Floats, weights: Floats, sums: Floats, centres: Floats, rounds: int
 ) -> tuple[Floats, Floats] | None:
-    """Follow centres through rounds of Lloyd's algorithm, to the last digit as NumPy does.
+    """Follow centres through rounds of Lloyd's algorithm, to the last digit as NumPy and SciPy do.
 
     Parameters
     ----------

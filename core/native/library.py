@@ -1,13 +1,14 @@
 """The compiled loops, and how arrays are handed to them.
 
 They are there once ``build/native.py`` has compiled them for this machine, under a name that holds
-the digest of their source, so that others are never called. Whoever calls them can do without:
-the same is done with operations on whole arrays, which takes several times as long. While a
-loop runs, other threads go on.
+the digest of what they were made of and how, so that others are never called. Whoever calls them
+can do without: the same is done with operations on whole arrays, which takes several times as
+long. While a loop runs, other threads go on.
 """
 
 import ctypes
 import hashlib
+import platform
 import sys
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,13 @@ import numpy.typing as npt
 
 FOLDER = Path(__file__).parent
 """Where the sources of the loops are, and the loops."""
+
+OPTIONS = (
+    *("-std=c11", "-O3", "-shared", "-fvisibility=hidden"),
+    "-mcpu=baseline",  # the package runs on other machines than the one that compiled it
+    "-ffp-contract=off",  # nothing is multiplied and added at once: the same on all of them
+)
+"""How the loops are compiled."""
 
 _ENDINGS = {"win32": "dll", "darwin": "dylib"}
 _DIGEST_LETTERS = 16
@@ -46,8 +54,9 @@ def sources() -> list[Path]:
 
 def compiled_path() -> Path:
     """Where the compiled loops lie; those of other sources lie elsewhere."""
-    content = b"".join(path.read_bytes() for path in sources())
-    digest = hashlib.sha256(content).hexdigest()[:_DIGEST_LETTERS]
+    content = [path.read_bytes() for path in sources()]
+    made_so = " ".join((platform.machine(), *OPTIONS)).encode()
+    digest = hashlib.sha256(b"".join((made_so, *content))).hexdigest()[:_DIGEST_LETTERS]
     return FOLDER / f"loops-{digest}.{_ENDINGS.get(sys.platform, 'so')}"
 
 

@@ -46,7 +46,7 @@ def counts(codes: npt.NDArray[np.integer], size: int) -> Places:
     """Count how often each number below ``size`` occurs among codes; those below 0 are left out."""
     loops = library.compiled()
     if loops is None:
-        return np.bincount(codes[codes >= 0], minlength=size)
+        return np.bincount(codes[codes >= 0], minlength=size)[:size]
     (codes,) = in_a_row(np.int32, codes)
     found = np.zeros(size, np.int64)
     loops.counts(*at(codes), len(codes), size, *at(found))

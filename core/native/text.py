@@ -71,7 +71,8 @@ def divide(text: Bytes, size: int, delimiter: int, quote: int, width: int) -> Di
     loops = library.compiled()
     if loops is None:
         return None
-    most = int(np.count_nonzero(text[:size] == _LINE_END)) + 2
+    # A record with all its fields has a byte for each of them, separators and its end.
+    most = min(int(np.count_nonzero(text[:size] == _LINE_END)), size // width) + 2
     starts, sizes = np.empty((2, width, most), np.int64)
     odd, counts = np.empty((_MOST_ODD, 3), np.int64), np.empty(2, np.int64)
     signs, room = (delimiter, quote, width, most), (*at(starts, sizes), _MOST_ODD)

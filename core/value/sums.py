@@ -76,7 +76,7 @@ class RunningSums:
         counts = ends - starts
         places = np.repeat(np.arange(len(counts)), counts)
         rows = np.arange(len(places)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-        return _careful_sums(places, self._values[rows], len(counts))
+        return exact_sums(places, self._values[rows], len(counts))
 
 
 def _careful_sums(places: Places, values: Floats, size: int) -> Floats:

@@ -75,7 +75,8 @@ def _ordinary(slab: Slab, dialect: Dialect, width: int) -> Block | None:
     fitting = np.ones(found.records, bool)
     fitting[found.odd[:, 0]] = False
     columns = tuple(Cells(slab, *cells) for cells in zip(found.starts, found.sizes, strict=True))
-    lines = found.records - (not slab.text.endswith(LINE_END, 0, slab.size))
+    unended = slab.size and not slab.text.endswith(LINE_END, 0, slab.size)
+    lines = found.records - bool(unended)
     return Block(columns, np.flatnonzero(fitting), tuple(odd), found.records, lines)
 
 

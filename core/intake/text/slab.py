@@ -49,7 +49,7 @@ class Slab:
         self.marks: Bytes = padded[: self.size]
         self.bytes: Bytes = padded
         self._words: Words = np.ndarray(
-            (self.size + 2 * WORD + 1,), "<u8", buffer=self.text, strides=(1,)
+            (len(self.text) - WORD + 1,), "<u8", buffer=self.text, strides=(1,)
         )
 
     def words_at(self, places: Places) -> Words:

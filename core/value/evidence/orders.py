@@ -170,8 +170,8 @@ def customer_blocks(lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE) -> 
     edges = np.linspace(0, size, parts + 1).astype(np.int64)
     middle = parts // 2
     halves = (edges[: middle + 1], edges[middle:])
-    blocks = side_by_side(partial(_blocks_between, lines), [half for half in halves if len(half)])
-    return [*chain.from_iterable(blocks)]
+    there = [half for half in halves if len(half) > 1]
+    return [*chain.from_iterable(side_by_side(partial(_blocks_between, lines), there))]
 
 
 def _blocks_between(lines: OrderLines, edges: Places) -> list[Block]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import hyp2f1
 
 from core.native.series import gauss_series
 
@@ -17,12 +18,12 @@ _HALF_A_DIGIT = np.finfo(np.float64).eps / 2
 
 
 def gauss(first: Floats, third: Floats, argument: Floats) -> Floats:
-    """2F1(first, 1; third; argument), to about fourteen digits.
+    """2F1(first, 1; third; argument), to some fourteen digits unless the argument is close to 1.
 
     All terms of its series (Abramowitz and Stegun, 1964, 15.1.1) are above 0, and those behind one
     come to less than that one times argument / (1 - argument), so it is known when the rest cannot
-    change the sum any more. Where that takes very many terms, far from where any fit ends, Gauss's
-    continued fraction takes over.
+    change the sum any more. Where that takes very many terms SciPy is asked; it gives up where
+    ``first`` is large and the argument close to 1, and there Gauss's continued fraction takes over.
 
     Parameters
     ----------
@@ -34,10 +35,18 @@ def gauss(first: Floats, third: Floats, argument: Floats) -> Floats:
     value = gauss_series(*flat, most=_MOST_TERMS)
     if value is None:
         value = _series(*flat)
+    long = np.flatnonzero(~np.isfinite(value))
+    if len(long):
+        value[long] = _close_to_one(*(part[long] for part in flat))
+    return value.reshape(parts[0].shape)
+
+
+def _close_to_one(first: Floats, third: Floats, argument: Floats) -> Floats:
+    value = np.asarray(hyp2f1(first, 1.0, third, argument))
     lost = ~np.isfinite(value)
     if lost.any():
-        value[lost] = _continued_fraction(*(part[lost] for part in flat))
-    return value.reshape(parts[0].shape)
+        value[lost] = _continued_fraction(first[lost], third[lost], argument[lost])
+    return value
 
 
 def _series(first: Floats, third: Floats, argument: Floats) -> Floats:

@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.value.sums import exact_sums
+from core.value.sums import RunningSums, exact_sums
 
 
 def sums(places: list[int], values: list[float], size: int) -> list[float]:
@@ -38,3 +38,23 @@ def test_the_sum_is_the_exact_one_rounded_once(values: list[float]) -> None:
 def test_money_in_cents_is_the_exact_sum(cents: list[int]) -> None:
     values = [number / 100 for number in cents]
     assert sums([0] * len(values), values, 1) == [sum(cents) / 100]
+
+
+AMOUNTS = st.integers(-(10**6), 10**6).map(lambda cents: cents / 100) | st.floats(-1e9, 1e9)
+
+
+@given(st.lists(st.lists(AMOUNTS, max_size=6), min_size=1, max_size=6), st.data())
+def test_running_sums_are_the_exact_ones(groups: list[list[float]], data: st.DataObject) -> None:
+    values = np.array([value for group in groups for value in group])
+    ends = np.cumsum([len(group) for group in groups])
+    starts = np.array(
+        [
+            data.draw(st.integers(end - len(group), end))
+            for group, end in zip(groups, ends.tolist(), strict=True)
+        ]
+    )
+    chosen = [range(*pair) for pair in zip(starts.tolist(), ends.tolist(), strict=True)]
+    places = [place for place, rows in enumerate(chosen) for _ in rows]
+    picked = [float(values[row]) for rows in chosen for row in rows]
+    found = RunningSums(values).between(starts, ends)
+    assert found.tolist() == sums(places, picked, len(groups))

@@ -13,7 +13,7 @@ from core.intake.text.slow_blocks import Block, divide_slowly
 
 pytestmark = pytest.mark.usefixtures("way_of_reading")
 
-LETTERS = st.text('ab,;"\n\r\u00fc ', min_size=1, max_size=60)
+LETTERS = st.text('ab,;"\n\r\u00fc ', max_size=60)
 COMMA = Dialect(",")
 
 

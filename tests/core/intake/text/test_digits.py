@@ -11,7 +11,7 @@ from core.intake.text.slab import slab_of
 
 pytestmark = pytest.mark.usefixtures("way_of_reading")
 
-PLAIN = st.from_regex(r"[-+]?[0-9]{1,12}([.,][0-9]{1,10})?", fullmatch=True)
+PLAIN = st.from_regex(r"[-+]?[0-9]{1,12}([.,][0-9]{1,18})?", fullmatch=True)
 SHORT = st.from_regex(r"[-+]?[0-9]{1,9}([.,][0-9]{1,9})?", fullmatch=True)
 ANYTHING = st.text("0123456789.,-+ ax:/", max_size=24)
 
