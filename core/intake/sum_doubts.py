@@ -120,7 +120,9 @@ class SumDoubts:
         values, doubts = np.asarray(self.typed[name].values, dtype=np.float64), self.doubts
         asker = doubts.asker(name, self.columns[name])
         answers = role is Role.SATISFACTION
-        codes = [one.text for one in codes_for_missing(values, fewest=1 if answers else 2)]
+        found = codes_for_missing(values, fewest=1 if answers else 2)
+        # money below 0 is money given back
+        codes = [one.text for one in found if role not in OF_MONEY or float(one.text) > 0]
         if codes:
             rows = np.isin(values, [float(code) for code in codes])
             doubts.questions.append(about_codes(asker, name, codes, rows))
