@@ -43,8 +43,8 @@ def about_voided(asker: Asker, column: str, found: Said) -> Question:
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
     return asker.question(
-        f"‘{column}’ says ‘{text}’ of {_orders(count)}. Do they count?",
-        f"{_cells_of(found)} rows, the first in row {asker.row(places):,}; what never came "
+        f"‘{column}’ says ‘{text}’ of {_counted(count, 'order', 'orders')}. Do they count?",
+        f"{_cells_of(found)}, the first in row {asker.row(places):,}; what never came "
         "about brings nothing.",
         (
             Choice(f"No: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
@@ -67,7 +67,7 @@ def about_given_back(asker: Asker, column: str, found: Said, *, payments: bool) 
     return asker.question(
         f"‘{column}’ says ‘{text}’ of {count:,} {row} with amounts above 0. Is that money given "
         "back?",
-        f"{_cells_of(found)} rows, the first in row {asker.row(places):,}; as they stand, "
+        f"{_cells_of(found)}, the first in row {asker.row(places):,}; as they stand, "
         "they are added to what was paid.",
         (
             Choice(f"Yes: take it off{also}", asker.answered(Answer.TAKEN_OFF)),
@@ -83,7 +83,7 @@ def about_payments(asker: Asker, column: str, found: Said) -> Question:
     """Whether payments count beside the invoices that they were for."""
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
-    rows = "1 row" if count == 1 else f"{count:,} rows"
+    rows = _counted(count, "row", "rows")
     return asker.question(
         f"‘{column}’ says ‘{text}’ of {rows}, and invoices stand there as well. Do both count?",
         "What was invoiced and then paid would be added up twice; the first such row is row "
@@ -105,7 +105,7 @@ def about_nobody(asker: Asker, column: str, found: Said) -> Question:
     places = np.flatnonzero(found.rows)
     return asker.question(
         f"Is ‘{text}’ in ‘{column}’ one customer, or does it stand for people nobody knows?",
-        f"{_cells_of(found)} rows, the first in row {asker.row(places):,}; as one "
+        f"{_cells_of(found)}, the first in row {asker.row(places):,}; as one "
         "customer they may come out on top.",
         (
             Choice(f"Nobody: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
@@ -194,8 +194,9 @@ def about_totals(asker: Asker, column: str, amount: str, found: SeveralLines) ->
     return asker.question(
         f"Each row of {column} {text} has the same ‘{amount}’, and so with other orders. Is it the "
         "total of the order, which counts once?",
-        f"{count:,} rows repeat the amount of the first row of their order, the first of them row "
-        f"{asker.row(found.again):,}. What else they say, such as a cost, goes with them.",
+        f"{_counted(count, 'row repeats', 'rows repeat')} the amount of the first row of their "
+        f"order, the first of them row {asker.row(found.again):,}. What else they say, such as a "
+        "cost, goes with them.",
         (
             Choice(f"Once: set {_rows(count)} aside", asker.answered(Answer.SET_ASIDE)),
             Choice("Each row counts: it is of that row", asker.answered(Answer.TEXT)),
@@ -206,15 +207,17 @@ def about_totals(asker: Asker, column: str, amount: str, found: SeveralLines) ->
 
 
 def _cells_of(found: Said) -> str:
-    return ", ".join(f"‘{text}’ in {cells:,}" for text, cells in found.cells[:_SHOWN])
+    (text, count), *others = found.cells[:_SHOWN]
+    more = [f"‘{other}’ in {cells:,}" for other, cells in others]
+    return ", ".join([f"‘{text}’ in {_counted(count, 'row', 'rows')}", *more])
 
 
 def _rows(count: int) -> str:
     return "this row" if count == 1 else f"these {count:,} rows"
 
 
-def _orders(count: int) -> str:
-    return "1 order" if count == 1 else f"{count:,} orders"
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _entry(column: str) -> str:

@@ -29,7 +29,7 @@ def test_cancelled_orders_are_asked_about_and_wait(tmp_path: Path) -> None:
     found = read_of(source_of(tmp_path / "sold.csv", MIXED))
     (question,) = found.questions
     assert question.text == "‘Status’ says ‘Cancelled’ of 3 orders. Do they count?"
-    assert "‘Cancelled’ in 3, ‘payment failed’ in 1 rows, the first in row 22" in question.detail
+    assert "‘Cancelled’ in 3 rows, ‘payment failed’ in 1, the first in row 22" in question.detail
     assert (found.receipt.waiting, found.receipt.accepted) == (4, 25)
 
 
@@ -64,7 +64,7 @@ def test_deals_count_once_they_are_won(tmp_path: Path) -> None:
     stages = ["Closed Won"] * 20 + ["Closed Lost"] * 3 + ["Negotiation"] * 2
     (question,) = read_of(source_of(tmp_path / "deals.csv", stages, "Stage")).questions
     assert question.text == "‘Stage’ says ‘Closed Lost’ of 3 orders. Do they count?"
-    assert "‘Negotiation’ in 2 rows" in question.detail
+    assert "‘Negotiation’ in 2, the first" in question.detail
 
 
 @pytest.mark.parametrize(
