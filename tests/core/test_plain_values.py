@@ -4,7 +4,7 @@ from datetime import date
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -30,19 +30,20 @@ class Outer:
 
 
 settings = st.from_type(Settings)
+large = [HealthCheck.data_too_large]  # an analysis may hold another, with sources of its own
 
 
 def there_and_back(value: Settings) -> Settings:
     return made(Settings, json.loads(json.dumps(plain(value))), "s.json")
 
 
-@examples(max_examples=30)
+@examples(max_examples=30, suppress_health_check=large)
 @given(settings)
 def test_all_settings_are_the_same_after_having_been_written(value: Settings) -> None:
     assert repr(there_and_back(value)) == repr(value)  # as text, because NaN is not itself
 
 
-@examples(max_examples=30)
+@examples(max_examples=30, suppress_health_check=large)
 @given(settings)
 def test_settings_for_others_bring_everything_but_the_sources(value: Settings) -> None:
     found = settings_from(settings_text(value), "s.json", Settings(sources=sample_sources()))
