@@ -161,14 +161,12 @@ def about_copies(asker: Asker, column: str, places: Places, first: int) -> Quest
     first
         The row of the file that the first of them repeats.
     """
-    text = asker.texts(places[:1])[0]
-    count = len(places)
-    rows, verb = ("1 row", "says") if count == 1 else (f"{count:,} rows", "say")
+    text, count = asker.texts(places[:1])[0], len(places)
     which = "the copy" if count == 1 else f"the {count:,} copies"
     return asker.question(
         f"{column} {text} stands in row {first:,} and, word for word the same, in row "
         f"{asker.row(places):,}. Does it count once?",
-        f"{rows} {verb} the same as an earlier one in every cell.",
+        f"{_counted(count, 'row says', 'rows say')} the same as an earlier one in every cell.",
         (
             Choice(f"Once: set {which} aside", asker.answered(Answer.SET_ASIDE)),
             Choice("Each counts: they are different", asker.answered(Answer.TEXT)),

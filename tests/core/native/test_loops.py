@@ -1,25 +1,12 @@
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.native import library
 from core.native import rows as loops
 
-pytestmark = pytest.mark.usefixtures("way_of_counting")
+pytestmark = pytest.mark.usefixtures("both_ways")
 PLACES = st.lists(st.tuples(st.integers(-1, 5), st.integers(-(2**31), 2**31 - 1)), max_size=80)
-
-
-@pytest.fixture(params=["compiled", "arrays"], scope="module")
-def way_of_counting(request: pytest.FixtureRequest) -> Iterator[None]:
-    if request.param == "compiled" and library.compiled() is None:
-        pytest.skip("the loops are not compiled here")
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "arrays":
-            patch.setattr(library, "compiled", lambda: None)
-        yield
 
 
 def in_columns(rows: list[tuple[int, int]]) -> tuple[loops.Codes, loops.Codes]:

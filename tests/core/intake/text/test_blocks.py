@@ -11,7 +11,7 @@ from core.intake.text.dialect import Dialect
 from core.intake.text.scanner import scan
 from core.intake.text.slow_blocks import Block, divide_slowly
 
-pytestmark = pytest.mark.usefixtures("way_of_reading")
+pytestmark = pytest.mark.usefixtures("both_ways")
 
 LETTERS = st.text('ab,;"\n\r\u00fc ', max_size=60)
 COMMA = Dialect(",")

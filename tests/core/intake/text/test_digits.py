@@ -9,7 +9,7 @@ from core.intake.text.digits import MOST_DIGITS, read_plain, shape_of, written
 from core.intake.text.place_sums import place_sums
 from core.intake.text.slab import slab_of
 
-pytestmark = pytest.mark.usefixtures("way_of_reading")
+pytestmark = pytest.mark.usefixtures("both_ways")
 
 PLAIN = st.from_regex(r"[-+]?[0-9]{1,12}([.,][0-9]{1,18})?", fullmatch=True)
 SHORT = st.from_regex(r"[-+]?[0-9]{1,9}([.,][0-9]{1,9})?", fullmatch=True)

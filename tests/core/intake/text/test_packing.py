@@ -7,7 +7,7 @@ from core.intake.text.numbering import number
 from core.intake.text.packing import Choice, Packing, choose, combine, pack
 from core.intake.text.slab import slab_of
 
-pytestmark = pytest.mark.usefixtures("way_of_reading")
+pytestmark = pytest.mark.usefixtures("both_ways")
 
 CELL = (
     st.just("")

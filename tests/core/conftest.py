@@ -1,4 +1,4 @@
-"""What reads text is tested with the compiled loops and with operations on arrays."""
+"""What the compiled loops do is tested with them and with operations on arrays."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from core.native import library
 
 
 @pytest.fixture(params=["compiled", "arrays"], scope="module")
-def way_of_reading(request: pytest.FixtureRequest) -> Iterator[None]:
+def both_ways(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.param == "compiled" and library.compiled() is None:
         pytest.skip("the loops are not compiled here")
     with pytest.MonkeyPatch.context() as patch:
