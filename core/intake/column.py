@@ -143,7 +143,7 @@ class RawColumn:
         """How many plain numbers have each shape."""
         if not len(self.shapes):
             return {}
-        counts = np.bincount(self.shapes, minlength=1)
+        counts = loops.short_counts(self.shapes)
         counts[0] = 0
         return {code: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
 
@@ -156,8 +156,7 @@ class RawColumn:
         """Give what is said of each text at every cell that has it, ``nothing`` at the others."""
         if not len(self.codes):
             return np.full(self.rows, nothing, of_texts.dtype)
-        spread: npt.NDArray[Any] = np.append(of_texts, of_texts.dtype.type(nothing))[self.codes]
-        return spread
+        return loops.taken(np.append(of_texts, of_texts.dtype.type(nothing)), self.codes)
 
     def text_at(self, row: int) -> str:
         """Give a cell as it stood, "" if it is empty.
@@ -203,7 +202,7 @@ class RawColumn:
             codes = codes[rows]
             used = np.bincount(codes[codes >= 0], minlength=len(texts)) > 0
             anew = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(-1))
-            codes = anew[codes] if bool(used.any()) else _no_codes()
+            codes = loops.taken(anew, codes) if bool(used.any()) else _no_codes()
             texts, marks = texts[used], marks[used] if len(marks) else marks
         return replace(
             self,

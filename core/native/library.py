@@ -30,16 +30,26 @@ OPTIONS = (
 _ENDINGS = {"win32": "dll", "darwin": "dylib"}
 _DIGEST_LETTERS = 16
 _ARRAY, _COUNT, _LETTER = ctypes.c_void_p, ctypes.c_int64, ctypes.c_uint8
+_NUMBER = ctypes.c_double
 _NOTHING: Any = None
 _SIGNATURES = {
     "divide": (
         _COUNT,
         (_ARRAY, _COUNT, _LETTER, _LETTER, _COUNT, _COUNT, _ARRAY, _ARRAY, _COUNT, _ARRAY, _ARRAY),
     ),
+    "line_ends": (_COUNT, (_ARRAY, _COUNT)),
+    "divided": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _ARRAY, _ARRAY)),
     "read_plain": (_NOTHING, (*[_ARRAY] * 3, _COUNT, *[_ARRAY] * 2)),
     "place_sums": (_COUNT, (*[_ARRAY] * 4, _COUNT, _COUNT, *[_ARRAY] * 2)),
     "words": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),
+    "number_cells": (_COUNT, (*[_ARRAY] * 3, _COUNT, *[_ARRAY] * 2)),
     "counts": (_NOTHING, (_ARRAY, _COUNT, _COUNT, _ARRAY)),
+    "short_counts": (_NOTHING, (_ARRAY, _COUNT, _ARRAY)),
+    "taken": (_NOTHING, (_ARRAY, _COUNT, _COUNT, _ARRAY, _COUNT, _ARRAY)),
+    "starts_of_days": (_COUNT, (_ARRAY, _ARRAY, _COUNT, _ARRAY)),
+    "unpacked": (_NOTHING, (_ARRAY, _COUNT, _ARRAY, _ARRAY)),
+    "sums_by_place": (_COUNT, (_ARRAY, _ARRAY, _COUNT, _NUMBER, _COUNT, _ARRAY)),
+    "running_sums": (_COUNT, (_ARRAY, _COUNT, _NUMBER, _ARRAY)),
     "rows_in_order": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _COUNT, _COUNT, _ARRAY, _ARRAY)),
     "number": (_COUNT, (_ARRAY, _COUNT, _COUNT, *[_ARRAY] * 2)),
     "gauss_series": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),

@@ -1,29 +1,8 @@
 /* What is the same among many rows, and rows in an order; see rows.py. */
 
-#include "native.h"
+#include "numbering.h"
 
 /* --------------------------------------------------------- what is the same among many */
-
-enum { BATCH = 32, FIRST_BITS = 12, MORE_BITS = 2 };
-
-/* What a row is mixed to, and its number; -1 if there is none. */
-typedef struct {
-    uint64_t mixed;
-    int64_t number;
-} Slot;
-
-/* The numbers given so far, open addressing: at most half of the slots are taken. */
-typedef struct {
-    Slot *slots;
-    int64_t bits; /* of the place of a slot */
-} Numbers;
-
-/* Different words are mixed to different ones (David Stafford's mixer, 2011). */
-static inline uint64_t mix(uint64_t word) {
-    word = (word ^ word >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    word = (word ^ word >> 27) * UINT64_C(0x94D049BB133111EB);
-    return word ^ word >> 31;
-}
 
 static inline uint64_t mixed_row(const uint64_t *const *words, int64_t depth, int64_t row) {
     uint64_t mixed = mix(words[0][row]);
@@ -37,32 +16,11 @@ static inline int same_rows(const uint64_t *const *words, int64_t depth, int64_t
     return 1;
 }
 
-/* Make room for more numbers; 0 if there is no memory. */
-static int grow(Numbers *numbers) {
-    const size_t before = numbers->slots ? (size_t)1 << numbers->bits : 0;
-    const int64_t bits = numbers->bits + MORE_BITS;
-    const size_t size = (size_t)1 << bits;
-    Slot *slots = malloc(size * sizeof *slots);
-    if (!slots) return 0;
-    memset(slots, 0xff, size * sizeof *slots);
-    for (size_t old = 0; old < before; old++) {
-        if (numbers->slots[old].number < 0) continue;
-        uint64_t slot = numbers->slots[old].mixed >> (64 - bits);
-        while (slots[slot].number >= 0) slot = (slot + 1) & (size - 1);
-        slots[slot] = numbers->slots[old];
-    }
-    free(numbers->slots);
-    numbers->slots = slots;
-    numbers->bits = bits;
-    return 1;
-}
-
 /* The number of a row; a new one, `found`, if no row before it was the same. */
 static inline int64_t number_of(Numbers *numbers, const uint64_t *const *words, int64_t depth,
                                 uint64_t mixed, int64_t row, const int64_t *first, int64_t found) {
-    const uint64_t last = (UINT64_C(1) << numbers->bits) - 1;
-    for (uint64_t at = mixed >> (64 - numbers->bits);; at = (at + 1) & last) {
-        Slot *slot = numbers->slots + at;
+    const Slot *last = numbers->slots + (UINT64_C(1) << numbers->bits);
+    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < last ? slot + 1 : numbers->slots) {
         if (slot->number < 0) {
             *slot = (Slot){mixed, found};
             return found;
@@ -79,13 +37,13 @@ static inline int64_t number_rows(const uint64_t *const *words, int64_t depth, i
     for (int64_t begin = 0; begin < rows && found >= 0; begin += BATCH) {
         const int64_t end = rows - begin < BATCH ? rows : begin + BATCH;
         uint64_t mixed[BATCH];
-        if (found + BATCH > INT64_C(1) << (numbers.bits - 1) && !grow(&numbers)) {
+        if (!room(&numbers, found)) {
             found = NOT_ORDINARY;
             break;
         }
         for (int64_t row = begin; row < end; row++) {
             mixed[row - begin] = mixed_row(words, depth, row);
-            __builtin_prefetch(numbers.slots + (mixed[row - begin] >> (64 - numbers.bits)));
+            __builtin_prefetch(slot_of(&numbers, mixed[row - begin]));
         }
         for (int64_t row = begin; row < end; row++) {
             const uint64_t own = mixed[row - begin];
@@ -111,9 +69,36 @@ EXPORT void counts(const int32_t *codes, int64_t rows, int64_t size, int64_t *co
         if (codes[row] >= 0 && codes[row] < size) counts[codes[row]]++;
 }
 
+/* counts: [65536], how many of the codes are each number; they have to be 0 before. */
+EXPORT void short_counts(const uint16_t *codes, int64_t rows, int64_t *counts) {
+    for (int64_t row = 0; row < rows; row++) counts[codes[row]]++;
+}
+
+/* The value at each place; the last one where the place is none. */
+#define TAKE(kind)                                                                          \
+    for (int64_t row = 0; row < rows; row++) {                                              \
+        const uint64_t place = (uint64_t)(int64_t)places[row];                              \
+        ((kind *)taken)[row] = ((const kind *)values)[place < last ? place : last];         \
+    }
+
+/* values: [size], of `width` bytes each, at least one; taken: [rows], as wide. */
+EXPORT void taken(const void *values, int64_t size, int64_t width, const int32_t *places,
+                  int64_t rows, void *taken) {
+    const uint64_t last = (uint64_t)size - 1;
+    if (width == 1) TAKE(uint8_t)
+    if (width == 4) TAKE(uint32_t)
+    if (width == 8) TAKE(uint64_t)
+}
+
 /* ------------------------------------------------------------------- rows in an order */
 
 enum { FEW = 32 };
+
+/* The place of a row, counted from the first; `size` if it is none of those. */
+static inline int64_t place_from(int32_t place, int64_t first, int64_t size) {
+    const uint64_t from = (uint64_t)(place - first);
+    return from < (uint64_t)size ? (int64_t)from : size;
+}
 
 static int smaller_first(const void *one, const void *other) {
     const uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
@@ -135,13 +120,13 @@ static void sort(uint64_t *keys, int64_t size) {
 
 /*
  * keys: [rows], day and row of the rows with a place from `first` to below `first + size`, by their
- * place, then by the day, then by the row; ends: [size], where those of each place end.
+ * place, then by the day, then by the row; ends: [size + 1], where those of each place end, and one
+ * more to count all other rows in.
  */
 EXPORT void rows_in_order(const int32_t *places, const int32_t *days, int64_t rows, int64_t first,
                           int64_t size, uint64_t *keys, int64_t *ends) {
-    memset(ends, 0, (size_t)size * sizeof *ends);
-    for (int64_t row = 0; row < rows; row++)
-        if (places[row] >= first && places[row] < first + size) ends[places[row] - first]++;
+    memset(ends, 0, (size_t)(size + 1) * sizeof *ends);
+    for (int64_t row = 0; row < rows; row++) ends[place_from(places[row], first, size)]++;
     int64_t before = 0;
     for (int64_t place = 0; place < size; place++) {
         const int64_t count = ends[place];
@@ -151,11 +136,13 @@ EXPORT void rows_in_order(const int32_t *places, const int32_t *days, int64_t ro
     for (int64_t begin = 0; begin < rows; begin += BATCH) {
         const int64_t end = rows - begin < BATCH ? rows : begin + BATCH;
         int64_t found[BATCH], at[BATCH], count = 0;
-        for (int64_t row = begin; row < end; row++) {
-            if (places[row] < first || places[row] >= first + size) continue;
+        for (int64_t row = begin; row < end; row++) { /* without a branch, half of which go wrong */
             found[count] = row;
-            at[count] = ends[places[row] - first]++;
-            __builtin_prefetch(keys + at[count++], 1);
+            count += place_from(places[row], first, size) < size;
+        }
+        for (int64_t one = 0; one < count; one++) {
+            at[one] = ends[places[found[one]] - first]++;
+            __builtin_prefetch(keys + at[one], 1);
         }
         for (int64_t one = 0; one < count; one++) {
             const uint64_t day = (uint64_t)((int64_t)days[found[one]] - INT32_MIN);
@@ -164,4 +151,32 @@ EXPORT void rows_in_order(const int32_t *places, const int32_t *days, int64_t ro
     }
     for (int64_t place = 0, begin = 0; place < size; begin = ends[place++])
         sort(keys + begin, ends[place] - begin);
+}
+
+/* rows, days: [size], what the keys above are made of. */
+EXPORT void unpacked(const uint64_t *keys, int64_t size, int32_t *rows, int32_t *days) {
+    for (int64_t key = 0; key < size; key++) {
+        rows[key] = (int32_t)(uint32_t)keys[key];
+        days[key] = (int32_t)((int64_t)(keys[key] >> 32) + INT32_MIN);
+    }
+}
+
+/*
+ * starts: [rows], the first row of each day of each place. Gives how many there are, or
+ * NOT_ORDINARY if the rows are not by place and day.
+ */
+EXPORT int64_t starts_of_days(const int32_t *places, const int32_t *days, int64_t rows,
+                              int64_t *starts) {
+    int64_t found = 0;
+    for (int64_t row = 0; row < rows; row++) {
+        starts[found] = row;
+        if (row && places[row] == places[row - 1]) {
+            if (days[row] < days[row - 1]) return NOT_ORDINARY;
+            found += days[row] != days[row - 1];
+            continue;
+        }
+        if (row && places[row] < places[row - 1]) return NOT_ORDINARY;
+        found++;
+    }
+    return found;
 }

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,9 @@ from core.native.library import at, in_a_row
 Places = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
 Codes = npt.NDArray[np.int32]
+
+_SHORTS = 1 << 16
+_WIDTHS = frozenset({1, 4, 8})
 
 EARLIEST = int(np.iinfo(np.int32).min)
 """The day that `RowsInOrder` counts from."""
@@ -53,6 +57,29 @@ def counts(codes: npt.NDArray[np.integer], size: int) -> Places:
     return found
 
 
+def short_counts(codes: npt.NDArray[np.uint16]) -> Places:
+    """Count how often each 16-bit number occurs; shape (65536,)."""
+    loops = library.compiled()
+    if loops is None:
+        return np.bincount(codes, minlength=_SHORTS)
+    (codes,) = in_a_row(np.uint16, codes)
+    found = np.zeros(_SHORTS, np.int64)
+    loops.short_counts(*at(codes), len(codes), *at(found))
+    return found
+
+
+def taken(values: npt.NDArray[Any], places: npt.NDArray[np.integer]) -> npt.NDArray[Any]:
+    """Give the value at each place, the last one where it is -1, as ``values[places]`` does."""
+    loops, width = library.compiled(), values.dtype.itemsize
+    plain = width in _WIDTHS and not values.dtype.hasobject and places.dtype == np.int32
+    if loops is None or not plain or not len(values):
+        return np.asarray(values[places])
+    values, places = np.ascontiguousarray(values), np.ascontiguousarray(places)
+    found = np.empty(len(places), values.dtype)
+    loops.taken(*at(values), len(values), width, *at(places), len(places), *at(found))
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class RowsInOrder:
     """Rows by their place, those of one place by their day, those of one day as they come.
@@ -74,15 +101,17 @@ class RowsInOrder:
         ends = self.ends[first:end] - before
         return RowsInOrder(self.keys[before : before + (int(ends[-1]) if end > first else 0)], ends)
 
-    @property
-    def rows(self) -> Places:
-        """The rows."""
-        return (self.keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-
-    @property
-    def days(self) -> Codes:
-        """Their days."""
-        return ((self.keys >> np.uint64(32)).astype(np.int64) + EARLIEST).astype(np.int32)
+    def unpacked(self) -> tuple[Codes, Codes]:
+        """Give the rows, and their days."""
+        loops = library.compiled()
+        if loops is None:
+            since = (self.keys >> np.uint64(32)).astype(np.int64)
+            low = self.keys & np.uint64(0xFFFFFFFF)
+            return low.astype(np.int32), (since + EARLIEST).astype(np.int32)
+        (keys,) = in_a_row(np.uint64, self.keys)
+        rows, days = np.empty(len(keys), np.int32), np.empty(len(keys), np.int32)
+        loops.unpacked(*at(keys), len(keys), *at(rows, days))
+        return rows, days
 
 
 def rows_in_order(places: Codes, days: Codes, first: int, end: int) -> RowsInOrder:
@@ -91,7 +120,7 @@ def rows_in_order(places: Codes, days: Codes, first: int, end: int) -> RowsInOrd
     Parameters
     ----------
     places, days
-        Place and day of each row, fewer than 2**32.
+        Place and day of each row, fewer than 2**31.
     first, end
         The places, from the first to the last, which is left out.
     """
@@ -103,6 +132,21 @@ def rows_in_order(places: Codes, days: Codes, first: int, end: int) -> RowsInOrd
         ends = np.cumsum(counts(places[rows] - first, end - first))
         return RowsInOrder(since << np.uint64(32) | rows.astype(np.uint64), ends)
     places, days = in_a_row(np.int32, places, days)
-    keys, ends = np.empty(len(places), np.uint64), np.empty(end - first, np.int64)
+    keys, ends = np.empty(len(places), np.uint64), np.empty(end - first + 1, np.int64)
     loops.rows_in_order(*at(places, days), len(places), first, end - first, *at(keys, ends))
-    return RowsInOrder(keys[: ends[-1] if len(ends) else 0], ends)
+    return RowsInOrder(keys[: ends[-2] if end > first else 0], ends[:-1])
+
+
+def starts_of_days(places: Codes, days: Codes) -> Places | None:
+    """Give the first row of each day of each place; None if rows are not by place and day."""
+    loops = library.compiled()
+    if loops is None:
+        later, same = places[1:] > places[:-1], places[1:] == places[:-1]
+        later |= same & (days[1:] > days[:-1])
+        if not (later | (same & (days[1:] == days[:-1]))).all():
+            return None
+        return np.flatnonzero(np.append(np.ones(min(len(days), 1), bool), later))
+    places, days = in_a_row(np.int32, places, days)
+    starts = np.empty(len(days), np.int64)
+    found = loops.starts_of_days(*at(places, days), len(days), *at(starts))
+    return None if found < 0 else starts[:found].copy()

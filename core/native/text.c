@@ -1,6 +1,7 @@
-/* The cells of delimited text, and the numbers and letters in them; see text.py. */
+/* The cells of delimited text and their letters; see text.py. */
 
-#include "native.h"
+#include "letters.h"
+#include "numbering.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -28,13 +29,21 @@ static inline uint64_t bits_of(const uint8_t *text, uint8_t letter) {
 }
 #endif
 
+EXPORT int64_t line_ends(const uint8_t *text, int64_t size) {
+    int64_t found = 0;
+    for (int64_t block = 0; block < size; block += BLOCK)
+        found += __builtin_popcountll(bits_of(text + block, '\n')); /* zeros behind the text */
+    return found;
+}
+
 /* A piece of text, what was found in it so far, and the record and field that is being read. */
 typedef struct {
     const uint8_t *text;
     int64_t size;
     uint8_t delimiter, quote; /* the quote is 0 if no field is quoted */
     int64_t width, capacity, most_odd;
-    int64_t *starts, *sizes, *odd;
+    int32_t *starts, *sizes;
+    int64_t *odd;
     int64_t rows, odds, records;
     int64_t record, field, fields; /* where both begin, and how many fields came before */
     int64_t closed;                /* where the closing mark of the field is; -1 without one */
@@ -44,8 +53,8 @@ static inline void end_field(Division *found, int64_t at) {
     if (found->fields < found->width) {
         const int64_t cell = found->fields * found->capacity + found->rows;
         const int64_t stop = found->closed < 0 ? at : found->closed;
-        found->starts[cell] = found->field;
-        found->sizes[cell] = stop - found->field;
+        found->starts[cell] = (int32_t)found->field;
+        found->sizes[cell] = (int32_t)(stop - found->field);
     }
     found->fields++;
     found->field = at + 1;
@@ -109,7 +118,7 @@ static inline int take(Division *found, int64_t at) {
  * [2], all records and the odd ones.
  */
 EXPORT int64_t divide(const uint8_t *text, int64_t size, uint8_t delimiter, uint8_t quote,
-                      int64_t width, int64_t capacity, int64_t *starts, int64_t *sizes,
+                      int64_t width, int64_t capacity, int32_t *starts, int32_t *sizes,
                       int64_t most_odd, int64_t *odd, int64_t *counts) {
     Division found = {.text = text, .size = size, .delimiter = delimiter, .quote = quote,
                       .width = width, .capacity = capacity, .most_odd = most_odd,
@@ -130,88 +139,84 @@ EXPORT int64_t divide(const uint8_t *text, int64_t size, uint8_t delimiter, uint
     return 0;
 }
 
-/* -------------------------------------------------------------------- plain numbers */
-
-enum { MOST_DIGITS = 18, LANES = 19 };
-enum { PART = 1 << 5, MARK = 1 << 10, SIGN = 1 << 12, LEADING_ZERO = 1 << 14, READ = 1 << 15 };
-
-static int is_digit(uint8_t letter) { return (uint8_t)(letter - '0') <= 9; }
-
-/* Put the digits from a place on behind those of a number; gives where they end. */
-static inline int64_t read_digits(const uint8_t *cell, int64_t at, int64_t size, uint64_t *number) {
-    for (; at < size && is_digit(cell[at]); at++) *number = *number * 10 + (cell[at] - '0');
-    return at;
-}
-
-/* Read a cell; gives how it is written, 0 if it is no plain number. */
-static uint16_t read_cell(const uint8_t *cell, int64_t size, int64_t *found) {
-    const int sign = cell[0] == '-' ? 1 : cell[0] == '+' ? 2 : 0;
-    const int64_t begin = size && sign ? 1 : 0;
-    uint64_t number = 0;
-    *found = 0;
-    if (size - begin > MOST_DIGITS + 1) return 0;
-    int64_t at = read_digits(cell, begin, size, &number), part = 0, mark = 0;
-    const int64_t whole = at - begin;
-    if (at < size) {
-        mark = cell[at] == '.' ? 1 : cell[at] == ',' ? 2 : 0;
-        at = mark ? read_digits(cell, at + 1, size, &number) : at;
-        part = at - begin - whole - 1;
-    }
-    if (at < size || !whole || (mark && !part) || whole + part > MOST_DIGITS) return 0;
-    const int zero = cell[begin] == '0' && (whole > 1 || mark);
-    *found = begin && sign == 1 ? -(int64_t)number : (int64_t)number;
-    return (uint16_t)(whole + PART * part + MARK * mark + SIGN * (begin ? sign : 0) +
-                      (zero ? LEADING_ZERO : 0) + READ);
-}
-
-EXPORT void read_plain(const uint8_t *text, const int64_t *starts, const int64_t *sizes,
-                       int64_t cells, int64_t *wholes, uint16_t *shapes) {
-    for (int64_t cell = 0; cell < cells; cell++)
-        shapes[cell] = read_cell(text + starts[cell], sizes[cell], wholes + cell);
-}
-
-/*
- * codes: [most], the shapes that were found; lanes: [most][LANES], for each of them the sum of the
- * last digits, of those before them, and so on. Gives how many there are.
- */
-EXPORT int64_t place_sums(const uint8_t *text, const int64_t *starts, const int64_t *sizes,
-                          const uint16_t *shapes, int64_t cells, int64_t most, uint16_t *codes,
-                          int64_t *lanes) {
-    int64_t found = 0, slot = 0;
-    for (int64_t cell = 0; cell < cells; cell++) {
-        const uint16_t code = shapes[cell];
-        if (!code) continue; /* no plain number */
-        if (!found || codes[slot] != code) {
-            for (slot = 0; slot < found && codes[slot] != code; slot++) {}
-            if (slot == found) {
-                if (found == most) return NOT_ORDINARY;
-                codes[found++] = code;
-                memset(lanes + slot * LANES, 0, LANES * sizeof *lanes);
-            }
-        }
-        const uint8_t *first = text + starts[cell];
-        int64_t *sums = lanes + slot * LANES;
-        for (int64_t at = sizes[cell] - 1, lane = 0; at >= 0 && lane < LANES; at--) {
-            if (is_digit(first[at])) sums[lane++] += first[at] - '0';
-        }
-    }
-    return found;
-}
-
 /* ------------------------------------------------------------------- words of letters */
 
-enum { WORD = 8 };
-
 /* words: [depth][cells]. The first letter is the lowest byte, as on all machines that Qt runs on. */
-EXPORT void words(const uint8_t *text, const int64_t *starts, const int64_t *sizes, int64_t cells,
+EXPORT void words(const uint8_t *text, const int32_t *starts, const int32_t *sizes, int64_t cells,
                   int64_t depth, uint64_t *words) {
     for (int64_t base = 0; base < WORD * depth; base += WORD) {
         for (int64_t cell = 0; cell < cells; cell++, words++) {
             const int64_t left = sizes[cell] - base;
-            uint64_t word = 0;
-            if (left > 0) memcpy(&word, text + starts[cell] + base, WORD);
-            if (left > 0 && left < WORD) word &= (UINT64_C(1) << 8 * left) - 1;
-            *words = word;
+            *words = left > 0 ? word_at(text + starts[cell] + base, left) : 0;
         }
     }
+}
+
+/* ------------------------------------------------------------ what is the same among cells */
+
+/* The cells of a column in their text. */
+typedef struct {
+    const uint8_t *text;
+    const int32_t *starts, *sizes;
+} Cells;
+
+static inline uint64_t mixed_letters(const uint8_t *cell, int64_t size) {
+    uint64_t mixed = mix(word_at(cell, size));
+    for (int64_t at = WORD; at < size; at += WORD) mixed = mix(mixed + word_at(cell + at, size - at));
+    return mixed;
+}
+
+/* Whether cells that are mixed to the same say the same; one word is mixed to one only. */
+static inline int same_letters(const Cells *cells, int64_t one, int64_t other) {
+    const int64_t size = cells->sizes[one];
+    if (size != cells->sizes[other]) return 0;
+    const uint8_t *this = cells->text + cells->starts[one];
+    const uint8_t *that = cells->text + cells->starts[other];
+    for (int64_t at = 0; size > WORD && at < size; at += WORD)
+        if (word_at(this + at, size - at) != word_at(that + at, size - at)) return 0;
+    return 1;
+}
+
+/* The number of a cell; a new one, `found`, if no cell before it said the same. */
+static inline int64_t number_cell(Numbers *numbers, const Cells *cells, uint64_t mixed,
+                                  int64_t cell, const int64_t *first, int64_t found) {
+    const Slot *last = numbers->slots + (UINT64_C(1) << numbers->bits);
+    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < last ? slot + 1 : numbers->slots) {
+        if (slot->number < 0) {
+            *slot = (Slot){mixed, found};
+            return found;
+        }
+        if (slot->mixed == mixed && same_letters(cells, cell, first[slot->number]))
+            return slot->number;
+    }
+}
+
+/*
+ * codes: [cells], the number of what each cell says, -1 if it is empty; first: [cells], where each
+ * is said first. Gives how many numbers there are.
+ */
+EXPORT int64_t number_cells(const uint8_t *text, const int32_t *starts, const int32_t *sizes,
+                            int64_t cells, int32_t *codes, int64_t *first) {
+    const Cells all = {text, starts, sizes};
+    Numbers numbers = {NULL, FIRST_BITS};
+    int64_t found = grow(&numbers) ? 0 : NOT_ORDINARY;
+    for (int64_t begin = 0; begin < cells && found >= 0; begin += BATCH) {
+        const int64_t end = cells - begin < BATCH ? cells : begin + BATCH;
+        uint64_t mixed[BATCH];
+        for (int64_t cell = begin; cell < end; cell++)
+            mixed[cell - begin] = sizes[cell] ? mixed_letters(text + starts[cell], sizes[cell]) : 0;
+        if (!room(&numbers, found)) {
+            found = NOT_ORDINARY;
+            break;
+        }
+        for (int64_t cell = begin; cell < end; cell++) {
+            codes[cell] = -1;
+            if (!sizes[cell]) continue;
+            const uint64_t own = mixed[cell - begin];
+            codes[cell] = (int32_t)number_cell(&numbers, &all, own, cell, first, found);
+            if (codes[cell] == found) first[found++] = cell;
+        }
+    }
+    free(numbers.slots);
+    return found;
 }

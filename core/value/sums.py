@@ -5,6 +5,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from core.native import sums as loops
+
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.integer]
 
@@ -35,6 +37,9 @@ def exact_sums(places: Places, values: Floats, size: int) -> Floats:
     numpy.ndarray
         Shape (size,); 0 where a place has no value, infinite where no double holds the sum.
     """
+    sums = loops.sums_by_place(places, values, SCALE, size)
+    if sums is not None:
+        return sums / SCALE
     scaled = _scaled(values)
     if scaled is not None:
         return np.bincount(places, weights=scaled, minlength=size) / SCALE
@@ -60,8 +65,9 @@ class RunningSums:
 
     def __init__(self, values: Floats) -> None:
         self._values = values
-        scaled = _scaled(values)
-        self._until = None if scaled is None else np.append(0.0, np.cumsum(scaled))
+        self._until = loops.running_sums(values, SCALE)
+        if self._until is None and (scaled := _scaled(values)) is not None:
+            self._until = np.append(0.0, np.cumsum(scaled))
 
     def between(self, starts: Places, ends: Places) -> Floats:
         """Add up the values from each start to its end, the last left out.

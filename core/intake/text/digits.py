@@ -64,6 +64,11 @@ class Shape:
     sign: str
     leading_zero: bool
 
+    @property
+    def digits(self) -> int:
+        """All of its digits."""
+        return self.whole + self.part
+
 
 @lru_cache(maxsize=1 << 12)
 def shape_of(code: int) -> Shape:

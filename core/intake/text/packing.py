@@ -17,6 +17,8 @@ from core.intake.text.digits import PlainNumbers, read_plain
 from core.intake.text.numbering import number
 from core.intake.text.place_sums import place_sums
 from core.intake.text.slab import WORD, Cells, Mask, Places, Words, slab_of
+from core.native import text as loops
+from core.native.rows import taken
 
 KEY_WORDS = 3
 """Words of eight letters of the longest key that is packed as numbers."""
@@ -105,10 +107,11 @@ def pack(cells: Cells, choice: Choice) -> Part:
 
 def encode(cells: Cells) -> tuple[Codes, list[bytes]]:
     """Give each different text once, and for each cell its place among them; -1 if empty."""
-    filled = cells.sizes > 0
-    if bool(filled.all()) and len(cells):
-        codes, first = _alike(cells)
+    numbered = loops.number_cells(cells.slab.bytes, cells.starts, cells.sizes)
+    if numbered is not None:
+        codes, first = numbered
         return codes, cells.among(first).texts()
+    filled = cells.sizes > 0
     codes, full = np.full(len(cells), -1, np.int32), cells.among(filled)
     if not len(full):
         return codes, []
@@ -163,11 +166,12 @@ def _all_codes(parts: Sequence[Part], rows: int, texts: dict[bytes, int]) -> Cod
     """The codes of all text cells among the texts of all parts, -1 for the others."""
     if not any(len(part.codes) for part in parts):
         return np.zeros(0, np.int32)
-    codes = np.full(rows, -1, np.int32)
+    everywhere = all(part.places is None for part in parts)
+    codes = np.empty(rows, np.int32) if everywhere else np.full(rows, -1, np.int32)
     start = 0
     for part in parts:
         new = [texts.setdefault(text, len(texts)) for text in part.texts]
-        recoded = np.array([*new, -1], np.int32)[part.codes]
+        recoded = taken(np.array([*new, -1], np.int32), part.codes)
         where = slice(start, start + part.rows) if part.places is None else part.places + start
         codes[where] = recoded
         start += part.rows
@@ -180,10 +184,11 @@ def _number_keys(keys: Words, codes: Codes, start: int) -> list[bytes]:
     A key is never among the texts beside it: those are longer.
     """
     filled = keys[0] != 0
-    words = list(keys) if bool(filled.all()) else [word[filled] for word in keys]
+    whole_column = bool(filled.all())
+    words = list(keys) if whole_column else [word[filled] for word in keys]
     found, first = number(words)
     found += np.int32(start)
-    codes[filled] = found
+    codes[... if whole_column else filled] = found
     whole = np.ascontiguousarray(np.stack([word[first] for word in words], axis=1))
     return list(whole.view(f"S{len(words) * WORD}").ravel().tolist())
 

@@ -2,13 +2,24 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from core.intake.column import Floats, RawColumn
-from core.intake.masks import Mask, either, how_many, nowhere, slim
-from core.intake.text.digits import MOST_DIGITS, Wholes, shape_of, written
+from core.intake.masks import (
+    Mask,
+    either,
+    everywhere,
+    except_rows,
+    how_many,
+    nowhere,
+    opposite,
+    slim,
+    somewhere,
+)
+from core.intake.text.digits import Wholes, shape_of, written
 from core.intake.typing.number_evidence import (
     NumberEvidence,
     Written,
@@ -16,13 +27,13 @@ from core.intake.typing.number_evidence import (
     usual_unit,
 )
 from core.intake.typing.number_text import MARKS, Form, NumberText, number_text
+from core.native import text as loops
 
-_EXACT = 2**53
+_EXACT, _EXACT_DIGITS = 2**53, 15
 _INTEGER_DIGITS = 18
-_POWERS = 10.0 ** np.arange(MOST_DIGITS + 1)
 _FAILED = -1
 
-Powers = npt.NDArray[np.int8]
+Values = TypeVar("Values", Floats, Wholes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +42,8 @@ class Numbers:
 
     Attributes
     ----------
-    values
-        Shape (rows,): the number of each cell, NaN where there is none.
+    read
+        Shape (rows,): the number of each cell, NaN where there is none; None if ``wholes`` says it.
     wholes
         The same as integers, 0 where there is none, if all are integers that fit; None otherwise.
     known
@@ -49,7 +60,7 @@ class Numbers:
         The currency or per cent sign that goes with the numbers; "" if none does.
     """
 
-    values: Floats
+    read: Floats | None
     wholes: Wholes | None
     known: Mask
     unsure: Mask
@@ -57,6 +68,13 @@ class Numbers:
     inexact: Mask
     grouped: bool
     unit: str
+
+    @cached_property
+    def values(self) -> Floats:
+        """Shape (rows,): the number of each cell, NaN where there is none."""
+        if self.read is not None or self.wholes is None:
+            return np.full(len(self.known), np.nan) if self.read is None else self.read
+        return np.where(self.known, self.wholes.astype(np.float64), np.nan)
 
 
 def read_numbers(column: RawColumn, evidence: NumberEvidence, given: str | None) -> Numbers:
@@ -99,22 +117,22 @@ class _Reader:
         self._decimal, self._unit, self._doubtful = decimal, unit, doubtful
         self._powers = {found.code: self._power(found) for found in evidence.plain}
         whole = max(self._powers.values(), default=0) <= 0
-        self._wholes: Wholes | None = np.zeros(rows, np.int64) if whole else None
-        self._values = np.zeros(0)
-        self._known = self._unsure = nowhere(rows)
-        self._inexact = np.zeros(rows, bool)
+        self._wholes: Wholes | None = np.broadcast_to(np.int64(0), (rows,)) if whole else None
+        self._values: Floats | None = None
+        self._known = self._unsure = self._inexact = nowhere(rows)
 
     def _put(self, values: Floats, where: Mask) -> None:
         """Set the values of some cells; the first time all others are missing."""
-        if not len(self._values):
-            everybody = how_many(where) == len(where)
-            self._values = values if everybody else np.where(where, values, np.nan)
+        if not somewhere(where):
+            return
+        if self._values is None:
+            self._values = _put_in(np.broadcast_to(np.nan, where.shape), values, where)
         else:
             np.copyto(self._values, values, where=where)
 
     def numbers(self, *, grouped: bool) -> Numbers:
         return Numbers(
-            self._values if len(self._values) else np.full(self._column.rows, np.nan),
+            self._values,
             self._wholes,
             self._known,
             self._unsure,
@@ -135,33 +153,38 @@ class _Reader:
         if not whole or bool((np.abs(stored[there]) >= _EXACT).any()):
             self._wholes = None
         elif self._wholes is not None:
-            self._wholes[there] = stored[there].astype(np.int64)
+            wholes = np.where(there, stored, 0.0).astype(np.int64)
+            self._wholes = _put_in(self._wholes, wholes, slim(there))
 
     def read_plain(self) -> None:
         column, evidence = self._column, self._evidence
         if not evidence.plain:
             return
-        power = self._power_everywhere()
-        good = slim(power >= 0)
+        good = self._plain_everywhere()
         self._known = either(self._known, good)
         if self._doubtful:
             doubts = np.zeros(1 << 16, bool)
             doubts[[found.code for found in evidence.plain if found.form is Form.EITHER]] = True
             self._unsure = either(self._unsure, doubts[column.shapes])
         if self._wholes is not None:
-            np.copyto(self._wholes, column.wholes, where=good)
-        self._scale(good, power)
+            self._wholes = _put_in(self._wholes, column.wholes, good)
+        small = all(found.digits <= _EXACT_DIGITS for found in map(shape_of, self._powers))
+        others = evidence.texts or len(column.stored)
+        if small and not others and self._wholes is not None:
+            return  # the whole numbers say it
+        self._put(self._divided(), good)
+        if not small:
+            self._read_long(good)
 
-    def _power_everywhere(self) -> Powers:
-        """Power of ten of every plain number, below 0 where there is none."""
+    def _plain_everywhere(self) -> Mask:
+        """Which cells are plain numbers with the decimal sign of the column, or without any."""
         column, plain = self._column, self._evidence.plain
-        alike = set(self._powers.values())
-        if len(alike) == 1 and sum(found.count for found in plain) == column.rows:
-            return np.broadcast_to(np.int8(alike.pop()), (column.rows,))
-        powers = np.full(1 << 16, _FAILED, np.int8)
-        for found in plain:
-            powers[found.code] = self._powers[found.code]
-        return powers[column.shapes]
+        fits = all(power >= 0 for power in self._powers.values())
+        if fits and sum(found.count for found in plain) == column.rows:
+            return everywhere(column.rows)
+        good = np.zeros(1 << 16, bool)
+        good[[code for code, power in self._powers.items() if power >= 0]] = True
+        return slim(good[column.shapes])
 
     def _power(self, found: Written) -> int:
         """Digits behind the decimal sign of a plain number; below 0 if it has the other sign."""
@@ -173,24 +196,26 @@ class _Reader:
             return shape.part
         return 0 if found.form is Form.EITHER else _FAILED
 
-    def _scale(self, good: Mask, power: Powers) -> None:
+    def _divided(self) -> Floats:
         """Divide the digits by their power of ten; up to 2**53 that gives the nearest double."""
-        wholes = self._column.wholes
-        usual = max(self._powers.values())
-        values = wholes.astype(np.float64)
-        if usual > 0:
-            alike = len(set(self._powers.values())) == 1 and how_many(good) == len(good)
-            values /= _POWERS[usual] if alike else _POWERS[power]
-        self._put(values, good)
-        if max(int(wholes.max()), -int(wholes.min())) < _EXACT:
-            return
+        column, divisors = self._column, np.ones(1 << 16)
+        for code, power in self._powers.items():
+            divisors[code] = 10.0 ** max(power, 0)
+        return loops.divided(column.wholes, column.shapes, divisors)
+
+    def _read_long(self, good: Mask) -> None:
+        """Read the numbers with more digits than a double keeps one by one."""
+        wholes, values, inexact = self._column.wholes, self._values, []
+        assert values is not None  # noqa: S101 - they have been put there
         for row in np.flatnonzero((np.abs(wholes) >= _EXACT) & good).tolist():
             text = written(int(wholes[row]), int(self._column.shapes[row]))
             found = number_text(text)
             assert found is not None  # noqa: S101 - a plain number is a number
             plain = found.plain(self._decimal)
-            self._values[row] = float(plain)
-            self._inexact[row] = _is_inexact(plain)
+            values[row] = float(plain)
+            if _is_inexact(plain):
+                inexact.append(row)
+        self._inexact = either(self._inexact, opposite(except_rows(everywhere(len(good)), inexact)))
 
     def read_texts(self) -> None:
         column, evidence = self._column, self._evidence
@@ -215,10 +240,11 @@ class _Reader:
         here = slim(column.cells_among(np.flatnonzero(known)))
         self._known = either(self._known, here)
         self._unsure = either(self._unsure, column.cells_among(np.flatnonzero(unsure)))
-        self._inexact |= column.cells_among(np.flatnonzero(inexact))
+        self._inexact = either(self._inexact, column.cells_among(np.flatnonzero(inexact)))
         self._put(column.spread(values, np.nan), here)
         if self._wholes is not None:
-            np.copyto(self._wholes, column.spread(wholes, 0), where=here)
+            cells: Wholes = column.spread(wholes, 0)
+            self._wholes = _put_in(self._wholes, cells, here)
 
     def _fits(self, text: NumberText) -> bool:
         """Whether a number has the decimal sign and the unit of the column, or none."""
@@ -226,6 +252,14 @@ class _Reader:
         against = MARKS.get(text.form, decimal) != decimal
         other = text.unit not in {"", self._unit} or (self._unit == "%" and text.unit != "%")
         return not against and not other
+
+
+def _put_in(values: Values, others: Values, where: Mask) -> Values:
+    """Give values with others in some places; those others themselves if that is everywhere."""
+    if not somewhere(where):
+        return values
+    mixed: Values = others if how_many(where) == len(where) else np.where(where, others, values)
+    return mixed
 
 
 def _is_inexact(plain: str) -> bool:

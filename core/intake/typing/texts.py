@@ -9,6 +9,7 @@ from core.intake.column import Codes, RawColumn, Texts, moment_text, number_text
 from core.intake.masks import Mask
 from core.intake.text.digits import Shapes, Wholes, shape_of, written
 from core.intake.text.numbering import number
+from core.native.rows import taken
 
 
 def text_values(column: RawColumn) -> pd.Categorical:
@@ -38,7 +39,7 @@ def _used(texts: Texts, codes: Codes, used: Mask) -> tuple[list[str], Codes]:
     if bool(used.all()):
         return texts.tolist(), codes
     anew = np.append(np.cumsum(used, dtype=np.int32) - 1, np.int32(-1))
-    return texts[used].tolist(), anew[codes]
+    return texts[used].tolist(), taken(anew, codes)
 
 
 def _written_layers(column: RawColumn) -> Iterator[tuple[Mask, tuple[Codes, list[str]]]]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.native import rows as loops
 from core.value.columns import NO_DAY, Days, Floats
 from core.value.evidence.orders import Block, OrderLines, customer_blocks
 from core.value.evidence.purchases import Purchases, Refunds, purchases_in
@@ -161,7 +162,10 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
     counted = lines.kept(inside | ~dated)
     recent = counted.kept((counted.days >= span.since) | (counted.days == NO_DAY))
     paid = lines.kept(inside)
-    purchases, refunds = purchases_in(replace(paid, amounts=np.nan_to_num(paid.amounts)))
+    missing = np.isnan(paid.amounts)
+    if missing.any():
+        paid = replace(paid, amounts=np.where(missing, 0.0, paid.amounts))
+    purchases, refunds = purchases_in(paid)
     sums = RunningSums(purchases.amounts)
     now, then = (_history(purchases, sums, size, end) for end in (span.last, span.cut))
     ends = np.cumsum(now.purchases)
@@ -201,7 +205,7 @@ def _totals(lines: OrderLines, size: int) -> _Totals:
     revenue = _total(lines, lines.amounts, size)
     same = lines.margins is lines.amounts
     margin = revenue if same else _total(lines, lines.margins, size)
-    return _Totals(np.bincount(lines.places, minlength=size), revenue, margin)
+    return _Totals(loops.counts(lines.places, size), revenue, margin)
 
 
 def _covered(lines: OrderLines, totals: _Totals, size: int) -> Floats:
@@ -220,9 +224,9 @@ def _total(lines: OrderLines, values: Floats, size: int) -> Floats:
 
 
 def _history(purchases: Purchases, sums: RunningSums, size: int, end: int) -> History:
-    of_all = np.bincount(purchases.places, minlength=size)
+    of_all = loops.counts(purchases.places, size)
     starts = np.cumsum(of_all) - of_all
-    counts = np.bincount(purchases.kept(purchases.days <= end).places, minlength=size)
+    counts = loops.counts(purchases.places[purchases.days <= end], size)
     bought = counts > 0
     first, last = np.full((2, size), NO_DAY, dtype=np.int32)
     ends = starts + counts
@@ -234,13 +238,13 @@ def _history(purchases: Purchases, sums: RunningSums, size: int, end: int) -> Hi
 
 def _recent(purchases: Purchases, now: History) -> Counts:
     """Purchases in the second half of each customer's time."""
-    half = now.first.astype(np.int64) + now.end
-    late = 2 * purchases.days.astype(np.int64) > half[purchases.places]
-    return np.bincount(purchases.places[late], minlength=len(half))
+    half = (now.first.astype(np.int64) + now.end) // 2  # days are whole: later than that by one
+    late = purchases.days > loops.taken(half.astype(np.int32), purchases.places)
+    return loops.counts(purchases.places[late], len(half))
 
 
 def _repeats_by_day(purchases: Purchases, now: History, span: Span) -> Counts:
-    again = purchases.days[purchases.days > now.first[purchases.places]]
+    again = purchases.days[purchases.days > loops.taken(now.first, purchases.places)]
     return np.bincount(again - span.first, minlength=span.last - span.first + 1)
 
 

@@ -156,12 +156,13 @@ class Block:
 
     def of(self, lines: OrderLines) -> OrderLines:
         """Give their lines by customer and day, places counted from the first."""
-        rows = self.order.rows
+        rows, days = self.order.unpacked()
         counts = np.diff(self.order.ends, prepend=0)
         places = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        amounts = lines.amounts[rows]
-        margins = amounts if lines.margins is lines.amounts else lines.margins[rows]
-        return OrderLines(places, self.order.days, amounts, margins, lines.margin_is_known)
+        amounts = loops.taken(lines.amounts, rows)
+        same = lines.margins is lines.amounts
+        margins = amounts if same else loops.taken(lines.margins, rows)
+        return OrderLines(places, days, amounts, margins, lines.margin_is_known)
 
 
 def customer_blocks(lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE) -> list[Block]:

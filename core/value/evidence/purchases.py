@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from core.native.rows import starts_of_days
 from core.value.columns import Days, Floats
 from core.value.evidence.orders import OrderLines
-from core.value.sums import exact_sums
+from core.value.sums import RunningSums, exact_sums
 
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.integer]
@@ -91,20 +92,16 @@ def purchases_in(lines: OrderLines) -> tuple[Purchases, Refunds]:
 
 def _days_of(lines: OrderLines) -> tuple[Purchases, Flags]:
     """Add up each customer's day; tell on which of them something was refunded."""
-    if not len(lines):
-        return Purchases(lines.places, lines.days, lines.amounts), np.zeros(0, dtype=bool)
-    start = int(lines.days.min())
-    span = int(lines.days.max()) - start + 1
-    key = lines.places.astype(np.int64) * span + (lines.days - np.int32(start))
-    if (key[1:] < key[:-1]).any():
-        order = np.argsort(key, kind="stable")
-        key, lines = key[order], lines.taken(order)
-    new = np.append(True, key[1:] != key[:-1])
-    groups, firsts = np.cumsum(new) - 1, np.flatnonzero(new)
-    amounts = exact_sums(groups, lines.amounts, len(firsts))
-    refunded = np.zeros(len(firsts), dtype=bool)
-    refunded[groups[lines.amounts < 0]] = True
-    return Purchases(lines.places[firsts], lines.days[firsts], amounts), refunded
+    starts = starts_of_days(lines.places, lines.days)
+    if starts is None:
+        order = np.lexsort((lines.days, lines.places))
+        return _days_of(lines.taken(order))
+    ends = np.append(starts, len(lines))[1:]
+    amounts = RunningSums(lines.amounts).between(starts, ends)
+    refunded = np.zeros(len(starts), dtype=bool)
+    back = np.flatnonzero(lines.amounts < 0)
+    refunded[np.searchsorted(starts, back, "right") - 1] = True
+    return Purchases(lines.places[starts], lines.days[starts], amounts), refunded
 
 
 def _settled(bought: Purchases) -> tuple[Purchases, float]:

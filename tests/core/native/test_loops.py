@@ -30,8 +30,9 @@ def test_rows_come_by_place_then_day_then_as_they_stand(
     found = loops.rows_in_order(places, days, first, end)
     wanted = [row for row in range(len(rows)) if first <= rows[row][0] < end]
     wanted.sort(key=lambda row: (*rows[row], row))
-    assert found.rows.tolist() == wanted
-    assert found.days.tolist() == [rows[row][1] for row in wanted]
+    in_order, their_days = found.unpacked()
+    assert in_order.tolist() == wanted
+    assert their_days.tolist() == [rows[row][1] for row in wanted]
     sizes = np.diff(found.ends, prepend=0).tolist()
     assert sizes == [sum(place == one for one, _ in rows) for place in range(first, end)]
 
@@ -40,7 +41,7 @@ def test_a_customer_with_very_many_rows_has_them_by_day_too() -> None:
     random = np.random.default_rng(0)
     days = random.integers(0, 1_000, 50_000).astype(np.int32)
     found = loops.rows_in_order(np.zeros(50_000, np.int32), days, 0, 1)
-    assert found.rows.tolist() == np.argsort(days, kind="stable").tolist()
+    assert found.unpacked()[0].tolist() == np.argsort(days, kind="stable").tolist()
 
 
 @given(PLACES, st.integers(0, 6), st.integers(0, 6))
@@ -51,5 +52,42 @@ def test_the_rows_of_some_places_are_a_part_of_all(
     places, days = in_columns(rows)
     part = loops.rows_in_order(places, days, 0, 6).of_places(first, end)
     alone = loops.rows_in_order(places, days, first, end)
-    assert part.rows.tolist() == alone.rows.tolist()
+    assert part.unpacked()[0].tolist() == alone.unpacked()[0].tolist()
     assert part.ends.tolist() == alone.ends.tolist()
+
+
+@given(PLACES, st.booleans())
+def test_days_begin_where_the_place_or_the_day_changes(
+    rows: list[tuple[int, int]], ordered: bool
+) -> None:
+    if ordered:
+        rows = sorted(rows)
+    found = loops.starts_of_days(*in_columns(rows))
+    if rows != sorted(rows):
+        assert found is None
+        return
+    assert found is not None
+    changes = [row for row in range(len(rows)) if not row or rows[row] != rows[row - 1]]
+    assert found.tolist() == changes
+
+
+@given(st.lists(st.integers(-1, 4), max_size=40), st.sampled_from("bufdi"))
+def test_values_are_taken_from_their_places_and_the_last_one_where_there_is_none(
+    places: list[int], kind: str
+) -> None:
+    values = np.arange(6).astype({"b": "bool", "u": "M8[us]"}.get(kind, kind))
+    found = loops.taken(values, np.array(places, np.int32))
+    assert found.dtype == values.dtype
+    assert found.tolist() == values[places].tolist()
+
+
+def test_objects_are_taken_as_they_are() -> None:
+    values = np.array(["a", "b", None], dtype=object)
+    assert loops.taken(values, np.array([1, -1, 0], np.int32)).tolist() == ["b", None, "a"]
+
+
+@given(st.lists(st.integers(0, 2**16 - 1), max_size=40))
+def test_short_numbers_are_counted(codes: list[int]) -> None:
+    counts = loops.short_counts(np.array(codes, np.uint16))
+    assert counts.sum() == len(codes)
+    assert all(counts[code] == codes.count(code) for code in codes)

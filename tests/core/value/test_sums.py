@@ -2,10 +2,13 @@ import math
 from decimal import Decimal
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.value.sums import RunningSums, exact_sums
+
+pytestmark = pytest.mark.usefixtures("both_ways")
 
 
 def sums(places: list[int], values: list[float], size: int) -> list[float]:
@@ -26,6 +29,11 @@ def test_no_values_add_up_to_nothing() -> None:
 
 def test_a_sum_that_no_double_holds_is_infinite() -> None:
     assert sums([0, 0, 1], [1.5e308, 1.5e308, 1e305], 2) == [math.inf, 1e305]
+
+
+def test_a_place_that_is_none_is_a_fault() -> None:
+    with pytest.raises((ValueError, IndexError)):
+        sums([0, -1], [1.0, 2.0], 2)
 
 
 @given(st.lists(st.floats(-1e15, 1e15), max_size=40))

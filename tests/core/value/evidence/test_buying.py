@@ -94,7 +94,9 @@ def test_blocks_hold_every_line_once() -> None:
     made = lines(TRANSACTIONS)
     blocks = customer_blocks(made, 6, 4)
     assert [(block.first, block.end) for block in blocks] == [(0, 1), (1, 3), (3, 4), (4, 6)]
-    assert sorted(np.concatenate([block.order.rows for block in blocks])) == list(range(len(made)))
+    assert sorted(np.concatenate([block.order.unpacked()[0] for block in blocks])) == list(
+        range(len(made))
+    )
     for block in blocks:
         part = block.of(made)
         assert (part.places >= 0).all()
@@ -104,5 +106,5 @@ def test_blocks_hold_every_line_once() -> None:
 def test_lines_of_nobody_are_in_no_block() -> None:
     made = lines(TRANSACTIONS)
     nobody = replace(made, places=np.where(made.places == 3, np.int32(-1), made.places))
-    found = np.concatenate([block.order.rows for block in customer_blocks(nobody, 6, 4)])
+    found = np.concatenate([block.order.unpacked()[0] for block in customer_blocks(nobody, 6, 4)])
     assert sorted(found) == np.flatnonzero(nobody.places >= 0).tolist()

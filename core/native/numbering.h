@@ -1,0 +1,59 @@
+/* Numbers of what is the same among many, by what each is mixed to. */
+
+#ifndef NUMBERING_H
+#define NUMBERING_H
+
+#include "native.h"
+
+enum { BATCH = 32, FIRST_BITS = 12, MORE_BITS = 2 };
+
+/* What a row is mixed to, and its number; -1 if there is none. */
+typedef struct {
+    uint64_t mixed;
+    int64_t number;
+} Slot;
+
+/* The numbers given so far, open addressing: at most half of the slots are taken. */
+typedef struct {
+    Slot *slots;
+    int64_t bits; /* of the place of a slot */
+} Numbers;
+
+/* Different words are mixed to different ones (David Stafford's mixer, 2011). */
+static inline uint64_t mix(uint64_t word) {
+    word = (word ^ word >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    word = (word ^ word >> 27) * UINT64_C(0x94D049BB133111EB);
+    return word ^ word >> 31;
+}
+
+/* Make room for more numbers; 0 if there is no memory. */
+static inline int grow(Numbers *numbers) {
+    const size_t before = numbers->slots ? (size_t)1 << numbers->bits : 0;
+    const int64_t bits = numbers->bits + MORE_BITS;
+    const size_t size = (size_t)1 << bits;
+    Slot *slots = malloc(size * sizeof *slots);
+    if (!slots) return 0;
+    memset(slots, 0xff, size * sizeof *slots);
+    for (size_t old = 0; old < before; old++) {
+        if (numbers->slots[old].number < 0) continue;
+        uint64_t slot = numbers->slots[old].mixed >> (64 - bits);
+        while (slots[slot].number >= 0) slot = (slot + 1) & (size - 1);
+        slots[slot] = numbers->slots[old];
+    }
+    free(numbers->slots);
+    numbers->slots = slots;
+    numbers->bits = bits;
+    return 1;
+}
+
+/* Whether there is room for a batch of more numbers, made if need be; 0 if there is no memory. */
+static inline int room(Numbers *numbers, int64_t found) {
+    return found + BATCH <= INT64_C(1) << (numbers->bits - 1) || grow(numbers);
+}
+
+/* Where the search for what is mixed to this begins. */
+static inline Slot *slot_of(const Numbers *numbers, uint64_t mixed) {
+    return numbers->slots + (mixed >> (64 - numbers->bits));
+}
+
+#endif
