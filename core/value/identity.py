@@ -16,6 +16,7 @@ from core.settings import Kind, Role
 from core.tables.customers import Join, Placed, Places
 from core.tables.sources import SourceTable
 from core.value.columns import Texts, texts_of
+from core.value.ids import in_order, numbered
 from core.value.unnamed import nobody_named
 
 Labels = npt.NDArray[np.object_]
@@ -94,51 +95,58 @@ def people_in(sources: Sequence[SourceTable]) -> People:
     written = [_ids(source, sources) for source in sources]
     brought = [_referred(source) for source in sources]
     first = dict.fromkeys([*_definers(sources), *range(len(sources))])
-    used = [_used(texts) for texts in (*(written[place] for place in first), *brought)]
-    persons, spellings = _persons(used)
+    appearances = [*(written[place] for place in first), *brought]
+    used = [loops.counts(texts.codes, len(texts.labels)) > 0 for texts in appearances]
+    persons, spellings = _persons(
+        [texts.labels[which].tolist() for texts, which in zip(appearances, used, strict=True)]
+    )
+    found = [_of_labels(*one) for one in zip(used, persons, strict=True)]
+    by_source = dict(zip(first, found, strict=False))
     named = (
-        _named(source, _rows(ids, persons), _rows(others, persons), len(spellings))
-        for source, ids, others in zip(sources, written, brought, strict=True)
+        Named(
+            source,
+            _rows(written[place], by_source[place]),
+            _rows(brought[place], found[len(sources) + place]),
+            _mentioned(by_source[place], len(spellings)),
+        )
+        for place, source in enumerate(sources)
     )
     return People(spellings, tuple(named))
 
 
-def _named(source: SourceTable, people: Places, referred: Places, size: int) -> Named:
-    return Named(source, people, referred, loops.counts(people, size) > 0)
+def _of_labels(used: Flags, persons: Places) -> Places:
+    """Give the person of each label; -1 for those that do not occur."""
+    found = np.full(len(used), -1, np.int32)
+    found[used] = persons
+    return found
 
 
-def _used(texts: Texts) -> list[str]:
-    """Give the texts that occur, each once."""
-    used: list[str] = texts.labels[loops.counts(texts.codes, len(texts.labels)) > 0].tolist()
-    return used
+def _mentioned(persons: Places, size: int) -> Flags:
+    mentioned = np.zeros(size + 1, dtype=bool)
+    mentioned[persons] = True  # -1 is nobody
+    return mentioned[:size]
 
 
-def _rows(texts: Texts, persons: dict[str, int]) -> Places:
+def _rows(texts: Texts, of_labels: Places) -> Places:
     """Give the person of each row."""
-    numbers = map(persons.get, texts.labels.tolist(), repeat(-1))
-    of_labels = np.fromiter(numbers, np.int32, len(texts.labels))
     if np.array_equal(of_labels, np.arange(len(of_labels))):
         return texts.codes.astype(np.int32, copy=False)
-    return np.asarray(np.append(of_labels, np.int32(-1))[texts.codes])
+    return loops.taken(np.append(of_labels, np.int32(-1)), texts.codes)
 
 
-def _persons(appearances: Sequence[list[str]]) -> tuple[dict[str, int], Labels]:
-    """Give the person of each text and the spelling of each person.
+def _persons(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
+    """Give the person of each text, -1 for spaces only, and the spelling of each person.
 
     ``appearances`` are the texts of each source, in the order in which spellings are taken.
     """
+    if all(_keys(texts) is texts for texts in appearances):
+        return _as_they_stand(appearances)
     persons: dict[str, int] = {}
     numbers: dict[str, int] = {}
     spellings: list[str] = []
     for texts in appearances:
-        keys = _keys(texts)
-        if not persons and keys is texts:
-            # All are different, as they stand; very many are numbered at once.
-            persons = dict(zip(texts, range(len(texts)), strict=True))
-            numbers, spellings = persons.copy(), texts.copy()
-            continue
         new = len(spellings)
-        for text, key in zip(texts, keys, strict=True):
+        for text, key in zip(texts, _keys(texts), strict=True):
             if not key or text in persons:
                 continue
             number = persons[text] = numbers.setdefault(key, len(spellings))
@@ -146,7 +154,20 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[dict[str, int], Labels]:
                 spellings.append(text)
             elif number >= new:
                 spellings[number] = min(spellings[number], text)
-    return persons, np.array(spellings, dtype=object)
+    found = [
+        np.fromiter(map(persons.get, texts, repeat(-1)), np.int32, len(texts))
+        for texts in appearances
+    ]
+    return found, np.array(spellings, dtype=object)
+
+
+def _as_they_stand(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
+    """Do the same for texts that need no change; very many are numbered at once."""
+    texts = [text for some in appearances for text in some]
+    persons = numbered(texts)
+    spellings = np.empty(int(persons.max(initial=-1)) + 1, dtype=object)
+    spellings[persons] = texts
+    return np.split(persons, np.cumsum([len(some) for some in appearances])[:-1]), spellings
 
 
 def rows_are_ids(source: SourceTable, *, alone: bool) -> bool:
@@ -217,7 +238,7 @@ def roll_of(people: People) -> Roll:
         chosen |= people.sources[place].mentioned
     members = np.flatnonzero(chosen)
     ids = people.spellings[members]
-    order = sorted(range(len(ids)), key=ids.tolist().__getitem__)
+    order = in_order(ids.tolist())
     places = np.full(len(chosen), -1, dtype=np.int32)
     places[members[order]] = np.arange(len(members))
     return Roll(pd.Index(ids[order], dtype="str", name="customer_id"), places)
@@ -236,4 +257,5 @@ def place(named: Named, people: People, roll: Roll) -> tuple[Placed, Join]:
         examples=tuple(heapq.nsmallest(EXAMPLES, left_out)),
     )
     places = np.append(roll.places, np.int32(-1))
-    return Placed(named.source, places[named.people], places[named.referred]), join
+    own, brought = (loops.taken(places, rows) for rows in (named.people, named.referred))
+    return Placed(named.source, own, brought), join

@@ -1,0 +1,27 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.value.ids import in_order, numbered
+
+pytestmark = pytest.mark.usefixtures("both_ways")
+
+LETTERS = st.text(st.sampled_from("aé0 \x00\x01\uffff😀\ud800"), max_size=20)
+LONG = st.integers(60, 70).map(lambda size: "x" * size)
+
+
+@given(st.lists(LETTERS | LONG, max_size=30, unique=True))
+def test_ids_are_in_the_order_of_their_letters(ids: list[str]) -> None:
+    assert [ids[place] for place in in_order(ids)] == sorted(ids)
+
+
+@given(st.lists(LETTERS | LONG, max_size=30))
+def test_ids_are_numbered_as_they_first_occur(ids: list[str]) -> None:
+    first = list(dict.fromkeys(ids))
+    assert numbered(ids).tolist() == [first.index(one) for one in ids]
+
+
+def test_very_many_ids_are_in_order_too() -> None:
+    ids = [f"C{number}" for number in np.random.default_rng(0).permutation(50_000)]
+    assert [ids[place] for place in in_order(ids)] == sorted(ids)
