@@ -63,6 +63,59 @@ EXPORT int64_t number(const uint64_t *const *words, int64_t depth, int64_t rows,
     return number_rows(words, depth, rows, codes, first);
 }
 
+/* The number of a key; a new one, `found`, if it is not among the different ones before it. */
+static inline int64_t number_key(Numbers *numbers, const uint64_t *key, int64_t depth,
+                                 uint64_t mixed, uint64_t *different, int64_t found) {
+    const Slot *last = numbers->slots + (UINT64_C(1) << numbers->bits);
+    const size_t size = (size_t)depth * sizeof *key;
+    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < last ? slot + 1 : numbers->slots) {
+        if (slot->number < 0) {
+            *slot = (Slot){mixed, found};
+            memcpy(different + found * depth, key, size);
+            return found;
+        }
+        if (slot->mixed != mixed) continue;
+        if (depth == 1 || !memcmp(different + slot->number * depth, key, size)) return slot->number;
+    }
+}
+
+enum { MOST_WORDS = 8 };
+
+/*
+ * parts: [count], keys one behind the other, words: [depth][sizes of each part]; codes: [all keys],
+ * the number of each from `start` on, as it is where the first word is 0; different: [all
+ * keys][depth], each once. Gives how many there are.
+ */
+EXPORT int64_t number_keys(const uint64_t *const *parts, const int64_t *sizes, int64_t count,
+                           int64_t depth, int64_t start, int32_t *codes, uint64_t *different) {
+    Numbers numbers = {NULL, FIRST_BITS};
+    int64_t found = depth <= MOST_WORDS && grow(&numbers) ? 0 : NOT_ORDINARY;
+    for (int64_t part = 0; part < count && found >= 0; codes += sizes[part++]) {
+        for (int64_t begin = 0; begin < sizes[part] && found >= 0; begin += BATCH) {
+            const int64_t size = sizes[part] - begin < BATCH ? sizes[part] - begin : BATCH;
+            uint64_t keys[BATCH][MOST_WORDS], mixed[BATCH];
+            if (!room(&numbers, found)) found = NOT_ORDINARY;
+            for (int64_t row = 0; row < size; row++) {
+                for (int64_t word = 0; word < depth; word++)
+                    keys[row][word] = parts[part][word * sizes[part] + begin + row];
+                mixed[row] = mix(keys[row][0]);
+                for (int64_t word = 1; word < depth; word++)
+                    mixed[row] = mix(mixed[row] + keys[row][word]);
+                __builtin_prefetch(slot_of(&numbers, mixed[row]));
+            }
+            for (int64_t row = 0; row < size && found >= 0; row++) {
+                if (!keys[row][0]) continue;
+                const int64_t own =
+                    number_key(&numbers, keys[row], depth, mixed[row], different, found);
+                codes[begin + row] = (int32_t)(start + own);
+                found += own == found;
+            }
+        }
+    }
+    free(numbers.slots);
+    return found;
+}
+
 /* counts: [size], how many of the codes are each number; they have to be 0 before. */
 EXPORT void counts(const int32_t *codes, int64_t rows, int64_t size, int64_t *counts) {
     for (int64_t row = 0; row < rows; row++)

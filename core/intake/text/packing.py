@@ -18,7 +18,7 @@ from core.intake.text.numbering import number
 from core.intake.text.place_sums import place_sums
 from core.intake.text.slab import WORD, Cells, Mask, Places, Words, slab_of
 from core.native import text as loops
-from core.native.rows import taken
+from core.native.rows import number_keys, taken
 
 KEY_WORDS = 3
 """Words of eight letters of the longest key that is packed as numbers."""
@@ -141,10 +141,8 @@ def combine(parts: list[Part]) -> RawColumn:
     keys = [part.keys for part in parts if part.keys is not None]
     parts.clear()
     if keys:
-        whole = np.concatenate(keys, axis=1)
-        keys.clear()
         codes = codes if len(codes) else np.full(rows, -1, np.int32)
-        listed += _number_keys(whole, codes, len(listed))
+        listed += _number_keys(keys, codes, len(listed))
     column = RawColumn(rows, codes, decode(listed))
     if not numbers:
         return column
@@ -178,19 +176,19 @@ def _all_codes(parts: Sequence[Part], rows: int, texts: dict[bytes, int]) -> Cod
     return codes
 
 
-def _number_keys(keys: Words, codes: Codes, start: int) -> list[bytes]:
-    """Number the keys from ``start`` on, and give them in that order.
+def _number_keys(parts: list[Words], codes: Codes, start: int) -> list[bytes]:
+    """Number the keys of all parts from ``start`` on, and give them in that order.
 
     A key is never among the texts beside it: those are longer.
     """
-    filled = keys[0] != 0
-    whole_column = bool(filled.all())
-    words = list(keys) if whole_column else [word[filled] for word in keys]
-    found, first = number(words)
-    found += np.int32(start)
-    codes[... if whole_column else filled] = found
-    whole = np.ascontiguousarray(np.stack([word[first] for word in words], axis=1))
-    return list(whole.view(f"S{len(words) * WORD}").ravel().tolist())
+    different = number_keys(parts, codes, start)
+    if different is None:
+        keys = np.concatenate(parts, axis=1)
+        filled = keys[0] != 0
+        found, first = number([word[filled] for word in keys])
+        codes[filled] = found + np.int32(start)
+        different = np.ascontiguousarray(keys[:, filled][:, first].T)
+    return list(different.view(f"S{different.shape[1] * WORD}").ravel().tolist())
 
 
 def decode(texts: Sequence[bytes]) -> Texts:
