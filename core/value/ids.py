@@ -51,11 +51,13 @@ def _words(texts: Sequence[str]) -> Words | None:
 
     None if there are none, some are long, or some have the letter that tells where one ends.
     """
-    letters = "".join([text + _BETWEEN for text in texts]).encode("utf-8", "surrogatepass")
-    slab = Slab(letters)
-    ends = np.flatnonzero(slab.marks == 0)
-    starts = np.append(0, ends[:-1] + 1) if len(ends) else ends
-    sizes = ends - starts
-    if len(ends) != len(texts) or not len(texts) or sizes.max() > _MOST_WORDS * WORD:
+    if not texts:
         return None
-    return Cells(slab, starts, sizes).all_words(max(1, -(-int(sizes.max()) // WORD)))
+    slab = Slab((_BETWEEN.join(texts) + _BETWEEN).encode("utf-8", "surrogatepass"))
+    ends = np.flatnonzero(slab.marks == 0)
+    if len(ends) != len(texts):
+        return None
+    starts = np.append(0, ends[:-1] + 1)
+    sizes = ends - starts
+    depth = max(1, -(-int(sizes.max()) // WORD))
+    return Cells(slab, starts, sizes).all_words(depth) if depth <= _MOST_WORDS else None

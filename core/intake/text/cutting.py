@@ -33,6 +33,10 @@ def cut(texts: Iterable[bytes], dialect: Dialect) -> Iterator[Piece]:
     """Cut texts that follow one another at the ends of records."""
     rest = b""
     for text in texts:
+        if end := _plain_end(rest, text, dialect):
+            yield Piece(b"".join((rest, memoryview(text)[:end])), exact=True, quotes=False)
+            rest = text[end:]
+            continue
         rest += text
         exact = _is_exact(rest, dialect)
         while end := _last_record_end(rest, dialect, exact=exact):
@@ -41,6 +45,13 @@ def cut(texts: Iterable[bytes], dialect: Dialect) -> Iterator[Piece]:
             exact = _is_exact(rest, dialect)
     if rest:
         yield _piece(rest, dialect, exact=_is_exact(rest, dialect))
+
+
+def _plain_end(rest: bytes, text: bytes, dialect: Dialect) -> int:
+    """Where the last record of a text ends if each line is one; 0 if that is not known."""
+    if not dialect.plain or _QUOTE in rest or _QUOTE in text:
+        return 0
+    return _line_end(text, len(text))
 
 
 def _piece(text: bytes, dialect: Dialect, *, exact: bool) -> Piece:

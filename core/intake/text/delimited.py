@@ -15,7 +15,7 @@ from core.intake.in_order import by_column, in_order
 from core.intake.text.blocks import divide
 from core.intake.text.cutting import Piece, cut
 from core.intake.text.dialect import DOUBLE, Dialect
-from core.intake.text.encodings import utf8_pieces
+from core.intake.text.encodings import NotAsItBegins, utf8_pieces
 from core.intake.text.file_doubts import ends_in_separator, separator_note
 from core.intake.text.opening import Opening, open_text
 from core.intake.text.packing import Choice, Packing, Part, choose, combine, pack
@@ -60,7 +60,13 @@ def read_delimited(
     UserError
         If there are no rows, or what the recipe says does not fit them.
     """
-    opening = open_text(path, recipe)
+    try:
+        return _read(path, open_text(path, recipe, whole=False), progress, needs)
+    except NotAsItBegins:  # what a large file is in was only assumed, to read it but once
+        return _read(path, open_text(path, recipe), progress, needs)
+
+
+def _read(path: Path, opening: Opening, progress: Progress, needs: Needs | None) -> Grid:
     table = _Table(path, opening, needs)
     table.read(progress)
     if table.quotes_otherwise:

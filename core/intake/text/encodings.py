@@ -35,19 +35,36 @@ class Encoding:
         As Python calls it.
     proven
         Whether all bytes of the file have been seen to fit it.
+    assumed
+        Whether only its beginning has been looked at.
     likely
         What it may be, the likeliest first; empty if it was given or is certain.
     """
 
     name: str
     proven: bool = False
+    assumed: bool = False
     likely: tuple[Likely, ...] = ()
 
 
-def find_encoding(path: Path, given: str | None) -> Encoding:
+class NotAsItBegins(Exception):  # noqa: N818 - nothing is wrong yet
+    """A file that begins with UTF-8 is in another encoding."""
+
+
+def find_encoding(path: Path, given: str | None, *, whole: bool) -> Encoding:
     """The encoding of a text file: the given one, or what its bytes prove or make likely.
 
     Tried in this order: byte order mark, UTF-16 without a mark, UTF-8, the one-byte encodings.
+
+    Parameters
+    ----------
+    path
+        The file.
+    given
+        Its encoding, if it is known.
+    whole
+        Whether to look at all of a large file that begins with UTF-8, and not leave that to whoever
+        reads it; see `utf8_pieces`.
 
     Raises
     ------
@@ -64,6 +81,8 @@ def find_encoding(path: Path, given: str | None) -> Encoding:
     half = _zero_bytes(head)
     if half:
         return Encoding(half)
+    if not whole and _begins_with_utf8(path):
+        return Encoding("utf-8", assumed=True)
     found = _words_beyond_utf8(path)
     if found is None:
         return Encoding("utf-8", proven=True)
@@ -96,6 +115,13 @@ def _zero_bytes(sample: bytes) -> str:
     if max(low, high) <= needed:
         return ""
     return "utf-16-le" if low > high else "utf-16-be"
+
+
+def _begins_with_utf8(path: Path) -> bool:
+    """Whether a file is large and its first part is in UTF-8."""
+    with path.open("rb") as file:
+        piece = file.read(_PIECE)
+    return len(piece) == _PIECE and _is_utf8(piece[: _whole_characters(piece)])
 
 
 def _words_beyond_utf8(path: Path) -> tuple[list[bytes], int] | None:
@@ -164,6 +190,8 @@ def utf8_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
     ------
     UserError
         If a byte is not in the encoding, or the text holds a zero character.
+    NotAsItBegins
+        If a byte is not in the encoding, which was only assumed.
     """
     done = 0
     for piece in _pieces(path, encoding):
@@ -191,12 +219,15 @@ def _checked_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
         while True:
             read = file.read(_PIECE)
             data = rest + read if rest else read
-            end = len(data) if data.isascii() or not read else _whole_characters(data)
+            ordinary = data.isascii()
+            end = len(data) if ordinary or not read else _whole_characters(data)
             piece, rest = data[:end] if end < len(data) else data, data[end:]
             try:
-                if not encoding.proven and not piece.isascii():
+                if not encoding.proven and not ordinary:
                     piece.decode("utf-8")
             except UnicodeDecodeError as problem:
+                if encoding.assumed:
+                    raise NotAsItBegins from None
                 place = file.tell() - len(data) + problem.start
                 raise _unfitting(path, encoding.name, place) from None
             if piece:

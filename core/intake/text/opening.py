@@ -73,15 +73,24 @@ class Opening:
     notes: tuple[str, ...]
 
 
-def open_text(path: Path, recipe: Recipe) -> Opening:
+def open_text(path: Path, recipe: Recipe, *, whole: bool = True) -> Opening:
     """Read the beginning of a text file, as far as the recipe leaves it open.
+
+    Parameters
+    ----------
+    path
+        The file.
+    recipe
+        What is known of it.
+    whole
+        Whether to make sure of the encoding of a large file; see `find_encoding`.
 
     Raises
     ------
     UserError
         If there are no rows, or what the recipe says does not fit.
     """
-    encoding = find_encoding(path, recipe.encoding)
+    encoding = find_encoding(path, recipe.encoding, whole=whole)
     sample = _sample(path, encoding)
     stated = _STATED.match(sample)
     text = sample[stated.end() :] if stated else sample

@@ -31,3 +31,10 @@ def test_usual_amounts_few_amounts_and_none_are_not_told(
     make_source: MakeSource, amounts: list[float]
 ) -> None:
     assert not told(make_source, amounts)
+
+
+def test_the_far_ones_of_very_many_are_found_wherever_they_are(make_source: MakeSource) -> None:
+    amounts = [float("nan"), *USUAL] * 100
+    amounts[0] = amounts[2_500] = amounts[-1] = 9_000.0
+    (note,) = told(make_source, amounts)
+    assert note.startswith("3 amounts in ‘Amount’ of sold.csv are at least 10 times any other")

@@ -91,6 +91,14 @@ def test_a_western_encoding_is_told_with_a_word_to_check(read_text: Reader) -> N
     assert any("cp1252" in note and "‘Müller’" in note for note in table.notes)
 
 
+def test_a_western_letter_far_into_a_large_file_is_read_as_one(read_text: Reader) -> None:
+    rows = b"1;Anna Anna Anna Anna Anna\n" * 200_000
+    table = read_text(b"id;name\n" + rows + "2;Müller\n".encode("cp1252"))
+    assert raw_column(table, "name")[-1] == "Müller"
+    assert any("cp1252" in note and "‘Müller’" in note for note in table.notes)
+    assert table.recipe.encoding == "cp1252"
+
+
 def test_a_given_encoding_that_does_not_fit_is_refused_with_the_line(read_text: Reader) -> None:
     with pytest.raises(UserError) as caught:
         read_text("id;name\n1;Müller\n".encode("cp1252"), Recipe(encoding="utf-8"))
