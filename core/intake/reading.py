@@ -60,15 +60,17 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
     path = Path(source.path)
     form = recognise(path)
     progress.at(0.0)
-    with ThreadPoolExecutor(1) as beside:
-        digest = beside.submit(lambda: source.digest or digest_of(path))
-        grid = _cells(source, form, progress, access)
+    grid = _cells(source, form, progress, access)
     progress.at(READ_SHARE)
     give_back()
     grid = _with_given(grid, source)
     found_out = source.recipe.header_row is None and form is not Form.PARQUET
     name = _name(path, grid)
-    return sort_out(grid, name, str(path), digest.result(), progress, ask_for_header=found_out)
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # the cells take all processors, sorting them out does not
+        digest = beside.submit(lambda: source.digest or digest_of(path)).result
+        return sort_out(grid, name, str(path), digest, progress, ask_for_header=found_out)
 
 
 def _cells(source: Source, form: Form, progress: Progress, access: Access) -> Grid:

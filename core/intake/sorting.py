@@ -1,5 +1,6 @@
 """From cells to a source table: types, roles, and the place of every row on the receipt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -45,7 +46,13 @@ _FEW = 0.05
 
 
 def sort_out(
-    grid: Grid, name: str, path: str, digest: str, progress: Progress, *, ask_for_header: bool
+    grid: Grid,
+    name: str,
+    path: str,
+    digest: Callable[[], str],
+    progress: Progress,
+    *,
+    ask_for_header: bool,
 ) -> SourceTable:
     """The source table of a grid.
 
@@ -53,8 +60,10 @@ def sort_out(
     ----------
     grid
         The cells.
-    name, path, digest
-        Name, place and SHA-256 of the file.
+    name, path
+        Name and place of the file.
+    digest
+        Gives the SHA-256 of the file; asked for at the end.
     progress
         Told how far the sorting is.
     ask_for_header
@@ -77,7 +86,7 @@ def sort_out(
             sorter.doubt_header()
         sorter.doubt_values()
         sorter.require_customers()
-    return sorter.table(path, digest)
+    return sorter.table(path, digest())
 
 
 @dataclass

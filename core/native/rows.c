@@ -116,10 +116,14 @@ EXPORT int64_t number_keys(const uint64_t *const *parts, const int64_t *sizes, i
     return found;
 }
 
-/* counts: [size], how many of the codes are each number; they have to be 0 before. */
-EXPORT void counts(const int32_t *codes, int64_t rows, int64_t size, int64_t *counts) {
+/*
+ * counts: [size], how many of the codes are each number; they have to be 0 before. Only those that
+ * are chosen count, if it is said which are.
+ */
+EXPORT void counts(const int32_t *codes, const uint8_t *chosen, int64_t rows, int64_t size,
+                   int64_t *counts) {
     for (int64_t row = 0; row < rows; row++)
-        if (codes[row] >= 0 && codes[row] < size) counts[codes[row]]++;
+        if (codes[row] >= 0 && codes[row] < size) counts[codes[row]] += chosen ? chosen[row] : 1;
 }
 
 /* counts: [65536], how many of the codes are each number; they have to be 0 before. */
@@ -145,7 +149,7 @@ EXPORT void taken(const void *values, int64_t size, int64_t width, const int32_t
 
 /* ------------------------------------------------------------------- rows in an order */
 
-enum { FEW = 32 };
+enum { FEW = 64 };
 
 /* The place of a row, counted from the first; `size` if it is none of those. */
 static inline int64_t place_from(int32_t place, int64_t first, int64_t size) {
@@ -158,17 +162,26 @@ static int smaller_first(const void *one, const void *other) {
     return (a > b) - (a < b);
 }
 
+/* Put a few keys in their order, each where as many are before it: no branch goes wrong. */
+static void place_few(uint64_t *keys, int32_t size) {
+    uint64_t before[FEW];
+    int32_t days[FEW];
+    for (int32_t key = 0; key < size; key++) {
+        before[key] = keys[key];
+        days[key] = (int32_t)((int64_t)(keys[key] >> 32) + INT32_MIN);
+    }
+    for (int32_t key = 0; key < size; key++) {
+        int32_t place = 0;
+        for (int32_t other = 0; other < size; other++) place += days[other] < days[key];
+        for (int32_t other = 0; other < key; other++) place += days[other] == days[key];
+        keys[place] = before[key];
+    }
+}
+
+/* Sort keys, those of one day in the order that they have. */
 static void sort(uint64_t *keys, int64_t size) {
-    if (size > FEW) {
-        qsort(keys, (size_t)size, sizeof *keys, smaller_first);
-        return;
-    }
-    for (int64_t next = 1; next < size; next++) {
-        const uint64_t key = keys[next];
-        int64_t at = next;
-        for (; at && keys[at - 1] > key; at--) keys[at] = keys[at - 1];
-        keys[at] = key;
-    }
+    if (size <= FEW) place_few(keys, (int32_t)size);
+    else qsort(keys, (size_t)size, sizeof *keys, smaller_first);
 }
 
 /*
@@ -214,15 +227,24 @@ EXPORT void unpacked(const uint64_t *keys, int64_t size, int32_t *rows, int32_t 
     }
 }
 
+/* moments, days: [rows], microseconds and days since 1970; the least number is none. */
+EXPORT void whole_days(const int64_t *moments, int64_t rows, int32_t *days) {
+    const int64_t day = INT64_C(86400000000);
+    for (int64_t row = 0; row < rows; row++) {
+        const int64_t whole = moments[row] / day - (moments[row] % day < 0); /* rounded down */
+        days[row] = moments[row] == INT64_MIN ? INT32_MIN : (int32_t)whole;
+    }
+}
+
 /*
  * starts: [rows], the first row of each day of each place. Gives how many there are, or
  * NOT_ORDINARY if the rows are not by place and day.
  */
 EXPORT int64_t starts_of_days(const int32_t *places, const int32_t *days, int64_t rows,
-                              int64_t *starts) {
+                              int32_t *starts) {
     int64_t found = 0;
     for (int64_t row = 0; row < rows; row++) {
-        starts[found] = row;
+        starts[found] = (int32_t)row;
         if (row && places[row] == places[row - 1]) {
             if (days[row] < days[row - 1]) return NOT_ORDINARY;
             found += days[row] != days[row - 1];

@@ -19,7 +19,12 @@ _SHORTS = 1 << 16
 _WIDTHS = frozenset({1, 4, 8})
 
 EARLIEST = int(np.iinfo(np.int32).min)
-"""The day that `RowsInOrder` counts from."""
+"""The day that `RowsInOrder` counts from, which also stands where a date is missing."""
+
+_DAY = 86_400_000_000
+"""Microseconds."""
+
+_NO_MOMENT = np.iinfo(np.int64).min
 
 
 def number(rows: Sequence[Words]) -> tuple[Codes, Places] | None:
@@ -75,14 +80,23 @@ def number_keys(parts: Sequence[Words], codes: Codes, start: int) -> Words | Non
     return None if found < 0 else different[:found].copy()
 
 
-def counts(codes: npt.NDArray[np.integer], size: int) -> Places:
-    """Count how often each number below ``size`` occurs among codes; those below 0 are left out."""
+def counts(
+    codes: npt.NDArray[np.integer], size: int, chosen: npt.NDArray[np.bool_] | None = None
+) -> Places:
+    """Count how often each number below ``size`` occurs among codes; those below 0 are left out.
+
+    Only the ``chosen`` ones count, if it is said which are.
+    """
     loops = library.compiled()
     if loops is None:
-        return np.bincount(codes[codes >= 0], minlength=size)[:size]
+        codes = codes[codes >= 0] if chosen is None else codes[(codes >= 0) & chosen]
+        return np.bincount(codes, minlength=size)[:size]
     (codes,) = in_a_row(np.int32, codes)
-    found = np.zeros(size, np.int64)
-    loops.counts(*at(codes), len(codes), size, *at(found))
+    found, which = np.zeros(size, np.int64), None
+    if chosen is not None:
+        (chosen,) = in_a_row(np.bool_, chosen)
+        (which,) = at(chosen)
+    loops.counts(*at(codes), which, len(codes), size, *at(found))
     return found
 
 
@@ -107,6 +121,17 @@ def taken(values: npt.NDArray[Any], places: npt.NDArray[np.integer]) -> npt.NDAr
     found = np.empty(len(places), values.dtype)
     loops.taken(*at(values), len(values), width, *at(places), len(places), *at(found))
     return found
+
+
+def whole_days(moments: npt.NDArray[np.datetime64]) -> Codes:
+    """Give moments in microseconds as days since 1970, `EARLIEST` where one is missing."""
+    loops = library.compiled()
+    (since,) = in_a_row(np.int64, moments.view(np.int64))
+    if loops is None:
+        return np.where(since == _NO_MOMENT, EARLIEST, since // _DAY).astype(np.int32)
+    days = np.empty(len(since), np.int32)
+    loops.whole_days(*at(since), len(since), *at(days))
+    return days
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +191,7 @@ def rows_in_order(places: Codes, days: Codes, first: int, end: int) -> RowsInOrd
     return RowsInOrder(keys[: ends[-2] if end > first else 0], ends[:-1])
 
 
-def starts_of_days(places: Codes, days: Codes) -> Places | None:
+def starts_of_days(places: Codes, days: Codes) -> Codes | None:
     """Give the first row of each day of each place; None if rows are not by place and day."""
     loops = library.compiled()
     if loops is None:
@@ -174,8 +199,9 @@ def starts_of_days(places: Codes, days: Codes) -> Places | None:
         later |= same & (days[1:] > days[:-1])
         if not (later | (same & (days[1:] == days[:-1]))).all():
             return None
-        return np.flatnonzero(np.append(np.ones(min(len(days), 1), bool), later))
+        starts = np.append(np.ones(min(len(days), 1), bool), later)
+        return np.flatnonzero(starts).astype(np.int32)
     places, days = in_a_row(np.int32, places, days)
-    starts = np.empty(len(days), np.int64)
+    starts = np.empty(len(days), np.int32)
     found = loops.starts_of_days(*at(places, days), len(days), *at(starts))
     return None if found < 0 else starts[:found].copy()

@@ -9,18 +9,13 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_dtype
 
 from core.errors import UserError
+from core.native.rows import EARLIEST, whole_days
 from core.tables.sources import SourceTable
 
 Days = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
-_DAY = 86_400_000_000
-"""Microseconds."""
-
-_NOTHING = np.iinfo(np.int64).min
-"""What stands for a missing moment."""
-
-NO_DAY = int(np.iinfo(np.int32).min)
+NO_DAY = EARLIEST
 """Stands where a date is missing."""
 
 
@@ -60,7 +55,10 @@ def numbers_of(source: SourceTable, column: str) -> Floats:
     """
     if not holds_numbers(source, column):
         raise _wrong_cells(source, column, "numbers")
-    return source.table[column].to_numpy(dtype=np.float64, na_value=np.nan)
+    cells = source.table[column]
+    if isinstance(cells.dtype, np.dtype):  # has no missing numbers but NaN, so nothing is copied
+        return cells.to_numpy(dtype=np.float64)
+    return cells.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def holds_numbers(source: SourceTable, column: str) -> bool:
@@ -80,10 +78,7 @@ def days_of(source: SourceTable, column: str) -> Days:
     cells = source.table[column]
     if not is_datetime64_any_dtype(cells.dtype):
         raise _wrong_cells(source, column, "dates")
-    moments = cells.to_numpy(dtype="datetime64[us]").view(np.int64)
-    days = (moments // _DAY).astype(np.int32)
-    days[moments == _NOTHING] = NO_DAY
-    return days
+    return whole_days(cells.to_numpy(dtype="datetime64[us]"))
 
 
 def _wrong_cells(source: SourceTable, column: str, wanted: str) -> UserError:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.native import sums as loops
+from core.native.rows import taken
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.integer]
@@ -78,7 +79,7 @@ class RunningSums:
             Shape (sums,): rows, no end before its start.
         """
         if self._until is not None:
-            return np.asarray((self._until[ends] - self._until[starts]) / SCALE)
+            return np.asarray((taken(self._until, ends) - taken(self._until, starts)) / SCALE)
         counts = ends - starts
         places = np.repeat(np.arange(len(counts)), counts)
         rows = np.arange(len(places)) + np.repeat(starts - (np.cumsum(counts) - counts), counts)

@@ -210,8 +210,10 @@ def _totals(lines: OrderLines, size: int) -> _Totals:
 
 def _covered(lines: OrderLines, totals: _Totals, size: int) -> Floats:
     """Part of the revenue whose margin is known."""
+    if lines.margins is lines.amounts:
+        return totals.revenue
     unknown = np.isnan(lines.margins)
-    if lines.margins is lines.amounts or not unknown.any():
+    if not unknown.any():
         return totals.revenue
     return _total(lines, np.where(unknown, np.nan, lines.amounts), size)
 
@@ -226,7 +228,7 @@ def _total(lines: OrderLines, values: Floats, size: int) -> Floats:
 def _history(purchases: Purchases, sums: RunningSums, size: int, end: int) -> History:
     of_all = loops.counts(purchases.places, size)
     starts = np.cumsum(of_all) - of_all
-    counts = loops.counts(purchases.places[purchases.days <= end], size)
+    counts = loops.counts(purchases.places, size, purchases.days <= end)
     bought = counts > 0
     first, last = np.full((2, size), NO_DAY, dtype=np.int32)
     ends = starts + counts
@@ -240,12 +242,13 @@ def _recent(purchases: Purchases, now: History) -> Counts:
     """Purchases in the second half of each customer's time."""
     half = (now.first.astype(np.int64) + now.end) // 2  # days are whole: later than that by one
     late = purchases.days > loops.taken(half.astype(np.int32), purchases.places)
-    return loops.counts(purchases.places[late], len(half))
+    return loops.counts(purchases.places, len(half), late)
 
 
 def _repeats_by_day(purchases: Purchases, now: History, span: Span) -> Counts:
-    again = purchases.days[purchases.days > loops.taken(now.first, purchases.places)]
-    return np.bincount(again - span.first, minlength=span.last - span.first + 1)
+    again = purchases.days > loops.taken(now.first, purchases.places)
+    since = purchases.days - np.int32(span.first)
+    return loops.counts(since, span.last - span.first + 1, again)
 
 
 def _joined(parts: list[Buying]) -> Buying:

@@ -96,11 +96,12 @@ def _lines_of(part: Placed) -> OrderLines:
     date = source.column_with(Role.DATE)
     days = np.full(len(part.places), NO_DAY, np.int32) if date is None else days_of(source, date)
     amounts, margins = _amounts(source), _numbers(source, Role.MARGIN)
+    unknown = np.broadcast_to(np.nan, days.shape)  # takes no room
     if amounts is None:
-        amounts = margins if margins is not None else np.full(len(days), np.nan)
+        amounts = margins if margins is not None else unknown
     if margins is None:
         costs = _costs(source)
-        margins = np.full(len(days), np.nan) if costs is None else amounts - costs
+        margins = unknown if costs is None else amounts - costs
     amounts, margins, gone = settled(source, amounts, margins)
     places = np.where(gone, np.int32(-1), part.places) if gone.any() else part.places
     return OrderLines(places, days, amounts, margins)

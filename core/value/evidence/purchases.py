@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from core.native.rows import starts_of_days
+from core.native.rows import starts_of_days, taken
 from core.value.columns import Days, Floats
 from core.value.evidence.orders import OrderLines
 from core.value.sums import RunningSums, exact_sums
@@ -96,12 +96,12 @@ def _days_of(lines: OrderLines) -> tuple[Purchases, Flags]:
     if starts is None:
         order = np.lexsort((lines.days, lines.places))
         return _days_of(lines.taken(order))
-    ends = np.append(starts, len(lines))[1:]
+    ends = np.append(starts, np.int32(len(lines)))[1:]
     amounts = RunningSums(lines.amounts).between(starts, ends)
     refunded = np.zeros(len(starts), dtype=bool)
     back = np.flatnonzero(lines.amounts < 0)
     refunded[np.searchsorted(starts, back, "right") - 1] = True
-    return Purchases(lines.places[starts], lines.days[starts], amounts), refunded
+    return Purchases(taken(lines.places, starts), taken(lines.days, starts), amounts), refunded
 
 
 def _settled(bought: Purchases) -> tuple[Purchases, float]:

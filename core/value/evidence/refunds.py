@@ -46,7 +46,8 @@ def refund_notes(source: SourceTable, paid: Floats | None) -> Iterator[str]:
     """Sentences on what is taken off; ``paid`` is what each row says, None for nothing at all."""
     column, back = source.column_with(Role.REFUND), _back(source)
     paid = np.zeros(len(back)) if paid is None else paid
-    below, known = int(np.count_nonzero(paid < 0)), int(np.count_nonzero(~np.isnan(paid)))
+    below = int(np.count_nonzero(paid < 0))
+    known = int(np.count_nonzero(~np.isnan(paid))) if below else 0
     if column is not None and back.any():
         whole = int(((back > 0) & (paid == back)).sum())
         told = counted(whole, "order was", "orders were")

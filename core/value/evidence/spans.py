@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from core.errors import UserError
+from core.native import rows as loops
 from core.settings import Kind, Valuation
 from core.tables.customers import Places
 from core.tables.value import Period
@@ -122,7 +123,8 @@ def as_of_day(text: str) -> int | None:
 
 def dated_of(places: Places, days: Days) -> Days:
     """Days of the rows that have a date and a customer."""
-    return np.asarray(days[(days != NO_DAY) & (places >= 0)])
+    counts = (days != NO_DAY) & (places >= 0)
+    return days if counts.all() else np.asarray(days[counts])
 
 
 def _check_given(day: int, leading: Dated, first: int) -> None:
@@ -141,8 +143,8 @@ def _usual_span(days: Days) -> tuple[int, int] | None:
     first = int(days.min())
     counts = np.zeros(min(int(days.max()) - first + 1, _LONGEST), dtype=np.int64)
     for start in range(0, len(days), _ROWS_AT_ONCE):
-        part = days[start : start + _ROWS_AT_ONCE] - first
-        counts += np.bincount(part, minlength=len(counts))
+        part = days[start : start + _ROWS_AT_ONCE] - np.int32(first)
+        counts += loops.counts(part, len(counts))
     active = np.flatnonzero(counts)
     most = max(_STRAY_SHARE * len(days), min(_MOST_STRAY, _STRAY_SHARE_OF_FEW * len(days)))
     far = np.flatnonzero(np.diff(active) > _LONG_GAP)

@@ -21,6 +21,13 @@ def test_numbers_are_counted_and_those_of_nobody_are_not(rows: list[tuple[int, i
     assert counted == [places.tolist().count(place) for place in range(6)]
 
 
+@given(st.lists(st.tuples(st.integers(-1, 5), st.booleans()), max_size=80))
+def test_only_the_chosen_ones_are_counted(rows: list[tuple[int, bool]]) -> None:
+    codes = np.array([code for code, _ in rows], np.int32)
+    counted = loops.counts(codes, 6, np.array([one for _, one in rows], bool)).tolist()
+    assert counted == [rows.count((place, True)) for place in range(6)]
+
+
 @given(PLACES, st.integers(0, 5), st.integers(0, 6))
 def test_rows_come_by_place_then_day_then_as_they_stand(
     rows: list[tuple[int, int]], first: int, more: int
@@ -91,3 +98,10 @@ def test_short_numbers_are_counted(codes: list[int]) -> None:
     counts = loops.short_counts(np.array(codes, np.uint16))
     assert counts.sum() == len(codes)
     assert all(counts[code] == codes.count(code) for code in codes)
+
+
+@given(st.lists(st.integers(-(10**16), 10**16) | st.none(), max_size=40))
+def test_moments_are_whole_days_rounded_down(moments: list[int | None]) -> None:
+    made = np.array(["NaT" if one is None else one for one in moments], "M8[us]")
+    wanted = [loops.EARLIEST if one is None else one // 86_400_000_000 for one in moments]
+    assert loops.whole_days(made).tolist() == wanted
