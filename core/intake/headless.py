@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.intake.column import RawColumn
-from core.intake.text.packing import column_of
+from core.intake.text.gathering import column_of
 from core.intake.typing.types import Typed, Writing, compact_dates_in, read_column
 from core.tables.sources import ColumnType
 

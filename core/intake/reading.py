@@ -1,9 +1,10 @@
 """The door of intake: one file or sheet in, one source table out, every row accounted for."""
 
 import hashlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -60,24 +61,21 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
     path = Path(source.path)
     form = recognise(path)
     progress.at(0.0)
-    grid = _cells(source, form, progress, access)
-    progress.at(READ_SHARE)
-    give_back()
-    grid = _with_given(grid, source)
-    found_out = source.recipe.header_row is None and form is not Form.PARQUET
-    name = _name(path, grid)
-    with ThreadPoolExecutor(
-        1
-    ) as beside:  # the cells take all processors, sorting them out does not
-        digest = beside.submit(lambda: source.digest or digest_of(path)).result
-        return sort_out(grid, name, str(path), digest, progress, ask_for_header=found_out)
+    with ThreadPoolExecutor(1) as beside:
+        digest = cache(lambda: beside.submit(lambda: source.digest or digest_of(path)))
+        grid = _cells(path, form, _Reader(source, access, progress, idle=digest))
+        progress.at(READ_SHARE)
+        give_back()
+        grid = _with_given(grid, source)
+        found_out = source.recipe.header_row is None and form is not Form.PARQUET
+        sorter = partial(sort_out, digest=digest().result, ask_for_header=found_out)
+        return sorter(grid, _name(path, grid), str(path), progress)
 
 
-def _cells(source: Source, form: Form, progress: Progress, access: Access) -> Grid:
+def _cells(path: Path, form: Form, reader: "_Reader") -> Grid:
     """The cells of a source."""
-    path = Path(source.path)
     try:
-        return _Reader(source, access, progress).grid(path, form)
+        return reader.grid(path, form)
     except OSError as problem:
         raise UserError(
             f"‘{path.name}’ cannot be read: {problem.strerror or 'the disk gives no reason'}.",
@@ -93,18 +91,23 @@ def _name(path: Path, grid: Grid) -> str:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Reads the cells of a source, in whatever form they are."""
+    """Reads the cells of a source, in whatever form they are.
+
+    ``idle`` is called as soon as not all processors are needed any more.
+    """
 
     source: Source
     access: Access
     progress: Progress
+    idle: Callable[[], object]
 
     def grid(self, path: Path, form: Form) -> Grid:
         recipe = self.source.recipe
         if form is Form.TEXT:
             needs = partial(needed_columns, path.name, recipe)
             large = path.stat().st_size > LARGE
-            return read_delimited(path, recipe, self.progress, needs if large else None)
+            wanted = needs if large else None
+            return read_delimited(path, recipe, self.progress, wanted, self.idle)
         if form is Form.PARQUET:
             return read_parquet_grid(path, recipe)
         if form is Form.PACKED:

@@ -49,9 +49,9 @@ def sort_out(
     grid: Grid,
     name: str,
     path: str,
-    digest: Callable[[], str],
     progress: Progress,
     *,
+    digest: Callable[[], str],
     ask_for_header: bool,
 ) -> SourceTable:
     """The source table of a grid.
@@ -62,10 +62,10 @@ def sort_out(
         The cells.
     name, path
         Name and place of the file.
-    digest
-        Gives the SHA-256 of the file; asked for at the end.
     progress
         Told how far the sorting is.
+    digest
+        Gives the SHA-256 of the file; asked for at the end.
     ask_for_header
         Whether the header row was found out and not given.
 

@@ -52,7 +52,7 @@ _SIGNATURES = {
     "sums_by_place": (_COUNT, (_ARRAY, _ARRAY, _COUNT, _NUMBER, _COUNT, _ARRAY)),
     "running_sums": (_COUNT, (_ARRAY, _COUNT, _NUMBER, _ARRAY)),
     "rows_in_order": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _COUNT, _COUNT, _ARRAY, _ARRAY)),
-    "number_keys": (_COUNT, (_ARRAY, _ARRAY, *[_COUNT] * 3, *[_ARRAY] * 2)),
+    "number_keys": (_COUNT, (_ARRAY, *[_COUNT] * 3, *[_ARRAY] * 2)),
     "number": (_COUNT, (_ARRAY, _COUNT, _COUNT, *[_ARRAY] * 2)),
     "gauss_series": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),
     "follow": (_COUNT, (*[_ARRAY] * 3, *[_COUNT] * 4, *[_ARRAY] * 2)),

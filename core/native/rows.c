@@ -79,37 +79,34 @@ static inline int64_t number_key(Numbers *numbers, const uint64_t *key, int64_t 
     }
 }
 
-enum { MOST_WORDS = 8 };
-
 /*
- * parts: [count], keys one behind the other, words: [depth][sizes of each part]; codes: [all keys],
- * the number of each from `start` on, as it is where the first word is 0; different: [all
- * keys][depth], each once. Gives how many there are.
+ * keys: [rows][depth]; codes: [rows], the number of each key from `start` on, as it is where the
+ * first word is 0; different: [rows][depth], each once. Gives how many there are.
  */
-EXPORT int64_t number_keys(const uint64_t *const *parts, const int64_t *sizes, int64_t count,
-                           int64_t depth, int64_t start, int32_t *codes, uint64_t *different) {
+EXPORT int64_t number_keys(const uint64_t *keys, int64_t rows, int64_t depth, int64_t start,
+                           int32_t *codes, uint64_t *different) {
     Numbers numbers = {NULL, FIRST_BITS};
-    int64_t found = depth <= MOST_WORDS && grow(&numbers) ? 0 : NOT_ORDINARY;
-    for (int64_t part = 0; part < count && found >= 0; codes += sizes[part++]) {
-        for (int64_t begin = 0; begin < sizes[part] && found >= 0; begin += BATCH) {
-            const int64_t size = sizes[part] - begin < BATCH ? sizes[part] - begin : BATCH;
-            uint64_t keys[BATCH][MOST_WORDS], mixed[BATCH];
-            if (!room(&numbers, found)) found = NOT_ORDINARY;
-            for (int64_t row = 0; row < size; row++) {
-                for (int64_t word = 0; word < depth; word++)
-                    keys[row][word] = parts[part][word * sizes[part] + begin + row];
-                mixed[row] = mix(keys[row][0]);
-                for (int64_t word = 1; word < depth; word++)
-                    mixed[row] = mix(mixed[row] + keys[row][word]);
-                __builtin_prefetch(slot_of(&numbers, mixed[row]));
-            }
-            for (int64_t row = 0; row < size && found >= 0; row++) {
-                if (!keys[row][0]) continue;
-                const int64_t own =
-                    number_key(&numbers, keys[row], depth, mixed[row], different, found);
-                codes[begin + row] = (int32_t)(start + own);
-                found += own == found;
-            }
+    int64_t found = grow(&numbers) ? 0 : NOT_ORDINARY;
+    for (int64_t begin = 0; begin < rows && found >= 0; begin += BATCH) {
+        const int64_t end = rows - begin < BATCH ? rows : begin + BATCH;
+        uint64_t mixed[BATCH];
+        if (!room(&numbers, found)) {
+            found = NOT_ORDINARY;
+            break;
+        }
+        for (int64_t row = begin; row < end; row++) {
+            uint64_t *own = mixed + row - begin;
+            *own = mix(keys[row * depth]);
+            for (int64_t word = 1; word < depth; word++) *own = mix(*own + keys[row * depth + word]);
+            __builtin_prefetch(slot_of(&numbers, *own));
+        }
+        for (int64_t row = begin; row < end; row++) {
+            const uint64_t *key = keys + row * depth;
+            if (!*key) continue;
+            const int64_t own =
+                number_key(&numbers, key, depth, mixed[row - begin], different, found);
+            codes[row] = (int32_t)(start + own);
+            found += own == found;
         }
     }
     free(numbers.slots);

@@ -51,15 +51,15 @@ def number(rows: Sequence[Words]) -> tuple[Codes, Places] | None:
     return None if found < 0 else (codes, first[:found].copy())
 
 
-def number_keys(parts: Sequence[Words], codes: Codes, start: int) -> Words | None:
+def number_keys(keys: Words, codes: Codes, start: int) -> Words | None:
     """Number different keys from a number on, in the order in which they first occur.
 
     Parameters
     ----------
-    parts
-        Arrays of shape (words, keys), one behind the other; a key begins with another word than 0.
+    keys
+        Shape (keys, words); a key begins with another word than 0.
     codes
-        Shape (all keys,): set to the number of each key, and left as it is where there is none.
+        Shape (keys,): set to the number of each key, and left as it is where there is none.
     start
         The number of the first.
 
@@ -71,12 +71,9 @@ def number_keys(parts: Sequence[Words], codes: Codes, start: int) -> Words | Non
     loops = library.compiled()
     if loops is None:
         return None
-    listed = in_a_row(np.uint64, *parts)
-    addresses = (ctypes.c_void_p * len(listed))(*at(*listed))
-    sizes, depth = np.array([part.shape[1] for part in listed]), len(listed[0])
-    different = np.empty((len(codes), depth), np.uint64)
-    numbering = (*at(sizes), len(listed), depth, start, *at(codes, different))
-    found = loops.number_keys(addresses, *numbering)
+    (keys,) = in_a_row(np.uint64, keys)
+    different = np.empty_like(keys)
+    found = loops.number_keys(*at(keys), *keys.shape, start, *at(codes, different))
     return None if found < 0 else different[:found].copy()
 
 

@@ -38,11 +38,20 @@ class Texts:
 def texts_of(source: SourceTable, column: str) -> Texts:
     """Give the texts of a column; numbers and dates as they are written out."""
     cells = source.table[column]
-    if isinstance(cells.dtype, pd.CategoricalDtype):
-        labels = cells.cat.categories.astype("str").to_numpy(dtype=object)
-        return Texts(cells.cat.codes.to_numpy(), labels)
+    if isinstance(cells.array, pd.Categorical):
+        labels = cells.array.categories.astype("str").to_numpy(dtype=object)
+        return Texts(np.asarray(cells.array.codes), labels)
     codes, found = pd.factorize(cells)
     return Texts(codes, pd.Series(found).astype("str").to_numpy(dtype=object))
+
+
+def few_texts_of(source: SourceTable, column: str, most: int) -> Texts | None:
+    """Give the texts of a column as `texts_of` does; None if there are more different ones."""
+    cells = source.table[column].array
+    if isinstance(cells, pd.Categorical) and len(cells.categories) > most:
+        return None  # very many are not looked at
+    texts = texts_of(source, column)
+    return texts if len(texts.labels) <= most else None
 
 
 def numbers_of(source: SourceTable, column: str) -> Floats:

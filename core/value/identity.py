@@ -16,7 +16,7 @@ from core.settings import Kind, Role
 from core.tables.customers import Join, Placed, Places
 from core.tables.sources import SourceTable
 from core.value.columns import Texts, texts_of
-from core.value.ids import in_order, numbered
+from core.value.ids import Ids
 from core.value.unnamed import nobody_named
 
 Labels = npt.NDArray[np.object_]
@@ -139,8 +139,9 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
 
     ``appearances`` are the texts of each source, in the order in which spellings are taken.
     """
-    if all(_keys(texts) is texts for texts in appearances):
-        return _as_they_stand(appearances)
+    ids = Ids([text for texts in appearances for text in texts])
+    if ids.are_plain or all(_keys(texts) is texts for texts in appearances):
+        return _as_they_stand(ids, appearances)
     persons: dict[str, int] = {}
     numbers: dict[str, int] = {}
     spellings: list[str] = []
@@ -161,12 +162,11 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
     return found, np.array(spellings, dtype=object)
 
 
-def _as_they_stand(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
+def _as_they_stand(ids: Ids, appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
     """Do the same for texts that need no change; very many are numbered at once."""
-    texts = [text for some in appearances for text in some]
-    persons = numbered(texts)
+    persons = ids.numbered()
     spellings = np.empty(int(persons.max(initial=-1)) + 1, dtype=object)
-    spellings[persons] = texts
+    spellings[persons] = ids.texts
     return np.split(persons, np.cumsum([len(some) for some in appearances])[:-1]), spellings
 
 
@@ -238,7 +238,7 @@ def roll_of(people: People) -> Roll:
         chosen |= people.sources[place].mentioned
     members = np.flatnonzero(chosen)
     ids = people.spellings[members]
-    order = in_order(ids.tolist())
+    order = Ids(ids.tolist()).in_order()
     places = np.full(len(chosen), -1, dtype=np.int32)
     places[members[order]] = np.arange(len(members))
     return Roll(pd.Index(ids[order], dtype="str", name="customer_id"), places)

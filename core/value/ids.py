@@ -12,42 +12,54 @@ Places = npt.NDArray[np.integer]
 
 _MOST_WORDS = 8
 _BETWEEN = "\x00"
+_SPACE, _DELETE = 0x20, 0x7F
 
 
-def numbered(texts: Sequence[str]) -> Places:
-    """Number different texts in the order in which they first occur.
+class Ids:
+    """Some ids.
 
-    Returns
-    -------
-    numpy.ndarray
-        Shape (texts,): the number of each, from 0.
+    Parameters
+    ----------
+    texts
+        The ids.
     """
-    words = _words(texts)
-    if words is not None:
-        return number(list(words))[0]
-    numbers: dict[str, int] = {}
-    found = [numbers.setdefault(text, len(numbers)) for text in texts]
-    return np.array(found, dtype=np.int32)
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._cells = _cells(texts)
+
+    @property
+    def are_plain(self) -> bool:
+        """Whether all are known to be of ASCII, with a letter or sign at both ends."""
+        cells = self._cells
+        if cells is None or not cells.slab.text.isascii():
+            return not len(self.texts)
+        letters = cells.slab.bytes
+        first, last = letters[cells.starts], letters[cells.starts + cells.sizes - 1]
+        return bool(
+            cells.sizes.all() and ((first > _SPACE) & (last > _SPACE) & (last < _DELETE)).all()
+        )
+
+    def numbered(self) -> Places:
+        """Number the different ones in the order in which they first occur, from 0."""
+        if self._cells is not None:
+            return number(list(_words(self._cells)))[0]
+        numbers: dict[str, int] = {}
+        found = [numbers.setdefault(text, len(numbers)) for text in self.texts]
+        return np.array(found, dtype=np.int32)
+
+    def in_order(self) -> Places:
+        """Give the places of ids that are all different, in their order."""
+        if self._cells is None:
+            texts = self.texts
+            return np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.intp)
+        # Bytes of UTF-8 have the order of letters; the first letter has to weigh most.
+        letters = _words(self._cells).byteswap()
+        return np.argsort(letters[0]) if len(letters) == 1 else np.lexsort(letters[::-1])
 
 
-def in_order(texts: Sequence[str]) -> Places:
-    """Give the places of texts, all different, in their order.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (texts,): the place of the first of them, of the second, and so on.
-    """
-    words = _words(texts)
-    if words is None:
-        return np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.intp)
-    # Bytes of UTF-8 have the order of letters; the first letter has to weigh most.
-    letters = words.byteswap()
-    return np.argsort(letters[0]) if len(letters) == 1 else np.lexsort(letters[::-1])
-
-
-def _words(texts: Sequence[str]) -> Words | None:
-    """Give the letters of texts eight at a time, shape (words, texts).
+def _cells(texts: Sequence[str]) -> Cells | None:
+    """Give texts as cells, one behind the other.
 
     None if there are none, some are long, or some have the letter that tells where one ends.
     """
@@ -59,5 +71,9 @@ def _words(texts: Sequence[str]) -> Words | None:
         return None
     starts = np.append(0, ends[:-1] + 1)
     sizes = ends - starts
-    depth = max(1, -(-int(sizes.max()) // WORD))
-    return Cells(slab, starts, sizes).all_words(depth) if depth <= _MOST_WORDS else None
+    return Cells(slab, starts, sizes) if sizes.max() <= _MOST_WORDS * WORD else None
+
+
+def _words(cells: Cells) -> Words:
+    """Give the letters of texts eight at a time, shape (words, texts)."""
+    return cells.all_words(max(1, -(-int(cells.sizes.max()) // WORD)))

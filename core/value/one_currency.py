@@ -9,7 +9,7 @@ from core.currencies import NOT_KNOWN, currencies
 from core.errors import UserError
 from core.settings import OF_MONEY, Role
 from core.tables.sources import Column, ColumnType, SourceTable
-from core.value.columns import texts_of
+from core.value.columns import few_texts_of
 
 _MOST = 50
 
@@ -79,8 +79,8 @@ def _said_for_all(source: SourceTable) -> str:
 
 def _signs(source: SourceTable, column: Column) -> set[str]:
     """The currencies in a column that holds nothing else; none for any other column."""
-    cells = texts_of(source, column.name)
-    if len(cells.labels) > _MOST:
+    cells = few_texts_of(source, column.name, _MOST)
+    if cells is None:
         return set()
     labels = [str(label).strip() for label in cells.labels]
     if any(currencies(label) is NOT_KNOWN for label in labels):

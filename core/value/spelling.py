@@ -35,7 +35,8 @@ def spelling_notes(people: People, roll: Roll) -> Iterator[str]:
 
 def mail_notes(roll: Roll) -> Iterator[str]:
     """Sentences on customers whose e-mail addresses differ in capitals only."""
-    mails = sorted(text for text in roll.ids.tolist() if "@" in text)
+    texts = roll.ids.tolist()
+    mails = sorted(text for text in texts if "@" in text) if "@" in "".join(texts) else []
     first: dict[str, str] = {}
     pairs = [(first.setdefault(text.casefold(), text), text) for text in mails]
     again = [(one, other) for one, other in pairs if one != other]

@@ -12,13 +12,15 @@ from core.errors import UserError
 from core.intake.column import RawColumn
 from core.intake.grid import Doubt, Grid
 from core.intake.in_order import by_column, in_order
+from core.intake.masks import how_many
 from core.intake.text.blocks import divide
 from core.intake.text.cutting import Piece, cut
 from core.intake.text.dialect import DOUBLE, Dialect
 from core.intake.text.encodings import NotAsItBegins, utf8_pieces
 from core.intake.text.file_doubts import ends_in_separator, separator_note
+from core.intake.text.gathering import Gathering
 from core.intake.text.opening import Opening, open_text
-from core.intake.text.packing import Choice, Packing, Part, choose, combine, pack
+from core.intake.text.packing import Choice, Packing, choose, pack
 from core.intake.text.raw_rows import Mark, TextRows, signature_of
 from core.intake.text.record_places import Packed, RecordPlaces
 from core.intake.text.slab import Places
@@ -31,6 +33,7 @@ READ_SHARE = 0.5
 """Share of the reading of a source after which its cells are known."""
 
 _ENOUGH = 0.5
+_ROOM = 1.02
 
 _JUDGED = 20_000
 """Rows from which it is judged whether somebody needs a column."""
@@ -40,7 +43,11 @@ Needs = Callable[[tuple[str, ...], tuple[RawColumn, ...]], tuple[bool, ...]]
 
 
 def read_delimited(
-    path: Path, recipe: Recipe, progress: Progress, needs: Needs | None = None
+    path: Path,
+    recipe: Recipe,
+    progress: Progress,
+    needs: Needs | None = None,
+    idle: Callable[[], object] = lambda: None,
 ) -> Grid:
     """The cells of a text file.
 
@@ -54,6 +61,8 @@ def read_delimited(
         Told how far the reading is.
     needs
         Which columns of a very large file somebody needs; the others stay in the file.
+    idle
+        Called as soon as not all processors are needed any more.
 
     Raises
     ------
@@ -61,12 +70,14 @@ def read_delimited(
         If there are no rows, or what the recipe says does not fit them.
     """
     try:
-        return _read(path, open_text(path, recipe, whole=False), progress, needs)
+        table = _read(path, open_text(path, recipe, whole=False), progress, needs)
     except NotAsItBegins:  # what a large file is in was only assumed, to read it but once
-        return _read(path, open_text(path, recipe), progress, needs)
+        table = _read(path, open_text(path, recipe), progress, needs)
+    idle()
+    return table.grid()
 
 
-def _read(path: Path, opening: Opening, progress: Progress, needs: Needs | None) -> Grid:
+def _read(path: Path, opening: Opening, progress: Progress, needs: Needs | None) -> "_Table":
     table = _Table(path, opening, needs)
     table.read(progress)
     if table.quotes_otherwise:
@@ -74,7 +85,7 @@ def _read(path: Path, opening: Opening, progress: Progress, needs: Needs | None)
         opening = replace(opening, dialect=replace(opening.dialect, quote=other))
         table = _Table(path, opening, needs)
         table.read(progress)
-    return table.grid()
+    return table
 
 
 @dataclass
@@ -86,7 +97,7 @@ class _Table:
     needs: Needs | None
     rows: RecordPlaces = field(init=False)
     signature: tuple[int, int] = field(init=False)
-    parts: tuple[list[Part], ...] = field(init=False)
+    columns: tuple[Gathering, ...] = field(init=False)
     marks: list[Mark] = field(default_factory=list)
     exact: bool = True
     quotes: bool = False
@@ -94,7 +105,7 @@ class _Table:
     def __post_init__(self) -> None:
         self.rows = RecordPlaces(self.opening)
         self.signature = signature_of(self.path)
-        self.parts = tuple([] for _ in range(self.opening.width))
+        self.columns = tuple(Gathering() for _ in range(self.opening.width))
 
     @property
     def quotes_otherwise(self) -> bool:
@@ -110,9 +121,10 @@ class _Table:
         for packed, length in in_order(self._jobs()):
             self.marks.append(Mark(self.rows.records, self.opening.skipped + done, length))
             self.rows.add(packed)
-            for column, part in zip(self.parts, packed.parts, strict=True):
-                column.append(part)
             done += length
+            expected = int(_ROOM * self.rows.fitting * max(size / done, 1.0))
+            for column, part in zip(self.columns, packed.parts, strict=True):
+                column.add(part, expected)
             progress.at(READ_SHARE * done / size)
 
     def _jobs(self) -> Iterator["partial[tuple[Packed, int]]"]:
@@ -144,9 +156,10 @@ class _Table:
         if self.needs is None:
             return choices
         judged = [cells.among(np.arange(min(len(cells), _JUDGED))) for cells in first]
-        packed = zip(judged, choices, strict=True)
-        columns = tuple(combine([pack(cells, choice)]) for cells, choice in packed)
-        needed = self.needs(self.opening.header, columns)
+        columns = tuple(Gathering() for _ in choices)
+        for column, cells, choice in zip(columns, judged, choices, strict=True):
+            column.add(pack(cells, choice))
+        needed = self.needs(self.opening.header, tuple(column.column() for column in columns))
         return tuple(
             choice if wanted else Choice(Packing.LEFT)
             for choice, wanted in zip(choices, needed, strict=True)
@@ -155,7 +168,7 @@ class _Table:
     def grid(self) -> Grid:
         opening, rows = self.opening, self.rows
         self._check()
-        columns = tuple(by_column((partial(combine, part) for part in self.parts), rows.fitting))
+        columns = tuple(by_column((partial(_column, one) for one in self.columns), rows.fitting))
         notes, doubts = (*opening.notes, *filter(None, [rows.another_table()])), opening.doubts
         if ends_in_separator(opening.stated, columns):
             notes = (*notes, separator_note(self.path.name))
@@ -184,6 +197,13 @@ class _Table:
             "its first rows have.",
             "Choose another separator or header row, or export the file again.",
         )
+
+
+def _column(gathering: Gathering) -> RawColumn:
+    """Give a column, with which cells say something found out on the same thread."""
+    column = gathering.column()
+    how_many(column.said)  # the column keeps it
+    return column
 
 
 def _without_start(texts: Iterable[bytes], skipped: int) -> Iterator[bytes]:

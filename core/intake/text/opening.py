@@ -21,7 +21,7 @@ from core.intake.text.file_doubts import (
     no_separator_doubt,
     separator_doubt,
 )
-from core.intake.text.packing import column_of
+from core.intake.text.gathering import column_of
 from core.intake.text.scanner import Record
 from core.intake.typing.types import writing_of
 from core.settings import Names, Recipe

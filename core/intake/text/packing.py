@@ -1,24 +1,21 @@
 """Cells of a text file packed column by column, so that a million of them take little room.
 
 What a column holds mostly is seen from its first rows: plain numbers, short keys that hardly
-repeat, or texts that do. Each block is packed by itself, on any thread; the packed blocks of a
-column are put together in their order. What does not fit the packing is kept as text beside it.
+repeat, or texts that do. Each block is packed by itself, on any thread, and what does not fit the
+packing is kept as text beside it; `core.intake.text.gathering` puts the blocks together.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
 
-from core.intake.column import Codes, RawColumn, Texts
+from core.intake.column import Codes
 from core.intake.text.digits import PlainNumbers, read_plain
 from core.intake.text.numbering import number
 from core.intake.text.place_sums import place_sums
-from core.intake.text.slab import WORD, Cells, Mask, Places, Words, slab_of
+from core.intake.text.slab import WORD, Cells, Mask, Places, Words
 from core.native import text as loops
-from core.native.rows import number_keys, taken
 
 KEY_WORDS = 3
 """Words of eight letters of the longest key that is packed as numbers."""
@@ -123,79 +120,3 @@ def _alike(cells: Cells) -> tuple[Codes, Places]:
     """Number the different texts, and tell where each first is."""
     depth = -(-int(cells.sizes.max()) // WORD)
     return number(list(cells.all_words(depth)))
-
-
-def combine(parts: list[Part]) -> RawColumn:
-    """Put the packed blocks of a column together; the list is emptied on the way."""
-    rows = sum(part.rows for part in parts)
-    left = [part.left for part in parts if part.left is not None]
-    if left:
-        return RawColumn(rows, left=np.concatenate(left))
-    texts: dict[bytes, int] = {}
-    codes = _all_codes(parts, rows, texts)
-    listed = list(texts)
-    numbers = [part.numbers for part in parts if part.numbers is not None]
-    sums: Counter[int] = Counter()
-    for part in parts:
-        sums.update(part.sums)
-    keys = [part.keys for part in parts if part.keys is not None]
-    parts.clear()
-    if keys:
-        codes = codes if len(codes) else np.full(rows, -1, np.int32)
-        listed += _number_keys(keys, codes, len(listed))
-    column = RawColumn(rows, codes, decode(listed))
-    if not numbers:
-        return column
-    return replace(
-        column,
-        wholes=np.concatenate([part.wholes for part in numbers]),
-        shapes=np.concatenate([part.shapes for part in numbers]),
-        sums_in_file=dict(sums),
-    )
-
-
-def column_of(texts: Sequence[str]) -> RawColumn:
-    """Give texts that stand in no file as a column."""
-    cells = slab_of([text.encode("utf-8") for text in texts])
-    return combine([pack(cells, choose(cells))])
-
-
-def _all_codes(parts: Sequence[Part], rows: int, texts: dict[bytes, int]) -> Codes:
-    """The codes of all text cells among the texts of all parts, -1 for the others."""
-    if not any(len(part.codes) for part in parts):
-        return np.zeros(0, np.int32)
-    everywhere = all(part.places is None for part in parts)
-    codes = np.empty(rows, np.int32) if everywhere else np.full(rows, -1, np.int32)
-    start = 0
-    for part in parts:
-        new = [texts.setdefault(text, len(texts)) for text in part.texts]
-        recoded = taken(np.array([*new, -1], np.int32), part.codes)
-        where = slice(start, start + part.rows) if part.places is None else part.places + start
-        codes[where] = recoded
-        start += part.rows
-    return codes
-
-
-def _number_keys(parts: list[Words], codes: Codes, start: int) -> list[bytes]:
-    """Number the keys of all parts from ``start`` on, and give them in that order.
-
-    A key is never among the texts beside it: those are longer.
-    """
-    different = number_keys(parts, codes, start)
-    if different is None:
-        keys = np.concatenate(parts, axis=1)
-        filled = keys[0] != 0
-        found, first = number([word[filled] for word in keys])
-        codes[filled] = found + np.int32(start)
-        different = np.ascontiguousarray(keys[:, filled][:, first].T)
-    return list(different.view(f"S{different.shape[1] * WORD}").ravel().tolist())
-
-
-def decode(texts: Sequence[bytes]) -> Texts:
-    """Decode texts of valid UTF-8."""
-    decoded = np.empty(len(texts), dtype=object)
-    at_once = b"\x00".join(texts).decode("utf-8").split("\x00") if len(texts) else []
-    if len(at_once) != len(texts):  # a text has the character itself
-        at_once = [text.decode("utf-8") for text in texts]
-    decoded[:] = at_once
-    return decoded

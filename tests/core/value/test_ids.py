@@ -1,9 +1,11 @@
+import unicodedata
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.value.ids import in_order, numbered
+from core.value.ids import Ids
 
 pytestmark = pytest.mark.usefixtures("both_ways")
 
@@ -13,15 +15,24 @@ LONG = st.integers(60, 70).map(lambda size: "x" * size)
 
 @given(st.lists(LETTERS | LONG, max_size=30, unique=True))
 def test_ids_are_in_the_order_of_their_letters(ids: list[str]) -> None:
-    assert [ids[place] for place in in_order(ids)] == sorted(ids)
+    assert [ids[place] for place in Ids(ids).in_order()] == sorted(ids)
 
 
 @given(st.lists(LETTERS | LONG, max_size=30))
 def test_ids_are_numbered_as_they_first_occur(ids: list[str]) -> None:
     first = list(dict.fromkeys(ids))
-    assert numbered(ids).tolist() == [first.index(one) for one in ids]
+    assert Ids(ids).numbered().tolist() == [first.index(one) for one in ids]
+
+
+@given(st.lists(st.text(st.sampled_from("ab \x00\x1f\x7fé"), max_size=3), max_size=5))
+def test_plain_ids_are_those_that_need_no_change(ids: list[str]) -> None:
+    if Ids(ids).are_plain:
+        assert [unicodedata.normalize("NFC", one).strip() for one in ids] == ids
+        assert "" not in ids
+    ordinary = [f"C{number}" for number in range(3)]
+    assert Ids(ordinary).are_plain
 
 
 def test_very_many_ids_are_in_order_too() -> None:
     ids = [f"C{number}" for number in np.random.default_rng(0).permutation(50_000)]
-    assert [ids[place] for place in in_order(ids)] == sorted(ids)
+    assert [ids[place] for place in Ids(ids).in_order()] == sorted(ids)

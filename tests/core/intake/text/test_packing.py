@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.intake.text.gathering import Gathering
 from core.intake.text.numbering import number
-from core.intake.text.packing import Choice, Packing, choose, combine, pack
+from core.intake.text.packing import Choice, Packing, choose, pack
 from core.intake.text.slab import slab_of
 
 pytestmark = pytest.mark.usefixtures("both_ways")
@@ -22,10 +23,16 @@ CHOICES = (
 )
 
 
-@given(st.lists(st.lists(CELL, min_size=1), min_size=1), st.sampled_from(CHOICES))
-def test_packed_cells_come_out_as_they_went_in(blocks: list[list[str]], choice: Choice) -> None:
-    parts = [pack(slab_of([text.encode() for text in block]), choice) for block in blocks]
-    column = combine(parts)
+@given(
+    st.lists(st.lists(CELL, min_size=1), min_size=1), st.sampled_from(CHOICES), st.integers(0, 9)
+)
+def test_packed_cells_come_out_as_they_went_in(
+    blocks: list[list[str]], choice: Choice, expected: int
+) -> None:
+    gathering = Gathering()
+    for block in blocks:
+        gathering.add(pack(slab_of([text.encode() for text in block]), choice), expected)
+    column = gathering.column()
     texts = [text for block in blocks for text in block]
     assert [column.text_at(place) for place in range(len(texts))] == texts
     assert column.filled.tolist() == [bool(text) for text in texts]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.intake.column import RawColumn
-from core.intake.text.packing import column_of
+from core.intake.text.gathering import column_of
 from core.intake.typing.date_evidence import DateEvidence, date_evidence
 from core.intake.typing.dates import read_dates
 from core.intake.typing.number_evidence import number_evidence

@@ -1,0 +1,141 @@
+"""The packed blocks of a column put together as they come, so that nothing is kept twice."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.intake.column import Codes, RawColumn, Texts
+from core.intake.text.numbering import number
+from core.intake.text.packing import Part, choose, pack
+from core.intake.text.slab import WORD, Places, Words, slab_of
+from core.native.rows import number_keys, taken
+
+_MORE = 1.25
+
+
+@dataclass
+class _Rows:
+    """Values of the rows so far, in an array that has room for more."""
+
+    kind: type[np.generic]
+    size: int = 0
+    room: npt.NDArray[Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.room = np.empty(0, self.kind)
+
+    def add(self, values: npt.NDArray[Any], expected: int) -> None:
+        end = self.size + len(values)
+        if end > len(self.room):
+            # What nothing is put into takes no memory, so it is made as large as it will get.
+            shape = (max(expected, int(_MORE * end)), *values.shape[1:])
+            larger = np.empty(shape, self.kind)
+            larger[: self.size] = self.room[: self.size].reshape(-1, *values.shape[1:])
+            self.room = larger
+        self.room[self.size : end] = values
+        self.size = end
+
+    @property
+    def values(self) -> npt.NDArray[Any]:
+        return self.room[: self.size]
+
+
+@dataclass
+class Gathering:
+    """A column that packed blocks are added to."""
+
+    rows: int = 0
+    _texts: dict[bytes, int] = field(default_factory=dict)
+    _sums: Counter[int] = field(default_factory=Counter)
+    _beside: list[tuple[Places, Codes]] = field(default_factory=list)
+    _codes: _Rows = field(default_factory=partial(_Rows, np.int32))
+    _wholes: _Rows = field(default_factory=partial(_Rows, np.int64))
+    _shapes: _Rows = field(default_factory=partial(_Rows, np.uint16))
+    _keys: _Rows = field(default_factory=partial(_Rows, np.uint64))
+    _left: _Rows = field(default_factory=partial(_Rows, np.bool_))
+
+    def add(self, part: Part, expected: int = 0) -> None:
+        """Add a block, packed in the same way as those before.
+
+        Parameters
+        ----------
+        part
+            The block.
+        expected
+            How many rows the column will have in the end, as far as can be told.
+        """
+        if part.left is not None:
+            self._left.add(part.left, expected)
+        if part.numbers is not None:
+            self._wholes.add(part.numbers.wholes, expected)
+            self._shapes.add(part.numbers.shapes, expected)
+            self._sums.update(part.sums)
+        if part.keys is not None:
+            self._keys.add(part.keys.T, expected)
+        self._add_texts(part, expected)
+        self.rows += part.rows
+
+    def _add_texts(self, part: Part, expected: int) -> None:
+        texts = self._texts
+        new = [texts.setdefault(text, len(texts)) for text in part.texts]
+        codes = taken(np.array([*new, -1], np.int32), part.codes)
+        if part.places is None:
+            self._codes.add(codes, expected)
+        elif len(codes):
+            self._beside.append((part.places + self.rows, codes))
+
+    def column(self) -> RawColumn:
+        """Give the column; nothing more is to be added."""
+        codes, texts = self._codes.values, list(self._texts)
+        if self._beside or self._keys.size:
+            codes = np.full(self.rows, -1, np.int32)
+        for places, beside in self._beside:
+            codes[places] = beside
+        if self._keys.size:
+            texts += _number_keys(self._keys.values, codes, len(texts))
+        return RawColumn(
+            self.rows,
+            codes,
+            decode(texts),
+            wholes=self._wholes.values,
+            shapes=self._shapes.values,
+            sums_in_file=dict(self._sums),
+            left=self._left.values,
+        )
+
+
+def column_of(texts: Sequence[str]) -> RawColumn:
+    """Give texts that stand in no file as a column."""
+    cells = slab_of([text.encode("utf-8") for text in texts])
+    gathering = Gathering()
+    gathering.add(pack(cells, choose(cells)))
+    return gathering.column()
+
+
+def _number_keys(keys: Words, codes: Codes, start: int) -> list[bytes]:
+    """Number keys, shape (keys, words), from ``start`` on, and give them in that order.
+
+    A key is never among the texts beside it: those are longer.
+    """
+    different = number_keys(keys, codes, start)
+    if different is None:
+        filled = keys[:, 0] != 0
+        found, first = number(list(keys[filled].T))
+        codes[filled] = found + np.int32(start)
+        different = keys[filled][first]
+    return list(different.view(f"S{keys.shape[1] * WORD}").ravel().tolist())
+
+
+def decode(texts: Sequence[bytes]) -> Texts:
+    """Decode texts of valid UTF-8."""
+    decoded = np.empty(len(texts), dtype=object)
+    at_once = b"\x00".join(texts).decode("utf-8").split("\x00") if len(texts) else []
+    if len(at_once) != len(texts):  # a text has the character itself
+        at_once = [text.decode("utf-8") for text in texts]
+    decoded[:] = at_once
+    return decoded
