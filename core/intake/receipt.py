@@ -140,8 +140,7 @@ def _raw_sum(column: RawColumn, typed: Typed, there: Mask) -> tuple[Decimal, int
     for code in column.shape_counts:
         shape = shape_of(code)
         power = shape.part if shape.mark == decimal else 0
-        chosen = both(column.shapes == code, there)
-        total += Decimal(_sum_in_file(column, code, chosen)).scaleb(-power)
+        total += Decimal(_sum_in_file(column, code, there)).scaleb(-power)
         decimals = max(decimals, power)
     counts = _text_counts(column, there)
     for text_code in np.flatnonzero(counts).tolist():
@@ -165,12 +164,16 @@ def _text_counts(column: RawColumn, there: Mask) -> npt.NDArray[np.intp]:
     return np.bincount(codes[codes >= 0], minlength=len(column.texts))
 
 
-def _sum_in_file(column: RawColumn, code: int, chosen: Mask) -> int:
-    """The sum of plain numbers of a shape; what was added up in the file, if all count."""
-    if column.shape_counts[code] == how_many(chosen) and code in column.sums_in_file:
+def _sum_in_file(column: RawColumn, code: int, there: Mask) -> int:
+    """The sum of some plain numbers of a shape; what was added up in the file, if all count."""
+    known = code in column.sums_in_file
+    if known and how_many(there) == len(there):
+        return column.sums_in_file[code]
+    chosen = both(column.shapes == code, there)
+    if known and column.shape_counts[code] == how_many(chosen):
         return column.sums_in_file[code]
     left_out = (column.shapes == code) & ~chosen
-    if code in column.sums_in_file and int(np.count_nonzero(left_out)) < len(chosen) // 2:
+    if known and int(np.count_nonzero(left_out)) < len(chosen) // 2:
         texts = [written(whole, code) for whole in column.wholes[left_out].tolist()]
         digits = str.maketrans("", "", ".,")
         return column.sums_in_file[code] - sum(int(text.translate(digits)) for text in texts)
@@ -196,5 +199,7 @@ def _shown(total: Decimal) -> str:
 def _days(typed: Typed, there: Mask) -> tuple[str, str]:
     if typed.type is not ColumnType.DATE or not somewhere(there):
         return "", ""
-    days = chosen_of(np.asarray(typed.values), there)
-    return str(days.min().astype("datetime64[D]")), str(days.max().astype("datetime64[D]"))
+    days = chosen_of(np.asarray(typed.values, "datetime64[us]"), there)
+    since = days.view(np.int64)  # none is missing, so they need not be asked one by one
+    first, last = (np.datetime64(int(one), "us") for one in (since.min(), since.max()))
+    return str(first.astype("datetime64[D]")), str(last.astype("datetime64[D]"))

@@ -8,6 +8,7 @@ from core.intake.column import Floats, RawColumn
 from core.intake.masks import somewhere
 from core.intake.text.digits import Shape, Wholes, shape_of
 from core.intake.typing.number_text import MARKS, number_text
+from core.native.sums import sum_of
 
 _DIGITS = 60
 _SPLIT = 32
@@ -104,16 +105,26 @@ def stored_sum(values: Floats) -> Decimal:
 
 def scaled_sum(values: Floats, power: int) -> Decimal | None:
     """The sum of numbers with so many decimals; None if some has more, or is too large to tell."""
-    total, factor = 0, 10.0**power
+    total = sum_of(values, 10.0**power)
+    if total is None:
+        total = _scaled_by_arrays(values, 10.0**power)
+    if total is None:
+        return None
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return Decimal(total).scaleb(-power)
+
+
+def _scaled_by_arrays(values: Floats, factor: float) -> int | None:
+    """Do the same for sums that are larger than a compiled loop adds up, too."""
+    total = 0
     for start in range(0, len(values), _MANY):
         part = values[start : start + _MANY]
         scaled = np.rint(part * factor)
         if bool((np.abs(scaled) >= _EXACT).any()) or bool((scaled / factor != part).any()):
             return None
         total += whole_sum(scaled.astype(np.int64))
-    with localcontext() as context:
-        context.prec = _DIGITS
-        return Decimal(total).scaleb(-power)
+    return total
 
 
 def _binary_sum(values: Floats) -> Decimal:

@@ -50,6 +50,7 @@ _SIGNATURES = {
     "starts_of_days": (_COUNT, (_ARRAY, _ARRAY, _COUNT, _ARRAY)),
     "unpacked": (_NOTHING, (_ARRAY, _COUNT, _ARRAY, _ARRAY)),
     "sums_by_place": (_COUNT, (_ARRAY, _ARRAY, _COUNT, _NUMBER, _COUNT, _ARRAY)),
+    "sum_of": (_COUNT, (_ARRAY, _COUNT, _NUMBER, _ARRAY)),
     "running_sums": (_COUNT, (_ARRAY, _COUNT, _NUMBER, _ARRAY)),
     "rows_in_order": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _COUNT, _COUNT, _ARRAY, _ARRAY)),
     "number_keys": (_COUNT, (_ARRAY, *[_COUNT] * 3, *[_ARRAY] * 2)),

@@ -119,8 +119,16 @@ EXPORT int64_t number_keys(const uint64_t *keys, int64_t rows, int64_t depth, in
  */
 EXPORT void counts(const int32_t *codes, const uint8_t *chosen, int64_t rows, int64_t size,
                    int64_t *counts) {
-    for (int64_t row = 0; row < rows; row++)
-        if (codes[row] >= 0 && codes[row] < size) counts[codes[row]] += chosen ? chosen[row] : 1;
+    int64_t code = NOT_ORDINARY, count = 0; /* those in a row are counted together */
+    for (int64_t row = 0; row < rows; row++) {
+        if (codes[row] != code) {
+            if (code >= 0 && code < size) counts[code] += count;
+            code = codes[row];
+            count = 0;
+        }
+        count += chosen ? chosen[row] : 1;
+    }
+    if (code >= 0 && code < size) counts[code] += count;
 }
 
 /* counts: [65536], how many of the codes are each number; they have to be 0 before. */

@@ -40,6 +40,18 @@ EXPORT int64_t sums_by_place(const int32_t *places, const double *values, int64_
     return 0;
 }
 
+/* sum: [1], the parts that all values come to. */
+EXPORT int64_t sum_of(const double *values, int64_t rows, double parts, double *sum) {
+    double whole[AT_ONCE], total = 0;
+    *sum = 0;
+    for (int64_t begin = 0; begin < rows; begin += AT_ONCE) {
+        const int64_t count = smaller(AT_ONCE, rows - begin);
+        if (!in_parts(values + begin, count, parts, whole, &total)) return NOT_ORDINARY;
+        for (int64_t row = 0; row < count; row++) *sum += whole[row];
+    }
+    return 0;
+}
+
 /* until: [rows + 1], the parts that all values before each row come to. */
 EXPORT int64_t running_sums(const double *values, int64_t rows, double parts, double *until) {
     double total = 0;

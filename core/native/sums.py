@@ -36,6 +36,17 @@ def sums_by_place(
     return None if done < 0 else sums
 
 
+def sum_of(values: Floats, parts: float) -> int | None:
+    """Give what all values come to, in parts of the unit."""
+    loops = library.compiled()
+    if loops is None:
+        return None
+    (values,) = in_a_row(np.float64, values)
+    found = np.empty(1)
+    done = loops.sum_of(*at(values), len(values), parts, *at(found))
+    return None if done < 0 else int(found[0])
+
+
 def running_sums(values: Floats, parts: float) -> Floats | None:
     """Give what all values before each row come to, in parts of the unit; shape (rows + 1,)."""
     loops = library.compiled()

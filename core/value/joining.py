@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
+
 from core.errors import UserError
 from core.settings import Kind
 from core.tables.customers import Joined
@@ -113,7 +115,7 @@ def _roll(people: People) -> Roll:
 def _naming_notes(people: People) -> tuple[str, ...]:
     notes = []
     for one in people.sources:
-        nobody = int((one.people < 0).sum())
+        nobody = int(np.count_nonzero(one.people < 0))
         if nobody:
             start = rows_that(nobody, one.source.name, "names", "name")
             notes.append(f"{start} no customer; nothing of it is used.")

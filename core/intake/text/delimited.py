@@ -1,6 +1,7 @@
 """A text file to a grid, strictly: every record has the header's fields or is set aside by name."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from core.intake.text.encodings import NotAsItBegins, utf8_pieces
 from core.intake.text.file_doubts import ends_in_separator, separator_note
 from core.intake.text.gathering import Gathering
 from core.intake.text.opening import Opening, open_text
-from core.intake.text.packing import Choice, Packing, choose, pack
+from core.intake.text.packing import Choice, Packing, Part, choose, pack
 from core.intake.text.raw_rows import Mark, TextRows, signature_of
 from core.intake.text.record_places import Packed, RecordPlaces
 from core.intake.text.slab import Places
@@ -118,14 +119,23 @@ class _Table:
     def read(self, progress: Progress) -> None:
         size = self.signature[0] or 1
         done = 0
-        for packed, length in in_order(self._jobs()):
-            self.marks.append(Mark(self.rows.records, self.opening.skipped + done, length))
-            self.rows.add(packed)
-            done += length
-            expected = int(_ROOM * self.rows.fitting * max(size / done, 1.0))
-            for column, part in zip(self.columns, packed.parts, strict=True):
-                column.add(part, expected)
-            progress.at(READ_SHARE * done / size)
+        with ThreadPoolExecutor(1) as beside:
+            gathered: Future[None] | None = None
+            for packed, length in in_order(self._jobs()):
+                self.marks.append(Mark(self.rows.records, self.opening.skipped + done, length))
+                self.rows.add(packed)
+                done += length
+                if gathered is not None:
+                    gathered.result()
+                expected = int(_ROOM * self.rows.fitting * max(size / done, 1.0))
+                gathered = beside.submit(self._gather, packed.parts, expected)
+                progress.at(READ_SHARE * done / size)
+            if gathered is not None:
+                gathered.result()
+
+    def _gather(self, parts: Sequence[Part], expected: int) -> None:
+        for column, part in zip(self.columns, parts, strict=True):
+            column.add(part, expected)
 
     def _jobs(self) -> Iterator["partial[tuple[Packed, int]]"]:
         """Give what packs each piece of the text, and tells how long it is."""

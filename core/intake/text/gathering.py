@@ -91,17 +91,17 @@ class Gathering:
 
     def column(self) -> RawColumn:
         """Give the column; nothing more is to be added."""
-        codes, texts = self._codes.values, list(self._texts)
+        codes, texts = self._codes.values, decode(list(self._texts))
         if self._beside or self._keys.size:
             codes = np.full(self.rows, -1, np.int32)
         for places, beside in self._beside:
             codes[places] = beside
         if self._keys.size:
-            texts += _number_keys(self._keys.values, codes, len(texts))
+            texts = np.append(texts, _number_keys(self._keys.values, codes, len(texts)))
         return RawColumn(
             self.rows,
             codes,
-            decode(texts),
+            texts,
             wholes=self._wholes.values,
             shapes=self._shapes.values,
             sums_in_file=dict(self._sums),
@@ -117,7 +117,7 @@ def column_of(texts: Sequence[str]) -> RawColumn:
     return gathering.column()
 
 
-def _number_keys(keys: Words, codes: Codes, start: int) -> list[bytes]:
+def _number_keys(keys: Words, codes: Codes, start: int) -> Texts:
     """Number keys, shape (keys, words), from ``start`` on, and give them in that order.
 
     A key is never among the texts beside it: those are longer.
@@ -128,7 +128,10 @@ def _number_keys(keys: Words, codes: Codes, start: int) -> list[bytes]:
         found, first = number(list(keys[filled].T))
         codes[filled] = found + np.int32(start)
         different = keys[filled][first]
-    return list(different.view(f"S{keys.shape[1] * WORD}").ravel().tolist())
+    letters = different.view(f"S{keys.shape[1] * WORD}").ravel()
+    if different.size and int(different.view(np.uint8).max()) < 0x80:  # noqa: PLR2004 - ASCII
+        return letters.astype("U").astype(object)
+    return decode(letters.tolist())
 
 
 def decode(texts: Sequence[bytes]) -> Texts:

@@ -187,8 +187,8 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
         period_margin=of_period.margin,
         repeats_by_day=_repeats_by_day(purchases, now, span),
         refunds=refunds,
-        ignored=int((dated & ~inside).sum()),
-        undated=int((~dated).sum()),
+        ignored=int(np.count_nonzero(dated & ~inside)),
+        undated=int(np.count_nonzero(~dated)),
     )
 
 

@@ -193,7 +193,7 @@ def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuati
         if amounts is None and _numbers(part.source, Role.MARGIN) is None:
             notes.append(f"{part.source.name} has no amount; its orders add nothing to revenue.")
             continue
-        empty = 0 if amounts is None else int(np.isnan(amounts).sum())
+        empty = 0 if amounts is None else int(np.count_nonzero(np.isnan(amounts)))
         if empty:
             start = rows_that(empty, part.source.name, "has", "have")
             notes.append(f"{start} no amount; they count as orders and add nothing to revenue.")

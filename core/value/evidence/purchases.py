@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from core.native.rows import starts_of_days, taken
+from core.native.rows import Codes, starts_of_days, taken
 from core.value.columns import Days, Floats
 from core.value.evidence.orders import OrderLines
 from core.value.sums import RunningSums, exact_sums
@@ -81,8 +81,16 @@ def purchases_in(lines: OrderLines) -> tuple[Purchases, Refunds]:
     lines
         Lines with a customer, a date and an amount, in any order.
     """
-    days, refunded = _days_of(lines)
-    below = lines.amounts[lines.amounts < 0]
+    lines, starts = _by_day(lines)
+    ends = np.append(starts, np.int32(len(lines)))[1:]
+    amounts = RunningSums(lines.amounts).between(starts, ends)
+    days = Purchases(taken(lines.places, starts), taken(lines.days, starts), amounts)
+    back = np.flatnonzero(lines.amounts < 0)
+    if not len(back):
+        return days, Refunds()
+    refunded = np.zeros(len(days), dtype=bool)
+    refunded[np.searchsorted(starts, back, "right") - 1] = True
+    below = lines.amounts[back]
     total = -float(exact_sums(np.zeros(len(below), np.intp), below, 1)[0])
     bought = days.kept(~(refunded & (days.amounts == 0)))
     settled, unmatched = _settled(bought)
@@ -90,18 +98,12 @@ def purchases_in(lines: OrderLines) -> tuple[Purchases, Refunds]:
     return settled, Refunds(total, cancelled, unmatched)
 
 
-def _days_of(lines: OrderLines) -> tuple[Purchases, Flags]:
-    """Add up each customer's day; tell on which of them something was refunded."""
+def _by_day(lines: OrderLines) -> tuple[OrderLines, Codes]:
+    """Give lines by customer and day, and the first of each customer's day."""
     starts = starts_of_days(lines.places, lines.days)
-    if starts is None:
-        order = np.lexsort((lines.days, lines.places))
-        return _days_of(lines.taken(order))
-    ends = np.append(starts, np.int32(len(lines)))[1:]
-    amounts = RunningSums(lines.amounts).between(starts, ends)
-    refunded = np.zeros(len(starts), dtype=bool)
-    back = np.flatnonzero(lines.amounts < 0)
-    refunded[np.searchsorted(starts, back, "right") - 1] = True
-    return Purchases(taken(lines.places, starts), taken(lines.days, starts), amounts), refunded
+    if starts is not None:
+        return lines, starts
+    return _by_day(lines.taken(np.lexsort((lines.days, lines.places))))
 
 
 def _settled(bought: Purchases) -> tuple[Purchases, float]:

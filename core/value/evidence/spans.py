@@ -157,8 +157,8 @@ def _usual_span(days: Days) -> tuple[int, int] | None:
 
 
 def _stray_note(one: Dated, span: Span) -> str:
-    later = int((one.days > span.last).sum())
-    earlier = int((one.days < span.first).sum()) if one.kind is Kind.ORDERS else 0
+    later = int(np.count_nonzero(one.days > span.last))
+    earlier = int(np.count_nonzero(one.days < span.first)) if one.kind is Kind.ORDERS else 0
     parts = []
     if later:
         parts.append(f"{later:,} later, the last on {date_words(int(one.days.max()))}")
