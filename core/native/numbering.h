@@ -5,7 +5,7 @@
 
 #include "native.h"
 
-enum { BATCH = 32, FIRST_BITS = 12, MORE_BITS = 2 };
+enum { BATCH = 32, FIRST_BITS = 10, MORE_BITS = 2 };
 
 /* What a row is mixed to, and its number; -1 if there is none. */
 typedef struct {

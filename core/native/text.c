@@ -165,9 +165,10 @@ typedef struct {
 } Cells;
 
 static inline uint64_t mixed_letters(const uint8_t *cell, int64_t size) {
-    uint64_t mixed = mix(word_at(cell, size));
-    for (int64_t at = WORD; at < size; at += WORD) mixed = mix(mixed + word_at(cell + at, size - at));
-    return mixed;
+    uint64_t word = word_at(cell, size);
+    for (int64_t at = WORD; at < size; at += WORD)
+        word = word * UINT64_C(0x9E3779B97F4A7C15) + word_at(cell + at, size - at);
+    return mix(word);
 }
 
 /* Whether cells that are mixed to the same say the same; one word is mixed to one only. */

@@ -104,6 +104,8 @@ def pack(cells: Cells, choice: Choice) -> Part:
 
 def encode(cells: Cells) -> tuple[Codes, list[bytes]]:
     """Give each different text once, and for each cell its place among them; -1 if empty."""
+    if not len(cells):
+        return np.zeros(0, np.int32), []
     numbered = loops.number_cells(cells.slab.bytes, cells.starts, cells.sizes)
     if numbered is not None:
         codes, first = numbered
