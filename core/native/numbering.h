@@ -5,7 +5,7 @@
 
 #include "native.h"
 
-enum { BATCH = 32, FIRST_BITS = 10, MORE_BITS = 2 };
+enum { BATCH = 32, FIRST_BITS = 10, MANY_BITS = 16 };
 
 /* What a row is mixed to, and its number; -1 if there is none. */
 typedef struct {
@@ -29,7 +29,7 @@ static inline uint64_t mix(uint64_t word) {
 /* Make room for more numbers; 0 if there is no memory. */
 static inline int grow(Numbers *numbers) {
     const size_t before = numbers->slots ? (size_t)1 << numbers->bits : 0;
-    const int64_t bits = numbers->bits + MORE_BITS;
+    const int64_t bits = numbers->bits + (numbers->bits < MANY_BITS ? 2 : 1); /* memory counts then */
     const size_t size = (size_t)1 << bits;
     Slot *slots = malloc(size * sizeof *slots);
     if (!slots) return 0;

@@ -59,7 +59,8 @@ def _piece(text: bytes, dialect: Dialect, *, exact: bool) -> Piece:
         return Piece(text, exact, quotes=False)
     sign = dialect.delimiter.encode()
     gap = b" " if dialect.spaced else b""
-    begins = (b"\n" + _QUOTE, b"\r" + _QUOTE, sign + _QUOTE, sign + gap + _QUOTE)
+    # The likeliest first: what is not there is looked for in all of the text.
+    begins = (sign + _QUOTE, sign + gap + _QUOTE, b"\n" + _QUOTE, b"\r" + _QUOTE)
     quotes = text.startswith(_QUOTE) or any(begin in text for begin in begins)
     return Piece(text, exact, quotes)
 

@@ -128,17 +128,22 @@ def _number_keys(keys: Words, codes: Codes, start: int) -> Texts:
         found, first = number(list(keys[filled].T))
         codes[filled] = found + np.int32(start)
         different = keys[filled][first]
-    letters = different.view(f"S{keys.shape[1] * WORD}").ravel()
-    if different.size and int(different.view(np.uint8).max()) < 0x80:  # noqa: PLR2004 - ASCII
-        return letters.astype("U").astype(object)
-    return decode(letters.tolist())
+    letters = np.zeros((len(different), keys.shape[1] * WORD + 1), np.uint8)
+    letters[:, :-1] = different.view(np.uint8)
+    kept = letters != 0
+    kept[:, -1] = True  # one zero behind each
+    return _listed(letters[kept].tobytes().decode("utf-8").split("\x00")[:-1])
 
 
 def decode(texts: Sequence[bytes]) -> Texts:
     """Decode texts of valid UTF-8."""
-    decoded = np.empty(len(texts), dtype=object)
     at_once = b"\x00".join(texts).decode("utf-8").split("\x00") if len(texts) else []
     if len(at_once) != len(texts):  # a text has the character itself
         at_once = [text.decode("utf-8") for text in texts]
-    decoded[:] = at_once
-    return decoded
+    return _listed(at_once)
+
+
+def _listed(texts: list[str]) -> Texts:
+    listed = np.empty(len(texts), dtype=object)
+    listed[:] = texts
+    return listed
