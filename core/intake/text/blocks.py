@@ -18,7 +18,6 @@ from core.native import text as loops
 
 QUOTE, SPACE = ord('"'), ord(" ")
 LF, CR = ord("\n"), ord("\r")
-LINE_END = b"\n"
 
 
 @dataclass(eq=False)
@@ -36,27 +35,26 @@ class _Marks:
     quoted: Places = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
-def divide(text: bytes, dialect: Dialect, width: int) -> Block:
-    """Divide a piece of UTF-8 text that begins and ends with a record.
+def divide(slab: Slab, dialect: Dialect, width: int) -> Block:
+    """Divide a piece of text that begins and ends with a record.
 
     Parameters
     ----------
-    text
-        The piece, without a zero byte.
+    slab
+        The piece.
     dialect
         Its signs.
     width
         Fields of the header.
     """
     if not dialect.plain:
-        return divide_slowly(text, dialect, width)
-    slab = Slab(text)
+        return divide_slowly(slab.text, dialect, width)
     ordinary = _ordinary(slab, dialect, width)
     if ordinary is not None:
         return ordinary
     marks = _marks(slab, dialect)
     if marks is None:
-        return divide_slowly(text, dialect, width)
+        return divide_slowly(slab.text, dialect, width)
     return _laid_out(slab, marks, dialect, width)
 
 
@@ -75,7 +73,7 @@ def _ordinary(slab: Slab, dialect: Dialect, width: int) -> Block | None:
     fitting = np.ones(found.records, bool)
     fitting[found.odd[:, 0]] = False
     columns = tuple(Cells(slab, *cells) for cells in zip(found.starts, found.sizes, strict=True))
-    unended = slab.size and not slab.text.endswith(LINE_END, 0, slab.size)
+    unended = slab.size and slab.marks[-1] != LF
     lines = found.records - bool(unended)
     return Block(columns, np.flatnonzero(fitting), tuple(odd), found.records, lines)
 
@@ -261,5 +259,5 @@ def _unquoted(slab: Slab, columns: list[Cells], quoted: Places) -> list[Cells]:
             added.append(text)
             end += len(text)
         bare.append((starts, sizes))
-    whole = Slab(b"".join([slab.text[: slab.size], *added])) if added else slab
+    whole = Slab(slab.text, *added) if added else slab
     return [Cells(whole, starts, sizes) for starts, sizes in bare]

@@ -20,11 +20,11 @@ _LONGEST_RECORD = 16 << 20
 class Piece:
     """A piece of text that begins and ends with a record.
 
-    ``exact`` tells whether its quotation marks keep the rules, and ``quotes`` whether some field
-    begins with one.
+    ``parts`` are its letters, one after another, ``exact`` tells whether its quotation marks keep
+    the rules, and ``quotes`` whether some field begins with one.
     """
 
-    text: bytes
+    parts: tuple[bytes | memoryview, ...]
     exact: bool
     quotes: bool
 
@@ -34,7 +34,7 @@ def cut(texts: Iterable[bytes], dialect: Dialect) -> Iterator[Piece]:
     rest = b""
     for text in texts:
         if end := _plain_end(rest, text, dialect):
-            yield Piece(b"".join((rest, memoryview(text)[:end])), exact=True, quotes=False)
+            yield Piece((rest, memoryview(text)[:end]), exact=True, quotes=False)
             rest = text[end:]
             continue
         rest += text
@@ -56,13 +56,13 @@ def _plain_end(rest: bytes, text: bytes, dialect: Dialect) -> int:
 
 def _piece(text: bytes, dialect: Dialect, *, exact: bool) -> Piece:
     if _QUOTE not in text:
-        return Piece(text, exact, quotes=False)
+        return Piece((text,), exact, quotes=False)
     sign = dialect.delimiter.encode()
     gap = b" " if dialect.spaced else b""
     # The likeliest first: what is not there is looked for in all of the text.
     begins = (sign + _QUOTE, sign + gap + _QUOTE, b"\n" + _QUOTE, b"\r" + _QUOTE)
     quotes = text.startswith(_QUOTE) or any(begin in text for begin in begins)
-    return Piece(text, exact, quotes)
+    return Piece((text,), exact, quotes)
 
 
 def _is_exact(text: bytes, dialect: Dialect) -> bool:

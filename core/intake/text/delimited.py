@@ -24,7 +24,7 @@ from core.intake.text.opening import Opening, open_text
 from core.intake.text.packing import Choice, Packing, Part, choose, pack
 from core.intake.text.raw_rows import Mark, TextRows, signature_of
 from core.intake.text.record_places import Packed, RecordPlaces
-from core.intake.text.slab import Places
+from core.intake.text.slab import Places, Slab
 from core.intake.text.slow_blocks import Block, divide_slowly
 from core.intake.text.strays import strays
 from core.progress import Progress
@@ -224,7 +224,9 @@ def _without_start(texts: Iterable[bytes], skipped: int) -> Iterator[bytes]:
 
 
 def _divided(piece: Piece, dialect: Dialect, width: int) -> Block:
-    return (divide if piece.exact else divide_slowly)(piece.text, dialect, width)
+    if piece.exact:
+        return divide(Slab(*piece.parts), dialect, width)
+    return divide_slowly(b"".join(piece.parts), dialect, width)
 
 
 def _pack(
@@ -241,7 +243,7 @@ def _pack(
     block = _divided(piece, dialect, len(choices))
     columns, fitting = block.columns, block.fitting
     kept = fitting >= skip
-    found = [stray for stray in strays(columns, header, piece.text) if kept[stray.place]]
+    found = [stray for stray in strays(columns, header) if kept[stray.place]]
     kept[[stray.place for stray in found]] = False
     moved = tuple(replace(stray, place=int(fitting[stray.place])) for stray in found)
     if not bool(kept.all()):
@@ -249,7 +251,7 @@ def _pack(
         fitting = fitting[kept]
     parts = tuple(pack(cells, choice) for cells, choice in zip(columns, choices, strict=True))
     packed = Packed(parts, _index(fitting), moved, block.odd, block.records, block.lines)
-    return packed, len(piece.text)
+    return packed, sum(map(len, piece.parts))
 
 
 def _index(places: Places) -> pd.Index:

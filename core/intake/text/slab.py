@@ -7,6 +7,7 @@ on an array of such numbers works on eight letters of every cell.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,8 @@ Places = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 WORD = 8
-_PADDING = b"\x00" * loops.PADDING
+_FEW = 8
+"""Words of cells whose letters are sooner taken together than from the text one by one."""
 _KEEP = np.array([(1 << (8 * size)) - 1 for size in range(WORD + 1)], np.uint64)
 """For each length the bits of the first so many letters of a word."""
 
@@ -29,28 +31,41 @@ class Slab:
 
     Parameters
     ----------
-    text
-        The bytes.
+    parts
+        The bytes, in parts that follow one another. While they are copied, other threads go on.
 
     Attributes
     ----------
     size
         How many bytes the text has.
-    text
-        The bytes, followed by zeros so that a word may begin at any of them.
+    bytes
+        The text as an array, followed by zeros so that a word may begin at any of its bytes.
     marks
-        The text as an array, shape (size,).
+        The same without the zeros, shape (size,).
     """
 
-    def __init__(self, text: bytes) -> None:
-        self.size = len(text)
-        self.text = text + _PADDING
-        padded = np.frombuffer(self.text, np.uint8)
-        self.marks: Bytes = padded[: self.size]
-        self.bytes: Bytes = padded
+    def __init__(self, *parts: bytes | memoryview) -> None:
+        self.size = sum(map(len, parts))
+        self.bytes: Bytes = np.empty(self.size + loops.PADDING, np.uint8)
+        self.marks: Bytes = self.bytes[: self.size]
+        end = 0
+        for part in parts:
+            start, end = end, end + len(part)
+            self.bytes[start:end] = np.frombuffer(part, np.uint8)
+        self.bytes[end:] = 0
         self._words: Words = np.ndarray(
-            (len(self.text) - WORD + 1,), "<u8", buffer=self.text, strides=(1,)
+            (len(self.bytes) - WORD + 1,), "<u8", buffer=self.bytes.data, strides=(1,)
         )
+
+    @cached_property
+    def text(self) -> bytes:
+        """The text."""
+        return self.marks.tobytes()
+
+    @cached_property
+    def most(self) -> int:
+        """The largest byte; 0 if there is none."""
+        return int(self.marks.max(initial=0))
 
     def words_at(self, places: Places) -> Words:
         """Give the eight bytes from each place on, as numbers."""
@@ -91,6 +106,11 @@ class Cells:
 
     def texts(self) -> list[bytes]:
         """Give the bytes of each cell."""
+        depth = max(1, -(-int(self.sizes.max(initial=0)) // WORD))
+        if depth <= _FEW:
+            words = np.ascontiguousarray(self.all_words(depth).T)
+            found: list[bytes] = words.view(f"S{depth * WORD}").ravel().tolist()
+            return found
         text = self.slab.text
         ends = (self.starts + self.sizes).tolist()
         return [text[start:end] for start, end in zip(self.starts.tolist(), ends, strict=True)]

@@ -22,7 +22,7 @@ class Stray:
     reason: str
 
 
-def strays(columns: Sequence[Cells], header: Sequence[bytes], text: bytes) -> tuple[Stray, ...]:
+def strays(columns: Sequence[Cells], header: Sequence[bytes]) -> tuple[Stray, ...]:
     """Find records that repeat the header or begin with a byte order mark.
 
     Parameters
@@ -31,11 +31,10 @@ def strays(columns: Sequence[Cells], header: Sequence[bytes], text: bytes) -> tu
         The cells of the records that fit.
     header
         The names of the columns; none if there are none.
-    text
-        The text that the cells are part of.
     """
     # Few texts have even the first byte of the mark, which is sooner seen.
-    there = _MARK[:1] in text and _MARK in text
+    slab = columns[0].slab
+    there = slab.most >= _MARK[0] and _MARK in slab.text
     marked = _marked(columns[0]) if there else np.zeros(0, np.int64)
     again = set(_repeated(columns, header).tolist())
     found = []
