@@ -20,7 +20,9 @@ _MARKS = (
 )
 _SAMPLE = 4096
 _ZERO_SHARE = 0.3
-_PIECE = 4 << 20
+_PIECE = (4 << 20) - (1 << 16)
+"""Bytes that are read at a time: arrays of 4 MiB and more are asked of the system anew."""
+
 _HIGH_WORD = re.compile(rb"[^\s,;|\"]*[\x80-\xff][^\s,;|\"]*")
 _MOST_WORDS = 5_000
 _MOST_UTF8 = 4
