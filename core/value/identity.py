@@ -164,7 +164,8 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
 
 def _as_they_stand(ids: Ids, appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
     """Do the same for texts that need no change; very many are numbered at once."""
-    persons = ids.numbered()
+    alone = sum(map(bool, appearances)) == 1  # the texts of one source are all different
+    persons = np.arange(len(ids.texts), dtype=np.int32) if alone else ids.numbered()
     spellings = np.empty(int(persons.max(initial=-1)) + 1, dtype=object)
     spellings[persons] = ids.texts
     return np.split(persons, np.cumsum([len(some) for some in appearances])[:-1]), spellings
