@@ -1,5 +1,6 @@
 """The cells of one sheet or text file as they stood, column by column, before any typing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,3 +108,20 @@ class Grid:
     def rows_in(self) -> int:
         """All rows of the file, the header and the empty ones included."""
         return self.header_rows + len(self.rows) + len(self.empty_rows) + len(self.misfits)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a grid comes from.
+
+    Attributes
+    ----------
+    name, path
+        Name and place of the file.
+    digest
+        Gives the SHA-256 of its content, which may take until everything else is done.
+    """
+
+    name: str
+    path: str
+    digest: Callable[[], str]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from core.errors import LockedError, UserError
 from core.intake.access import NO_PASSWORDS, Access
-from core.intake.grid import Grid
+from core.intake.grid import Grid, Origin
 from core.intake.needed import LARGE, needed_columns
 from core.intake.parquet import read_parquet_grid
 from core.intake.recognise import Form, is_markup_book, recognise
@@ -68,8 +68,8 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
         give_back()
         grid = _with_given(grid, source)
         found_out = source.recipe.header_row is None and form is not Form.PARQUET
-        sorter = partial(sort_out, digest=digest().result, ask_for_header=found_out)
-        return sorter(grid, _name(path, grid), str(path), progress)
+        origin = Origin(_name(path, grid), str(path), digest().result)
+        return sort_out(grid, origin, progress, ask_for_header=found_out)
 
 
 def _cells(path: Path, form: Form, reader: "_Reader") -> Grid:

@@ -1,6 +1,5 @@
 """From cells to a source table: types, roles, and the place of every row on the receipt."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -10,7 +9,7 @@ from core.intake.damage import damage_notes
 from core.intake.described import Described, nobody_named
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
-from core.intake.grid import Grid
+from core.intake.grid import Grid, Origin
 from core.intake.header import unique_names
 from core.intake.headless import like_data
 from core.intake.in_order import by_column
@@ -46,13 +45,7 @@ _FEW = 0.05
 
 
 def sort_out(
-    grid: Grid,
-    name: str,
-    path: str,
-    progress: Progress,
-    *,
-    digest: Callable[[], str],
-    ask_for_header: bool,
+    grid: Grid, origin: Origin, progress: Progress, *, ask_for_header: bool
 ) -> SourceTable:
     """The source table of a grid.
 
@@ -60,12 +53,10 @@ def sort_out(
     ----------
     grid
         The cells.
-    name, path
-        Name and place of the file.
+    origin
+        The file that they come from.
     progress
         Told how far the sorting is.
-    digest
-        Gives the SHA-256 of the file; asked for at the end.
     ask_for_header
         Whether the header row was found out and not given.
 
@@ -74,7 +65,7 @@ def sort_out(
     UserError
         If the receipt does not balance.
     """
-    sorter = _Sorter(grid, name, unique_names(grid.header), progress)
+    sorter = _Sorter(grid, origin.name, unique_names(grid.header), progress)
     sorter.set_apart()
     sorter.read_columns()
     sorter.guess_roles()
@@ -86,7 +77,7 @@ def sort_out(
             sorter.doubt_header()
         sorter.doubt_values()
         sorter.require_customers()
-    return sorter.table(path, digest())
+    return sorter.table(origin)
 
 
 @dataclass
@@ -265,7 +256,7 @@ class _Sorter:
             twins = find_twins(self.columns, *numbered_texts(column), self._used)
             self.doubts.about_twins(name, twins)
 
-    def table(self, path: str, digest: str) -> SourceTable:
+    def table(self, origin: Origin) -> SourceTable:
         used, wait = self._used, masks.slim(self.doubts.waiting)
         accepted, waiting = masks.slim(masks.without(used, wait)), masks.both(used, wait)
         grid, guessed = self.grid, self.guessed
@@ -282,8 +273,8 @@ class _Sorter:
         )
         return SourceTable(
             name=self.name,
-            path=path,
-            digest=digest,
+            path=origin.path,
+            digest=origin.digest(),
             recipe=described.recipe(grid.recipe),
             sheets=grid.sheets,
             kind=guessed.kind,

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from core.errors import UserError
 from core.intake.text.letters import Likely, likely_encodings
+from core.intake.text.utf8 import has_zero, is_ascii, is_utf8, whole_characters
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,7 +24,6 @@ _PIECE = (4 << 20) - (1 << 16)
 
 _HIGH_WORD = re.compile(rb"[^\s,;|\"]*[\x80-\xff][^\s,;|\"]*")
 _MOST_WORDS = 5_000
-_MOST_UTF8 = 4
 _MIXED = 0.05
 
 
@@ -125,7 +123,7 @@ def _begins_with_utf8(path: Path) -> bool:
     """Whether a file is large and its first part is in UTF-8."""
     with path.open("rb") as file:
         piece = file.read(_PIECE)
-    return len(piece) == _PIECE and _is_utf8(piece[: _whole_characters(piece)])
+    return len(piece) == _PIECE and is_utf8(piece[: whole_characters(piece)])
 
 
 def _words_beyond_utf8(path: Path) -> tuple[list[bytes], int] | None:
@@ -136,7 +134,7 @@ def _words_beyond_utf8(path: Path) -> tuple[list[bytes], int] | None:
         while piece := file.read(_PIECE):
             rest += piece
             start = file.tell() - len(rest)
-            whole = rest[: _whole_characters(rest)]
+            whole = rest[: whole_characters(rest)]
             if not whole.isascii():
                 first = start if first is None else first
                 try:
@@ -150,32 +148,12 @@ def _words_beyond_utf8(path: Path) -> tuple[list[bytes], int] | None:
 
 def _check_mixture(path: Path, words: Sequence[bytes], place: int) -> None:
     """Refuse a file that is UTF-8 in part: read in one encoding, some letters would be wrong."""
-    if sum(map(_is_utf8, words)) > _MIXED * len(words):
+    if sum(map(is_utf8, words)) > _MIXED * len(words):
         raise UserError(
             f"{path.name}, line {_line_at(path, place):,}: a character is not in UTF-8, which the "
             "file is in elsewhere.",
             "Export the file again as CSV UTF-8, or choose one encoding for all of it.",
         )
-
-
-def _is_utf8(word: bytes) -> bool:
-    try:
-        word.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _whole_characters(data: bytes) -> int:
-    """Bytes of the data up to a UTF-8 character that its end may cut off."""
-    for back in range(1, min(_MOST_UTF8, len(data)) + 1):
-        byte = data[-back]
-        if byte < 0x80:  # noqa: PLR2004 - a letter of ASCII
-            return len(data)
-        if byte >= 0xC0:  # noqa: PLR2004 - the first byte of a character
-            size = 2 + (byte >= 0xE0) + (byte >= 0xF0)  # noqa: PLR2004 - of three, of four
-            return len(data) - back if back < size else len(data)
-    return len(data)
 
 
 def _high_words(path: Path, start: int) -> list[bytes]:
@@ -199,7 +177,7 @@ def utf8_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
     """
     done = 0
     for piece in _pieces(path, encoding):
-        if _has_zero(piece):
+        if has_zero(piece):
             line = _line_breaks_before(path, encoding, done + piece.index(b"\x00")) + 1
             raise UserError(
                 f"{path.name}, line {line:,}: there is a zero character, which no table holds.",
@@ -223,8 +201,8 @@ def _checked_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
         while True:
             read = file.read(_PIECE)
             data = rest + read if rest else read
-            ordinary = _is_ascii(data)
-            end = len(data) if ordinary or not read else _whole_characters(data)
+            ordinary = is_ascii(data)
+            end = len(data) if ordinary or not read else whole_characters(data)
             piece, rest = data[:end] if end < len(data) else data, data[end:]
             try:
                 if not encoding.proven and not ordinary:
@@ -238,15 +216,6 @@ def _checked_pieces(path: Path, encoding: Encoding) -> Iterator[bytes]:
                 yield piece
             if not read:
                 return
-
-
-def _is_ascii(piece: bytes) -> bool:
-    """Tell what `bytes.isascii` does, while other threads go on."""
-    return not piece or int(np.frombuffer(piece, np.uint8).max()) < 0x80  # noqa: PLR2004 - ASCII
-
-
-def _has_zero(piece: bytes) -> bool:
-    return bool(piece) and int(np.frombuffer(piece, np.uint8).min()) == 0
 
 
 def _decoded_pieces(path: Path, encoding: str) -> Iterator[bytes]:
