@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.intake.column import RawColumn
 from core.intake.masks import Mask, both, how_many
 from core.intake.roles import Guess
-from core.intake.typing.types import Typed
+from core.intake.typing.typed import Typed
 from core.settings import Kind, Recipe
 from core.tables.sources import Column
 

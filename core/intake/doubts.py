@@ -12,7 +12,7 @@ from core.intake.questions import Asker
 from core.intake.roles import KEYS
 from core.intake.stored_numbers import dressed_cells, maybe_days
 from core.intake.twins import Same, TwinRows
-from core.intake.typing.types import Typed
+from core.intake.typing.typed import Typed
 from core.settings import Answer, DayCount, Role
 from core.tables.sources import ColumnType, Offer, Question
 
@@ -107,7 +107,7 @@ class Doubts:
 
     def _doubt_cells(self, name: str, cells: RawColumn, typed: Typed) -> None:
         failed = rows_where(typed.failed)
-        if not len(failed):
+        if not len(failed) or typed.ranks:  # what is no answer is told with the answers
             return
         answer = dict(self.grid.recipe.answers).get(name)
         dates = typed.type is ColumnType.DATE

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.intake.masks import Mask, how_many
-from core.intake.typing.types import Typed, Values
+from core.intake.typing.typed import Typed, Values
 from core.tables.sources import ColumnType
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from core.intake.column import RawColumn
 from core.intake.text.gathering import column_of
-from core.intake.typing.types import Typed, Writing, compact_dates_in, read_column
+from core.intake.typing.typed import Typed
+from core.intake.typing.types import Writing, compact_dates_in, read_column
 from core.tables.sources import ColumnType
 
 LOOK_AT = 200

@@ -10,7 +10,7 @@ from core.intake.readings import counted_day
 from core.intake.text.digits import shape_of
 from core.intake.typing.number_text import Form, number_text
 from core.intake.typing.placeholders import Placeholder, codes_for_missing, placeholders
-from core.intake.typing.types import Typed
+from core.intake.typing.typed import Typed
 from core.settings import DayCount, ReadAs, Recipe
 from core.tables.sources import Choice, ColumnType, Offer
 

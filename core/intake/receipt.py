@@ -20,7 +20,7 @@ from core.intake.in_order import by_column
 from core.intake.masks import Mask, both, how_many, nowhere, slim, somewhere, without
 from core.intake.sums import exact_number, scaled_sum, stored_sum, whole_sum
 from core.intake.text.digits import shape_of, written
-from core.intake.typing.types import Typed, Values
+from core.intake.typing.typed import Typed, Values
 from core.tables.sources import ColumnReceipt, ColumnType, Receipt
 
 NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})
@@ -144,7 +144,9 @@ def _raw_sum(column: RawColumn, typed: Typed, there: Mask) -> tuple[Decimal, int
         decimals = max(decimals, power)
     counts = _text_counts(column, there)
     for text_code in np.flatnonzero(counts).tolist():
-        number = exact_number(str(column.texts[text_code]), decimal) or Decimal(0)
+        text = str(column.texts[text_code])
+        ranked = typed.ranks.get(text)
+        number = (exact_number(text, decimal) or Decimal(0)) if ranked is None else Decimal(ranked)
         total += number * int(counts[text_code])
         decimals = max(decimals, -int(number.as_tuple().exponent))
     if len(column.stored):

@@ -8,7 +8,7 @@ import pandas as pd
 from core.intake.column import moment_text, number_text
 from core.intake.grid import Grid
 from core.intake.masks import Mask, every_row
-from core.intake.typing.types import Typed, Values
+from core.intake.typing.typed import Typed, Values
 from core.tables.sources import SideBySide
 
 _EACH = 3

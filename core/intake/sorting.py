@@ -27,7 +27,8 @@ from core.intake.sum_doubts import SumDoubts
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
 from core.intake.typing.texts import numbered_texts
-from core.intake.typing.types import Typed, Writing, as_text, read_column, writing_of
+from core.intake.typing.typed import Typed, as_text
+from core.intake.typing.types import Writing, read_column, writing_of
 from core.intake.unnamed import (
     Seen,
     days_in,

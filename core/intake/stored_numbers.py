@@ -15,7 +15,7 @@ from core.intake.masks import Mask, nowhere, rows_where, somewhere
 from core.intake.text.digits import decimals_of
 from core.intake.typing.date_text import date_text
 from core.intake.typing.day_counts import counted_days
-from core.intake.typing.types import Typed
+from core.intake.typing.typed import Typed
 from core.intake.words import is_date_name
 from core.intake.workbook.formats import Dress
 from core.settings import DayCount, ReadAs, Role

@@ -13,7 +13,7 @@ from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
 from core.intake.given_back import given_back, payments, taxes
-from core.intake.masks import Mask
+from core.intake.masks import Mask, both
 from core.intake.nobody import nobody_in
 from core.intake.order_totals import Lines, SeveralLines, several_lines
 from core.intake.questions import Asker
@@ -27,6 +27,7 @@ from core.intake.sum_questions import (
     about_given_back,
     about_nobody,
     about_payments,
+    about_ranks,
     about_totals,
     about_turned,
     about_voided,
@@ -35,12 +36,13 @@ from core.intake.text.digits import shape_of
 from core.intake.twins import TwinRows
 from core.intake.typing.placeholders import codes_for_missing
 from core.intake.typing.texts import numbered_texts
-from core.intake.typing.types import Typed
+from core.intake.typing.typed import Typed
 from core.intake.voided import voided
-from core.intake.words import QUANTITY, numbers_rows, tokens
+from core.intake.words import QUANTITY, SATISFACTION_SURE, numbers_rows, tokens
 from core.settings import EVENTS, OF_MONEY, Answer, Kind, Role
 from core.tables.sources import ColumnType, Question
 
+_MOST_ANSWERS = 11
 _COUNTED = OF_MONEY | {Role.SATISFACTION, Role.MINUTES}
 _LINES = {Kind.ORDERS: "an order", Kind.CONTACTS: "a contact"}
 _GO_WITH = (about_payments,)
@@ -75,6 +77,11 @@ class SumDoubts:
         """Ask about several currencies, cancelled orders, refunds without a sign, and copies."""
         if not OF_MONEY.isdisjoint(self._roles.values()):
             self._about_currencies()
+        self.doubts.notes += [
+            f"‘{name}’ answers in words whose order is not known, so they are not used. Write "
+            "numbers instead, the more the better."
+            for name in filter(self._is_unknown, self._roles)
+        ]
         for name, role in self._roles.items():
             numbers = self.typed[name].type in NUMBERS
             if numbers and role in _COUNTED and not self._is_given(name):
@@ -115,11 +122,23 @@ class SumDoubts:
         """Whether somebody has said what the numbers of a column are."""
         return name in dict(self.doubts.grid.recipe.types) or self._answer(name) is not None
 
+    def _is_unknown(self, name: str) -> bool:
+        """Whether a column holds answers in a few words that nothing is known of."""
+        words = self.typed[name].type is ColumnType.TEXT and not self._is_given(name)
+        few = 1 < len(self.columns[name].texts) <= _MOST_ANSWERS
+        return words and few and bool(SATISFACTION_SURE & set(tokens(name)))
+
     def _about_numbers(self, name: str, role: Role) -> None:
         """Ask about numbers that stand for nothing, and about answers of which 1 is the best."""
         values, doubts = np.asarray(self.typed[name].values, dtype=np.float64), self.doubts
         asker = doubts.asker(name, self.columns[name])
         answers = role is Role.SATISFACTION
+        typed = self.typed[name]
+        if typed.ranks:
+            rows, nothing = self.used & ~np.isnan(values), both(self.used, typed.failed)
+            doubts.questions.append(about_ranks(asker, name, typed.ranks, rows, nothing))
+            doubts.waiting |= rows
+            return
         found = codes_for_missing(values, fewest=1 if answers else 2)
         # money below 0 is money given back
         codes = [one.text for one in found if role not in OF_MONEY or float(one.text) > 0]

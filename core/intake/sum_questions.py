@@ -1,6 +1,6 @@
 """What only the user can know before the numbers of a source are added up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from core.intake.said import Said
 from core.settings import Answer, ReadAs
 from core.tables.sources import Choice, Question
 
-_SHOWN = 4
+_SHOWN, _LEVELS = 4, 7
 
 
 def about_currencies(asker: Asker, column: str, found: SeveralCurrencies) -> Question:
@@ -129,6 +129,41 @@ def about_turned(asker: Asker, column: str, values: Floats) -> Question:
         ),
         f'"answers": {{"{column}": "turned round"}} or "types": {{"{column}": "number"}}',
         places,
+    )
+
+
+def about_ranks(
+    asker: Asker, column: str, ranks: Mapping[str, int], rows: Mask, nothing: Mask
+) -> Question:
+    """Whether answers in words count as their places on a scale.
+
+    Parameters
+    ----------
+    asker, column
+        Asks about the column.
+    ranks
+        What each answer would count as.
+    rows, nothing
+        Rows with an answer, and with words for none.
+    """
+    texts = sorted(ranks, key=lambda text: (ranks[text], text))
+    worst, best = texts[0], texts[-1]
+    shown = texts if len(texts) <= _LEVELS else [*texts[:2], *texts[-2:]]
+    named = ", ".join(f"‘{text}’ as {ranks[text]}" for text in shown)
+    places = np.flatnonzero(nothing)
+    if len(places):
+        cells = _counted(len(places), "cell has", "cells have")
+        named += f"; {cells} none, such as ‘{asker.texts(places[:1])[0].strip()}’"
+    return asker.question(
+        f"‘{column}’ answers in words. Is ‘{best}’ the best answer, and ‘{worst}’ the worst?",
+        f"They would count so: {named}.",
+        (
+            Choice("Yes: count them so", asker.answered(Answer.RANKED)),
+            Choice(f"No: ‘{worst}’ is the best", asker.answered(Answer.TURNED)),
+            Choice("Leave them as words", asker.answered(Answer.TEXT)),
+        ),
+        f'"answers": {{"{column}": "ranked"}}, "turned round" or "text"',
+        np.flatnonzero(rows),
     )
 
 

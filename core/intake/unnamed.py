@@ -12,7 +12,8 @@ from core.intake.questions import hint
 from core.intake.role_scores import Evidence
 from core.intake.roles import Guess, guess
 from core.intake.typing.texts import numbered_texts
-from core.intake.typing.types import Typed, compact_dates_in
+from core.intake.typing.typed import Typed
+from core.intake.typing.types import compact_dates_in
 from core.settings import Kind, Recipe, Role
 from core.tables.sources import Choice, ColumnType, Confidence, Offer, Question
 

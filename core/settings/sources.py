@@ -102,8 +102,9 @@ class ReadAs(StrEnum):
 class Answer(StrEnum):
     """What is to happen to rows or cells that were asked about.
 
-    Refunds whose amounts are written without a sign may be taken off what was paid, and answers of
-    which 1 is the best be turned round.
+    Refunds whose amounts are written without a sign may be taken off what was paid, answers in
+    words be counted by their place from the worst on, and those of which 1 is the best be turned
+    round.
     """
 
     SET_ASIDE = "set aside"
@@ -111,6 +112,7 @@ class Answer(StrEnum):
     TEXT = "text"
     TAKEN_OFF = "taken off"
     TURNED = "turned round"
+    RANKED = "ranked"
 
 
 NOT_IMPORTED = "not imported"

@@ -7,7 +7,8 @@ import numpy as np
 
 from core.intake.column import RawColumn
 from core.intake.masks import somewhere
-from core.intake.typing.types import Typed, Writing, read_column
+from core.intake.typing.typed import Typed
+from core.intake.typing.types import Writing, read_column
 from core.tables.sources import ColumnType
 
 _NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.DECIMAL})

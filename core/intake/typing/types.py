@@ -3,13 +3,20 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from core.currencies import one_of
 from core.intake.column import RawColumn
-from core.intake.masks import Mask, either, how_many, nowhere, opposite, slim, somewhere, without
+from core.intake.masks import (
+    Mask,
+    either,
+    how_many,
+    nowhere,
+    opposite,
+    slim,
+    somewhere,
+    without,
+)
+from core.intake.typing.answers import read_answers
 from core.intake.typing.compact import DAY_DIGITS, MONTH_DIGITS, compact_in
 from core.intake.typing.date_evidence import date_evidence, looks_like_dates
 from core.intake.typing.date_text import Style
@@ -19,14 +26,13 @@ from core.intake.typing.identifiers import are_identifiers
 from core.intake.typing.number_evidence import NumberEvidence, number_evidence
 from core.intake.typing.numbers import Numbers, read_numbers
 from core.intake.typing.placeholders import PLACEHOLDERS
-from core.intake.typing.texts import text_values
 from core.intake.typing.truths import is_truth
+from core.intake.typing.typed import Typed, Values, as_text, integers_of
 from core.intake.words import is_date_name
 from core.settings import DateOrder, DayCount, ReadAs, Recipe
 from core.tables.sources import ColumnType
 
 MOSTLY = 0.95
-Values = ExtensionArray | npt.NDArray[np.generic]
 
 
 @dataclass(frozen=True)
@@ -61,75 +67,6 @@ def writing_of(recipe: Recipe) -> Writing:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class Typed:
-    """A column with its type.
-
-    Attributes
-    ----------
-    type
-        What the cells were read as.
-    values
-        The cells, one per row, missing where they are empty, failed or unsure.
-    failed
-        Rows whose cell is not of the type that nearly all others have.
-    unsure
-        Rows whose cell can be read in two ways, with nothing in the column to tell which.
-    centuries
-        Rows with a date whose year has two digits, if nobody said which century it is in.
-    decimal, order
-        How numbers and dates are written, if a cell proves it.
-    orders
-        The orders in which dates may be written, if no cell proves one.
-    counted
-        Whether the unsure cells are numbers that may be days as a spreadsheet counts them.
-    inexact
-        Rows whose number has more digits than are kept.
-    grouped
-        Whether some number has both a decimal sign and thousands grouped with the other.
-    unit
-        Currency or per cent sign of the numbers; "" if there is none.
-    zoned
-        Whether some dates have a time zone.
-    months
-        Whether the dates are months, each of which stands for its first day.
-    since_1970
-        Whether the dates are counted in seconds since 1970.
-    """
-
-    type: ColumnType
-    values: Values
-    failed: Mask
-    unsure: Mask
-    centuries: Mask
-    decimal: str | None = None
-    order: DateOrder | None = None
-    orders: tuple[DateOrder, ...] = ()
-    counted: bool = False
-    inexact: Mask | None = None
-    grouped: bool = False
-    unit: str = ""
-    zoned: bool = False
-    months: bool = False
-    since_1970: bool = False
-
-    @property
-    def doubtful(self) -> Mask:
-        """Rows whose cell has no value before somebody has said how it is to be read."""
-        return either(self.unsure, self.centuries)
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether some dates are not the day that somebody has written."""
-        return self.months or somewhere(self.doubtful)
-
-
-def as_text(column: RawColumn, kind: ColumnType = ColumnType.TEXT) -> Typed:
-    """A column kept as it stands."""
-    nobody = nowhere(column.rows)
-    return Typed(kind, text_values(column), nobody, nobody, nobody)
-
-
 def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
     """A column with the type that its cells prove.
 
@@ -150,6 +87,9 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
         return as_text(column, plain)
     if wanted is ReadAs.DATE:
         return _given_dates(name, column, writing)
+    answers = read_answers(name, column) if wanted is None else None
+    if answers is not None:
+        return answers
     if wanted is None and looks_like_dates(column):
         return _dates(name, column, writing)
     return _numbers(name, column, writing)
@@ -241,7 +181,7 @@ def _typed_numbers(column: RawColumn, numbers: Numbers) -> Typed:
     whole = numbers.wholes is not None and not somewhere(numbers.unsure)
     values: Values
     if whole and numbers.wholes is not None:
-        values = _integers(numbers.wholes, missing)
+        values = integers_of(numbers.wholes, missing)
     else:
         values = numbers.values
         if somewhere(numbers.unsure):
@@ -275,10 +215,6 @@ def compact_dates_in(column: RawColumn) -> Typed | None:
     evidence = number_evidence(column, 0)
     found = None if evidence.others else compact_in(column, evidence)
     return None if found is None or found.digits != DAY_DIGITS else _compact_dates(column, evidence)
-
-
-def _integers(values: npt.NDArray[np.int64], missing: Mask) -> Values:
-    return pd.arrays.IntegerArray(values, missing) if somewhere(missing) else values
 
 
 def _compact_dates(column: RawColumn, evidence: NumberEvidence) -> Typed | None:
