@@ -25,6 +25,7 @@ _BOUGHT = words_of(
     "factura compra ordine fattura acquisto besteldatum factuurdatum orderdatum fakturadatum "
     "kopdatum"
 )
+_WEEKS = words_of("week weeks woche kalenderwoche kw semaine semana settimana vecka")
 
 
 def happened_score(name: str) -> int:
@@ -44,3 +45,8 @@ def happened_score(name: str) -> int:
     if found & _RECORDED:
         return 2
     return 3 if is_date_name(name) else 1
+
+
+def is_week_name(name: str) -> bool:
+    """Whether a column name speaks of weeks."""
+    return bool(_WEEKS & set(tokens(name)))

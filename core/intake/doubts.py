@@ -67,8 +67,8 @@ class Doubts:
                 f"‘{name}’ is shown in {shown}; nothing is converted, so its sums mix currencies."
             )
             self.notes.append(told)
-        if typed.months:
-            self.notes.append(f"‘{name}’ names months; each counts as its first day.")
+        if typed.period:
+            self.notes.append(f"‘{name}’ names {typed.period}; each counts as its first day.")
         if typed.since_1970:
             self.notes.append(
                 f"‘{name}’ counts seconds since 1970; its days and hours are those of Greenwich."
@@ -129,7 +129,8 @@ class Doubts:
         elif len(unsure):
             self.questions.append(asker.about_decimal(unsure))
         elif len(short):
-            self.questions.append(asker.about_century(short, typed.order))
+            order = None if typed.period else typed.order
+            self.questions.append(asker.about_century(short, order))
         if len(unsure) or len(short):
             self.waiting |= typed.doubtful
 

@@ -1,4 +1,4 @@
-"""Dates that are written as one whole number: 20260403, 202604, or seconds since 1970."""
+"""Dates that are written as one number: 20260403, 202604, 04.2026, or seconds since 1970."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from core.intake.typing.dates import compact_dates
 from core.intake.typing.number_evidence import NumberEvidence
 
 DAY_DIGITS, MONTH_DIGITS = 8, 6
+_YEAR = 4
 _EARLIEST, _LATEST = np.datetime64("1990-01-01", "us"), np.datetime64("2100-12-31", "us")
 
 
@@ -32,15 +33,27 @@ class Compact:
 def compact_in(column: RawColumn, evidence: NumberEvidence) -> Compact | None:
     """Read a column as dates written as numbers; None unless every number is one."""
     shapes = [shape_of(found.code) for found in evidence.plain]
+    if not shapes or evidence.texts or evidence.stored:
+        return None
+    if all(shape.mark == "." and shape.part == _YEAR for shape in shapes):
+        return _all_dates(_dotted_months(column.wholes), MONTH_DIGITS, evidence)
     digits = {shape.whole for shape in shapes}
-    if len(digits) != 1 or any(shape.mark for shape in shapes) or evidence.texts or evidence.stored:
+    if len(digits) != 1 or any(shape.mark for shape in shapes):
         return None
     (length,) = digits
     if length not in _FORMS:
         return None
-    values = _FORMS[length](column.wholes)
-    all_dates = int(np.count_nonzero(~np.isnat(values))) >= evidence.count
-    return Compact(values, length) if all_dates else None
+    return _all_dates(_FORMS[length](column.wholes), length, evidence)
+
+
+def _all_dates(values: Moments, digits: int, evidence: NumberEvidence) -> Compact | None:
+    known = int(np.count_nonzero(~np.isnat(values)))
+    return Compact(values, digits) if known >= evidence.count else None
+
+
+def _dotted_months(wholes: Wholes) -> Moments:
+    """Months such as 04.2026, of which all digits are one whole number."""
+    return _months(wholes % 10**_YEAR * 100 + wholes // 10**_YEAR)
 
 
 def _months(wholes: Wholes) -> Moments:

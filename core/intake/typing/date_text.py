@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.intake.typing.month_names import month_called
+from core.intake.typing.periods import period_text
 from core.settings import DateOrder
 
 _TIME = (
@@ -29,11 +30,6 @@ _NAMED_MONTH_FIRST = re.compile(
 )
 _WEEKDAY = re.compile(r"\A[^\W\d_]{2,12}\.?,?[ ]+")
 _COMPACT = re.compile(r"(?P<a>(?:19|20)\d\d)(?P<b>[01]\d)(?P<c>[0-3]\d)", re.ASCII)
-_MONTH = re.compile(
-    r"(?P<a>(?:19|20)\d\d)[-/](?P<b>0?[1-9]|1[0-2])|(?P<d>0?[1-9]|1[0-2])[-/](?P<c>(?:19|20)\d\d)",
-    re.ASCII,
-)
-_NAMED_MONTH = re.compile(r"(?P<month>[^\W\d_]+)\.?[- ](?P<c>(?:19|20)\d\d)")
 _YEAR_DIGITS, _TWO = 4, 2
 
 
@@ -47,16 +43,25 @@ class Style(StrEnum):
     NAMED = "3 April 2026"
     COMPACT = "20260403"
     MONTH = "2026-04"
+    QUARTER = "2026-Q2"
+    WEEK = "2026-W14"
 
 
 ORDERS = {
     Style.YEAR_FIRST: DateOrder.YEAR_FIRST,
     Style.COMPACT: DateOrder.YEAR_FIRST,
     Style.MONTH: DateOrder.YEAR_FIRST,
+    Style.QUARTER: DateOrder.YEAR_FIRST,
+    Style.WEEK: DateOrder.YEAR_FIRST,
     Style.DOTS: DateOrder.DAY_FIRST,
     Style.NAMED: DateOrder.DAY_FIRST,
 }
 """Styles that leave no doubt about the order."""
+
+PERIODS = {Style.MONTH: "months", Style.QUARTER: "quarters", Style.WEEK: "weeks"}
+"""Styles of texts that name no day, and what they name."""
+
+_STYLES = {each: style for style, each in PERIODS.items()}
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class DateText:
         How its parts follow one another.
     first, second
         Day and month in the order in which they are written; month and day if the year is first.
-        A month without a day has its first.
+        A month, quarter or week has its first day.
     year
         The year as written; 0 to 99 if it has two digits.
     short_year
@@ -103,20 +108,16 @@ def date_text(text: str) -> DateText | None:
     found = _SIGNED.fullmatch(text)
     if found is not None:
         return _dated(Style.YEAR_FIRST, found, int(found["b"]), int(found["c"]), found["a"])
-    return _named(text) or _month(text)
+    return _named(text) or _period(text)
 
 
-def _month(text: str) -> DateText | None:
-    """A month without a day, such as ``2026-04``, ``04/2026`` or ``April 2026``."""
-    found = _MONTH.fullmatch(text)
-    if found is not None:
-        year, month = int(found["a"] or found["c"]), int(found["b"] or found["d"])
-        return DateText(Style.MONTH, month, 1, year)
-    found = _NAMED_MONTH.fullmatch(text)
-    called = month_called(found["month"]) if found is not None else None
-    if found is None or called is None:
+def _period(text: str) -> DateText | None:
+    """A month, quarter or week, which stands for its first day."""
+    found = period_text(text)
+    if found is None:
         return None
-    return DateText(Style.MONTH, called, 1, int(found["c"]))
+    style = _STYLES[found.each]
+    return DateText(style, found.month, found.day, found.year, short_year=found.short_year)
 
 
 def _figures(found: re.Match[str]) -> DateText | None:

@@ -47,8 +47,8 @@ class Typed:
         Currency or per cent sign of the numbers; "" if there is none.
     zoned
         Whether some dates have a time zone.
-    months
-        Whether the dates are months, each of which stands for its first day.
+    period
+        What stands for its first day: ``"months"``, ``"quarters"`` or ``"weeks"``; "" for days.
     since_1970
         Whether the dates are counted in seconds since 1970.
     ranks
@@ -68,7 +68,7 @@ class Typed:
     grouped: bool = False
     unit: str = ""
     zoned: bool = False
-    months: bool = False
+    period: str = ""
     since_1970: bool = False
     ranks: Mapping[str, int] = field(default_factory=dict)
 
@@ -80,7 +80,7 @@ class Typed:
     @property
     def is_vague(self) -> bool:
         """Whether some dates are not the day that somebody has written."""
-        return self.months or somewhere(self.doubtful)
+        return bool(self.period) or somewhere(self.doubtful)
 
 
 def as_text(column: RawColumn, kind: ColumnType = ColumnType.TEXT) -> Typed:

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.currencies import one_of
 from core.intake.column import RawColumn
+from core.intake.date_names import is_week_name
 from core.intake.masks import (
     Mask,
     either,
@@ -19,7 +20,7 @@ from core.intake.masks import (
 from core.intake.typing.answers import read_answers
 from core.intake.typing.compact import DAY_DIGITS, MONTH_DIGITS, compact_in
 from core.intake.typing.date_evidence import date_evidence, looks_like_dates
-from core.intake.typing.date_text import Style
+from core.intake.typing.date_text import PERIODS
 from core.intake.typing.dates import read_dates
 from core.intake.typing.day_counts import counted_days, may_be_day_counts
 from core.intake.typing.identifiers import are_identifiers
@@ -119,9 +120,9 @@ def _enough(name: str, column: RawColumn, writing: Writing) -> float:
 def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
     evidence = date_evidence(column)
     enough = _enough(name, column, writing)
-    months = evidence.style is Style.MONTH
+    period = "" if evidence.style is None else PERIODS.get(evidence.style, "")
     # A code may look like a month, so the name has to speak of time as well.
-    if evidence.count < enough or (months and not is_date_name(name)):
+    if evidence.count < enough or (period and not is_date_name(name)):
         return as_text(column)
     dates = read_dates(column, evidence, writing.order, writing.last_year)
     if how_many(dates.known) < enough:
@@ -139,7 +140,7 @@ def _dates(name: str, column: RawColumn, writing: Writing) -> Typed:
         order=dates.order,
         orders=dates.orders,
         zoned=dates.zoned,
-        months=months,
+        period=period,
     )
 
 
@@ -163,7 +164,8 @@ def _numbers(name: str, column: RawColumn, writing: Writing) -> Typed:
     if said == 0 or evidence.count < enough:
         return as_text(column)
     if not given:
-        compact = _compact_dates(column, evidence) if is_date_name(name) else None
+        days = is_date_name(name) and not is_week_name(name)  # 202512 may be a week as well
+        compact = _compact_dates(column, evidence) if days else None
         if compact is not None:
             return compact
         if are_identifiers(name, column, evidence):
@@ -225,7 +227,8 @@ def _compact_dates(column: RawColumn, evidence: NumberEvidence) -> Typed | None:
     nobody = nowhere(column.rows)
     failed = without(column.said, ~np.isnat(found.values))
     months = found.digits == MONTH_DIGITS
-    typed = Typed(ColumnType.DATE, found.values, failed, nobody, nobody, months=months)
+    period = "months" if months else ""
+    typed = Typed(ColumnType.DATE, found.values, failed, nobody, nobody, period=period)
     if months or found.digits == DAY_DIGITS:
         return replace(typed, order=DateOrder.YEAR_FIRST)
     return replace(typed, since_1970=True)
