@@ -28,6 +28,7 @@ from core.value.scales import scale_notes
 from core.value.shares import share_notes
 from core.value.spelling import mail_notes, spelling_notes
 from core.value.unnamed import unmet_notes
+from core.value.wide import wide_notes
 from core.value.words import listed, rows_that
 
 
@@ -62,6 +63,7 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
         unit_notes,
         share_notes,
         scale_notes,
+        wide_notes,
     )
     apart = [note for notes_on in told for note in notes_on(sources)]
     met = unmet_notes([part.source for part in placed], joins)
