@@ -56,7 +56,7 @@ class PageFrame(QScrollArea):
 
     def _make_top(self) -> QBoxLayout:
         self._top = row(24)
-        words = column(2)
+        self._words = words = column(2)
         words.addWidget(self._title)
         self._below_title = row(8)
         self._below_title.addWidget(self._line)
@@ -92,6 +92,8 @@ class PageFrame(QScrollArea):
         """Give the height, in pixels, that a part below the title has without scrolling."""
         sides = self._outer.contentsMargins()
         width = self.viewport().width() - sides.left() - sides.right()
+        for box in (self._links, self._buttons, self._below_title, self._words, self._top):
+            box.invalidate()  # Qt keeps what inner boxes need until the page is laid out
         parts = (self._top, self.messages)
         above = sum(max(part.heightForWidth(width), 0) for part in parts)
         return self.viewport().height() - above - px(2 * TOP) - 2 * self._outer.spacing()
