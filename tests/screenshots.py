@@ -68,9 +68,9 @@ def take_sample(camera: Photographer) -> None:
 def take_segments(camera: Photographer) -> None:
     """Photograph segments that are kept, found afresh beside kept ones, and cut by a grid."""
     session = camera.session
-    side = camera.window.findChild(SidePanel)
     before = session.settings
     session.show(page="segments", theme="light")
+    side = camera.window.findChild(SidePanel)
     for name, act in (("kept", side.method.keep), ("afresh", side.method.find_afresh)):
         act()
         wait(SETTLED_MS)

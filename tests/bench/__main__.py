@@ -9,7 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 BENCHES = (
-    *("intake", "value", "segments", "plan", "results", "scatter", "window", "project", "lists"),
+    *("intake", "value", "segments", "plan", "results", "scatter", "window", "visits"),
+    *("project", "lists"),
 )
 FOLDER = Path(__file__).resolve().parents[2] / "dist" / "bench"
 LIBRARIES = ("numpy", "pandas", "scikit-learn", "PySide6-Essentials", "pyqtgraph")

@@ -52,18 +52,18 @@ class Heartbeat(QObject):
     with other work to do makes ``longest`` longer, but not that.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, every: int = HEARTBEAT_MS) -> None:
         super().__init__()
-        self.longest = self.busiest = 0.0
-        self._last, self._used = time.perf_counter(), time.thread_time()
+        self._every = every
+        self.restart()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self._timer.start(HEARTBEAT_MS)
+        self._timer.start(every)
 
     def _beat(self) -> None:
         now, used = time.perf_counter(), time.thread_time()
-        self.longest = max(self.longest, now - self._last - HEARTBEAT_MS / 1000)
+        self.longest = max(self.longest, now - self._last - self._every / 1000)
         self.busiest = max(self.busiest, used - self._used)
         self._last, self._used = now, used
 

@@ -2,6 +2,7 @@
 
 import argparse
 import faulthandler
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -37,6 +38,7 @@ def open_window(words: list[str], first: QWidget) -> int:
     """
     options = _options(words)
     give_back_large_arrays()
+    leave_loaded_alone()
     door = None if options.screenshot else Door(data_folder())
     if door is not None and not door.mine and door.hand_over(options.files):
         return 0  # the window that is open has taken the files
@@ -61,6 +63,15 @@ def open_window(words: list[str], first: QWidget) -> int:
     if door is not None:
         door.close()
     return status
+
+
+def leave_loaded_alone() -> None:
+    """Take all that is loaded by now out of the search for what is not needed any more.
+
+    It stays for as long as the program runs, and going through it kept the window waiting for a
+    tenth of a second each time.
+    """
+    gc.freeze()
 
 
 def _options(words: list[str]) -> argparse.Namespace:

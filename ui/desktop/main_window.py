@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
+import shiboken6
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -46,10 +47,11 @@ from ui.desktop.period_comparison import compare_periods
 from ui.desktop.periods import add_period
 from ui.desktop.projects import Projects
 from ui.desktop.session import Session
-from ui.desktop.theme.appearance import apply_theme, tokens_for
+from ui.desktop.theme.appearance import apply_theme, dress, tokens_for
 from ui.desktop.theme.motion import reduce_motion
 from ui.desktop.theme.type_scale import system_scale
-from ui.desktop.widgets.metrics import column, row, scale, set_comfortable
+from ui.desktop.widgets.metrics import column, first_size, row, scale, set_comfortable
+from ui.desktop.widgets.page_stack import PageStack
 from ui.desktop.widgets.status_line import StatusLine
 from ui.desktop.widgets.step_list import StepList, StepLook
 
@@ -69,10 +71,8 @@ PAGES: dict[str, type[Page]] = {
 STEPS = tuple(
     StepLook(key, key.capitalize(), key, f"Ctrl + {place}") for place, key in enumerate(PAGES, 1)
 )
-FIRST_SIZE = (1280, 800)
 SLIM_BELOW = 1366
 LOW_BELOW = 800
-FRAME = QSize(8, 40)
 
 
 class MainWindow(QMainWindow):
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.setAcceptDrops(True)
         self._dress()
-        self.resize(self._first_size())
+        self.resize(first_size())
         self._add_shortcuts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show)
         session.changed.connect(self._show)
@@ -106,16 +106,25 @@ class MainWindow(QMainWindow):
         if wanted == self._dressed:
             return
         self._dressed = wanted
+        self._clear()
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there is a window
-        apply_theme(application, tokens, system_scale() * session.zoom)
+        enlarged = system_scale() * session.zoom
+        apply_theme(application, tokens, enlarged)
+        dress(self, tokens, enlarged)
         set_comfortable(comfortable=session.comfortable)
         reduce_motion(still=session.still)
         self._build()
 
-    def _build(self) -> None:
-        """Make the parts anew; pages keep nothing that the session does not know."""
+    def _clear(self) -> None:
+        """Throw away at once what was built, before all of it is dressed anew for nothing."""
+        for part in (*self._pages.values(), self.centralWidget()):
+            if part is not None:
+                shiboken6.delete(part)
         self._pages = {}
+
+    def _build(self) -> None:
+        """Make the parts; pages keep nothing that the session does not know."""
         self._menu = MainMenu(
             self._session, self.actions_of_file, self.export, self.compare_periods, self.paste
         )
@@ -127,14 +136,10 @@ class MainWindow(QMainWindow):
         self._status = StatusLine()
         self._status.cancelled.connect(self._session.cancel)
         self._status.clear_wanted.connect(partial(clear_selection, self._session))
-        self._place = row(0, (1, 1, 0, 0))
-        ground = QWidget()
-        ground.setProperty("look", "outline")
-        ground.setLayout(self._place)
-        lines = column()
-        middle = row()
+        self._stack = PageStack(PAGES, self._make)
+        lines, middle = column(), row()
         middle.addWidget(self._steps)
-        middle.addWidget(ground, 1)
+        middle.addWidget(self._stack, 1)
         lines.addLayout(middle, 1)
         lines.addWidget(self._status)
         central = QWidget()
@@ -142,11 +147,6 @@ class MainWindow(QMainWindow):
         central.setLayout(lines)
         self.setCentralWidget(central)
         self._fit()
-
-    def _first_size(self) -> QSize:
-        # the title bar and the border come on top of the size that is asked for
-        room = QGuiApplication.primaryScreen().availableGeometry().size() - FRAME
-        return QSize(*FIRST_SIZE).boundedTo(room) if scale() == 1 else room * 0.9
 
     def _add_shortcuts(self) -> None:
         session = self._session
@@ -175,20 +175,21 @@ class MainWindow(QMainWindow):
         self._menu.show_session(name)
         self.setWindowTitle(title_of(name, state_of(session, self.projects)))
         if session.report:
-            report = session.report
-            session.report = ""
+            report, session.report = session.report, ""
             QTimer.singleShot(0, lambda: show_crash(self, report, self.projects.safety))
 
     def _show_page(self, key: str) -> None:
-        if key not in self._pages:
-            self._pages[key] = PAGES[key](self._session)
-            self._place.addWidget(self._pages[key], 1)
-            self._connect(self._pages[key])
-        for other, page in self._pages.items():
-            page.setVisible(other == key)
-        messages = self._pages[key].frame.messages
-        if messages.indexOf(self._messages) < 0:
-            messages.addWidget(self._messages)
+        self._stack.build(key)
+        page = self._pages[key]
+        page.show_session()  # before it is seen, so that its parts are placed once
+        self._stack.show_page(key)
+        if page.frame.messages.indexOf(self._messages) < 0:
+            page.frame.messages.addWidget(self._messages)
+
+    def _make(self, key: str) -> Page:
+        page = self._pages[key] = PAGES[key](self._session)
+        self._connect(page)
+        return page
 
     def _connect(self, page: Page) -> None:
         if isinstance(page, DataPage):
@@ -281,6 +282,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.actions_of_file.guard(self._close_now)
             return
+        self._stack.stop()
         self._session.cancel()
         self.projects.close()
         self._pasted.wipe()

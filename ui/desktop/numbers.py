@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 
 MINUS = "\u2212"
 EXACT_BELOW = 100_000
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
 def number(value: float | None, decimals: int = 0, locale: QLocale | None = None) -> str:
@@ -37,7 +38,7 @@ def number(value: float | None, decimals: int = 0, locale: QLocale | None = None
 def _known(locale: QLocale) -> QLocale:
     """Give English where the system names no language, since that locale groups no digits."""
     if locale.language() == QLocale.Language.C:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+        return ENGLISH
     return locale
 
 

@@ -19,8 +19,8 @@ from core.progress import Progress
 from core.requests import Failed, Finished, Looked, Lookup, Request
 from core.settings import Settings, Source
 from core.views import analysis_view
+from tests.ui.desktop.dressing import dress_all
 from ui.desktop.session import Session
-from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import LIGHT
 from ui.starting import default_settings
 
@@ -119,7 +119,7 @@ def joined(files: tuple[Path, Path], arrays: Arrays) -> Analysis:
 def kept(qtbot: QtBot, tmp_path: Path) -> Iterator[QSettings]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    apply_theme(application, LIGHT)
+    dress_all(application, LIGHT)
     yield QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
     # Closed windows that are still there would be dressed again by every later test.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

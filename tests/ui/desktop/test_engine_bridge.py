@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.requests import Analyse, Finished, Inspect, Message, Stopped
+from core.requests import Analyse, Finished, Inspect, Looked, Message, Stopped
 from core.settings import Source
 from ui.desktop.engine_bridge import PATIENCE_MS, EngineBridge
 from ui.starting import default_settings, sample_sources
@@ -91,3 +91,18 @@ def test_cancelling_nothing_does_nothing(
     bridge.send(small)
     qtbot.waitUntil(lambda: bool(ends(heard)), timeout=WAIT)
     assert isinstance(ends(heard)[0], Finished)
+
+
+def test_messages_are_told_in_their_order_and_each_in_a_turn_of_its_own(
+    qtbot: QtBot, bridge: EngineBridge
+) -> None:
+    told: list[int] = []
+    waiting: list[int] = []
+    bridge.looked.connect(lambda message: told.append(message.number))
+    bridge.looked.connect(lambda _message: waiting.append(len(bridge._waiting)))
+    for number in range(3):
+        bridge._arrived.emit(Looked(number, None))
+    assert told == []
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == [0, 1, 2]
+    assert waiting == [2, 1, 0]

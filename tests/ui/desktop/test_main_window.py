@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,26 +20,47 @@ from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Problem
 from core.settings import PlanSettings
+from tests.ui.desktop.conftest import shown
 from ui.desktop.crash_dialog import CrashDialog
 from ui.desktop.main_window import PAGES, MainWindow
 from ui.desktop.overview import name_of, step_states
 from ui.desktop.selection import Selection
 from ui.desktop.session import Session
 from ui.desktop.theme.motion import duration
+from ui.desktop.theme.tokens import TITLE_PX
 from ui.desktop.widgets.cell_painting import row_height
+from ui.desktop.widgets.dialog import AskDialog
+from ui.desktop.widgets.page_stack import FIRST_MS
 
+SETTLED_MS = 250
 FIELDS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractItemView, QLineEdit)
 
 
-@pytest.fixture
-def window(qtbot: QtBot, busy_free: Session) -> Iterator[MainWindow]:
-    made = MainWindow(busy_free)
+def opened(qtbot: QtBot, session: Session) -> MainWindow:
+    made = MainWindow(session)
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, busy_free: Session) -> Iterator[MainWindow]:
+    qapp.setStyleSheet("")  # the window brings its own
+    made = opened(qtbot, busy_free)
     yield made
     made.close()
+
+
+def build_ahead(window: MainWindow) -> None:
+    while window._stack.waiting:
+        window._stack._step()
+
+
+def picture(qtbot: QtBot, window: MainWindow) -> QImage:
+    qtbot.wait(SETTLED_MS)
+    return window.grab().toImage()
 
 
 def named(part: QWidget) -> bool:
@@ -222,3 +243,70 @@ def test_each_step_says_how_far_it_is(analysis: Analysis, broken: Analysis) -> N
 def test_several_files_are_named_by_the_first(busy_free: Session, joined: Analysis) -> None:
     busy_free.edit("more", joined.settings)
     assert name_of(busy_free) == "base.csv and 1 more"
+
+
+@pytest.mark.parametrize("page", [key for key in PAGES if key != "data"])
+def test_a_page_built_ahead_looks_like_one_that_is_built_when_it_is_visited(
+    qtbot: QtBot, qapp: QApplication, answered: Session, page: str
+) -> None:
+    qapp.setStyleSheet("")
+    qapp.setCursorFlashTime(0)
+    answered.show(still=True)
+    pictures = []
+    for ahead in (False, True):
+        answered.show(page="data")
+        window = opened(qtbot, answered)
+        if ahead:
+            build_ahead(window)
+        window._stack.stop()
+        assert (page in window._pages) == ahead
+        answered.show(page=page)
+        pictures.append(picture(qtbot, window))
+        window.close()
+    assert pictures[0] == pictures[1]
+
+
+def test_what_is_opened_while_pages_are_built_ahead_is_on_all_of_them(
+    window: MainWindow, busy_free: Session, joined: Analysis
+) -> None:
+    window._stack._step()
+    shown(busy_free, joined)
+    build_ahead(window)
+    for page in PAGES:
+        busy_free.show(page=page)
+        assert window._pages[page].isVisible()
+        assert window._pages[page]._shown[0] is joined or page == "data"
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_the_window_can_be_closed_while_pages_are_built_ahead(
+    qtbot: QtBot, window: MainWindow, busy_free: Session, steps: int
+) -> None:
+    for _ in range(steps):
+        window._stack._step()
+    built = set(window._pages)
+    window.close()
+    qtbot.wait(FIRST_MS)
+    assert set(window._pages) == built
+    busy_free.changed.emit()
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_another_theme_begins_with_the_page_that_is_seen(
+    qtbot: QtBot, window: MainWindow, busy_free: Session, steps: int
+) -> None:
+    for _ in range(steps):
+        window._stack._step()
+    busy_free.show(page="axes", theme="dark")
+    assert set(window._pages) == {"axes"}
+    qtbot.waitUntil(window._pages["axes"].isVisible)
+    build_ahead(window)
+    assert set(window._pages) == set(PAGES)
+
+
+def test_a_dialog_over_the_window_wears_what_the_window_wears(window: MainWindow) -> None:
+    dialog = AskDialog(window, "Heading", "Text")
+    [title] = [one for one in dialog.findChildren(QLabel) if one.text() == "Heading"]
+    title.ensurePolished()
+    assert title.font().pixelSize() == TITLE_PX
+    dialog.close()

@@ -11,8 +11,9 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desktop.dressing import dress_all
 from ui.desktop.theme import style_sheet
-from ui.desktop.theme.appearance import apply_theme, palette_of, tokens_for
+from ui.desktop.theme.appearance import palette_of, tokens_for
 from ui.desktop.theme.shapes import symbol_path
 from ui.desktop.theme.tokens import DARK, LIGHT, SYMBOLS, Tokens, tokens_of
 from ui.desktop.theme.type_scale import font, scale_of, system_scale
@@ -62,7 +63,7 @@ both = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.fixture(autouse=True)
 def _plain_again(qapp: QApplication) -> Iterator[None]:
     yield
-    apply_theme(qapp, LIGHT)
+    dress_all(qapp, LIGHT)
 
 
 def linear(colour: str) -> Colour:
@@ -201,7 +202,7 @@ def test_a_disabled_control_has_its_own_text_colour(tokens: Tokens) -> None:
 def test_a_theme_can_be_applied_at_every_size(
     qtbot: QtBot, qapp: QApplication, tokens: Tokens, scale: float
 ) -> None:
-    apply_theme(qapp, tokens, scale)
+    dress_all(qapp, tokens, scale)
     widget = QWidget()
     qtbot.addWidget(widget)
     for part in (QPushButton("Go", widget), QComboBox(widget), QCheckBox("On", widget)):
@@ -215,7 +216,7 @@ def test_a_theme_can_be_applied_at_every_size(
 def test_a_larger_scale_makes_buttons_taller(qtbot: QtBot, qapp: QApplication) -> None:
     heights = []
     for scale in (1.0, 2.0):
-        apply_theme(qapp, LIGHT, scale)
+        dress_all(qapp, LIGHT, scale)
         button = QPushButton("Go")
         qtbot.addWidget(button)
         heights.append(button.sizeHint().height())
@@ -224,7 +225,7 @@ def test_a_larger_scale_makes_buttons_taller(qtbot: QtBot, qapp: QApplication) -
 
 
 def test_a_title_is_larger_than_the_body(qtbot: QtBot, qapp: QApplication) -> None:
-    apply_theme(qapp, LIGHT)
+    dress_all(qapp, LIGHT)
     label = QLabel("Customers")
     label.setProperty("look", "title")
     qtbot.addWidget(label)

@@ -1,17 +1,22 @@
 """A chart with its finding over it, which can be copied, saved, and read as a table."""
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from ui.desktop.charts.canvas import Printed
+from ui.desktop.widgets.cells import Heading
 from ui.desktop.widgets.labels import button, show_text, wrapped
 from ui.desktop.widgets.metrics import column, px, row
 from ui.desktop.widgets.table import Table
+from ui.desktop.widgets.table_model import Rows
 
 FILES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
 ENDINGS = (".png", ".svg", ".pdf")
+Numbers = tuple[tuple[Heading, ...], Rows]
 AS_TABLE, AS_CHART = "Show as table", "Show as chart"
 
 
@@ -48,7 +53,8 @@ class ChartBox(QWidget):
         self._chart, self._printed = chart, printed
         self._title = wrapped("", "section")
         self._note = wrapped("", "note")
-        self.table = Table(f"{name.capitalize()} as a table")
+        self._numbers: Callable[[], Numbers] = lambda: ((), ())
+        self._totals = 0
         self._switch = button(AS_TABLE, self._turn, "link")
         self._links = row(12)
         self._top = row(12)
@@ -62,18 +68,23 @@ class ChartBox(QWidget):
             button("Save…", self.choose_file, "link"),
         ):
             self.add_link(made)
-        box = column(2)
+        self._box = box = column(2)
         box.addLayout(self._top)
         box.addWidget(self._note)
         box.addSpacing(px(6))
         box.addWidget(chart)
-        box.addWidget(self.table)
         if links_below:
             box.addLayout(self._links)
             box.setAlignment(self._links, Qt.AlignmentFlag.AlignRight)
         box.addStretch(1)
-        self.table.setVisible(False)
         self.setLayout(box)
+
+    @cached_property
+    def table(self) -> Table:
+        """The numbers, for which there is no table before somebody wants to see them."""
+        made = Table(f"{self._name.capitalize()} as a table")
+        self._box.insertWidget(self._box.indexOf(self._chart) + 1, made)
+        return made
 
     def add_link(self, made: QPushButton) -> QPushButton:
         """Put a link beside the title."""
@@ -86,6 +97,12 @@ class ChartBox(QWidget):
         """Say what the chart shows."""
         self._title.setText(title)
         show_text(self._note, note)
+
+    def show_numbers(self, numbers: Callable[[], Numbers], *, totals: int = 0) -> None:
+        """Take what the table is to show; the last rows, if any, are totals."""
+        self._numbers, self._totals = numbers, totals
+        if self._as_table:
+            self.table.show_rows(*numbers(), totals=totals)
 
     def choose_file(self) -> None:
         """Let the user choose where the chart goes, and write it there."""
@@ -103,12 +120,17 @@ class ChartBox(QWidget):
         else:
             self.saved.emit(path.name)
 
+    @property
+    def _as_table(self) -> bool:
+        return self._switch.text() == AS_CHART
+
     def _turn(self) -> None:
-        as_table = self._switch.text() == AS_TABLE
+        as_table = not self._as_table
         self._switch.setText(AS_CHART if as_table else AS_TABLE)
         self._switch.setAccessibleName(f"{self._switch.text()}: {self._name}")
         self._chart.setVisible(not as_table)
         self.table.setVisible(as_table)
+        self.show_numbers(self._numbers, totals=self._totals)
 
 
 def _with_ending(path: Path, kind: str) -> Path:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desktop.theme.style_sheet import style_sheet
 from ui.desktop.theme.tokens import DARK, LIGHT, Tokens
@@ -10,6 +10,7 @@ from ui.desktop.theme.type_scale import font
 
 Role = QPalette.ColorRole
 Group = QPalette.ColorGroup
+STYLE = "fusion"
 
 
 def tokens_for(choice: str, system: Qt.ColorScheme) -> Tokens:
@@ -61,7 +62,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 def apply_theme(app: QApplication, tokens: Tokens, scale: float = 1.0) -> None:
-    """Dress the whole application: Fusion, palette, fonts and one style sheet.
+    """Give the whole application its style, palette and fonts.
 
     Parameters
     ----------
@@ -73,7 +74,16 @@ def apply_theme(app: QApplication, tokens: Tokens, scale: float = 1.0) -> None:
         Enlargement of everything measured in pixels: ``system_scale()`` times the zoom chosen
         with Ctrl + and Ctrl −.
     """
-    app.setStyle("Fusion")
+    if app.style().name() != STYLE:  # which would polish every part of every window anew
+        app.setStyle(STYLE)
     app.setPalette(palette_of(tokens))
     app.setFont(font(scale=scale))
-    app.setStyleSheet(style_sheet(tokens, scale))
+
+
+def dress(window: QWidget, tokens: Tokens, scale: float = 1.0) -> None:
+    """Put the style sheet on a window, and so on all that is in it or opens over it.
+
+    It is not the application's, because Qt would then dress every part of a page again each time
+    that one is put into another while the page is built, which takes longer than all the rest.
+    """
+    window.setStyleSheet(style_sheet(tokens, scale))

@@ -1,4 +1,4 @@
-"""One style sheet for the whole application, written from the tokens.
+"""One style sheet for all that is in the window, written from the tokens.
 
 Widgets choose a look with the dynamic property ``look``:
 
@@ -216,7 +216,7 @@ def _pixels(scale: float) -> dict[str, int]:
 
 
 def style_sheet(tokens: Tokens, scale: float = 1.0) -> str:
-    """Write the application's style sheet.
+    """Write the style sheet of a window.
 
     Parameters
     ----------

@@ -1,6 +1,7 @@
 """Where everything stands in the drawing of the journeys."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -75,7 +76,8 @@ class JourneyLayout:
     """Places for nodes and arrows in a drawing of a given width, in pixels.
 
     ``headings`` name the columns by level, the ideal's first; ``rows`` are those of `rows_of`;
-    ``row`` is how far they are apart.
+    ``row`` is how far they are apart. What takes measuring is worked out once, when it is first
+    wanted, because everything else stands on it.
     """
 
     nodes: tuple[Node, ...]
@@ -85,26 +87,26 @@ class JourneyLayout:
     width: int
     row: float = ROW
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Height that the fullest column needs."""
         span = max(self.rows.values(), default=0.0) - min(self.rows.values(), default=0.0)
         return px(HEADING + EDGE + span * self.row + CAPTION + EDGE) + self.node_height
 
-    @property
+    @cached_property
     def node_height(self) -> int:
         """Height of a segment, of two lines where a name is too long for one."""
-        room = self._node_width() - px(NAME_LEFT + NAME_SIDE)
+        room = self._node_width - px(NAME_LEFT + NAME_SIDE)
         cut = any(_width(node.name) > room for node in self.nodes)
         return px(TALL_NODE_HEIGHT if cut else NODE_HEIGHT)
 
     def node(self, code: int | None) -> Node | None:
         """Give the node of a segment."""
-        return next((node for node in self.nodes if node.code == code), None)
+        return self._by_code.get(code)
 
     def rect(self, node: Node) -> QRectF:
         """Give where a node is drawn."""
-        width = self._node_width()
+        width = self._node_width
         columns = max(len(self.headings), 1)
         step = min((self.width - 2 - width) / max(columns - 1, 1), width + px(WIDEST_GAP))
         left = 1 + (columns - 1 - node.level) * step
@@ -112,10 +114,11 @@ class JourneyLayout:
         top = first + self.rows[node.code] * px(self.row)
         return QRectF(left, top, width, self.node_height)
 
+    @cached_property
     def labels_fit(self) -> bool:
-        """Tell whether the arrows are long enough for their labels."""
+        """Whether the arrows are long enough for their labels."""
         gaps = max(len(self.headings) - 1, 1)
-        gap = (self.width - 2 - (gaps + 1) * self._node_width()) / gaps
+        gap = (self.width - 2 - (gaps + 1) * self._node_width) / gaps
         labels = [_width(arrow.label) for arrow in self.arrows if arrow.end]
         return gap >= max(labels, default=0) + px(LABEL_ROOM)
 
@@ -136,8 +139,9 @@ class JourneyLayout:
         path.cubicTo(path.currentPosition() + out, tip + into, tip)
         return path
 
+    @cached_property
     def label_places(self) -> dict[int, QRectF]:
-        """Give the plate of each arrow's label by the arrow's start.
+        """The plate of each arrow's label by the arrow's start.
 
         All stand equally far along their arrows, in the middle or nearer to the start, where
         arrows that meet are still apart.
@@ -152,14 +156,21 @@ class JourneyLayout:
         """Count how often a plate covers a plate, a segment, or the arrow of another."""
         solid = [*places.values(), *(self.rect(node) for node in self.nodes)]
         clashes = sum(TOUCHES * one.intersects(other) for one, other in combinations(solid, 2))
-        for arrow in self.arrows:
-            path = self.curve(arrow)
-            if path is None:
-                continue
-            points = [path.pointAtPercent(step / TOUCHES) for step in range(TOUCHES)]
-            others = [plate for start, plate in places.items() if start != arrow.start]
+        for start, points in self._touched:
+            others = [plate for other, plate in places.items() if other != start]
             clashes += sum(any(plate.contains(point) for point in points) for plate in others)
         return clashes
+
+    @cached_property
+    def _touched(self) -> list[tuple[int, list[QPointF]]]:
+        """Points along each arrow, with its start."""
+        paths = ((arrow.start, self.curve(arrow)) for arrow in self.arrows)
+        steps = [step / TOUCHES for step in range(TOUCHES)]
+        return [
+            (start, [path.pointAtPercent(step) for step in steps])
+            for start, path in paths
+            if path is not None
+        ]
 
     def _plate(self, arrow: Arrow, along: float) -> QRectF:
         plate = QRectF(0, 0, _width(arrow.label) + px(2 * LABEL_SIDE), px(LABEL_HEIGHT))
@@ -185,6 +196,11 @@ class JourneyLayout:
         places = {(one.level, self.rows[one.code]): one.code for one in self.nodes}
         return places.get((node.level, self.rows[node.code] + step)) if step else None
 
+    @cached_property
+    def _by_code(self) -> dict[int | None, Node]:
+        return {node.code: node for node in self.nodes}
+
+    @cached_property
     def _node_width(self) -> float:
         columns = max(len(self.headings), 1)
         names = [_width(node.name) for node in self.nodes]

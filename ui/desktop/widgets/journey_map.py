@@ -156,7 +156,7 @@ class JourneyMap(QWidget):
             painter.drawLine(self._shown.rect(self._from).center(), self._pointer)
         for node in self._shown.nodes:
             self._paint_node(painter, node, tokens)
-        plates = self._shown.label_places() if self._shown.labels_fit() else {}
+        plates = self._shown.label_places if self._shown.labels_fit else {}
         for arrow in ordered if self._row == ROW else ():
             if arrow.start in plates:
                 self._paint_label(painter, arrow, plates[arrow.start], tokens)

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -21,10 +21,15 @@ def label(text: str = "", look: str = "") -> QLabel:
 
 
 class WrappedLabel(QLabel):
-    """Text broken into lines; as high as its width asks for, and no higher."""
+    """Text broken into lines; as high as its width asks for, and no higher.
+
+    It keeps the heights that it was asked for: Qt would set the whole text each time, and boxes
+    ask dozens of times while a page is laid out.
+    """
 
     def __init__(self, text: str, look: str) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
         self.setText(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
@@ -36,11 +41,23 @@ class WrappedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text; a sign of per cent never begins a line."""
+        self._heights.clear()
         super().setText(text.replace(PER_CENT, BOUND))
 
     def text(self) -> str:
         """Give the text as it was put in."""
         return super().text().replace(BOUND, PER_CENT)
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the lines at a width."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for one line; Qt would ask for the height at the smallest width."""

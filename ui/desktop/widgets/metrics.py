@@ -1,11 +1,15 @@
 """Distances at the enlargement in force, and boxes that keep to them."""
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from ui.desktop.theme.type_scale import scale_of
 
 ROW, COMFORTABLE_ROW = 28, 32
 COMFORTABLE = "comfortable rows"
+FIRST_SIZE = QSize(1280, 800)
+FRAME = QSize(8, 40)
 
 Sides = tuple[float, float, float, float]
 
@@ -18,6 +22,13 @@ def scale() -> float:
 def px(distance: float) -> int:
     """Turn a distance of the design into pixels of the screen."""
     return round(distance * scale())
+
+
+def first_size() -> QSize:
+    """Give the size that the window opens at, which fits on the screen."""
+    # the title bar and the border come on top of the size that is asked for
+    room = QGuiApplication.primaryScreen().availableGeometry().size() - FRAME
+    return FIRST_SIZE.boundedTo(room) if scale() == 1 else room * 0.9
 
 
 def set_comfortable(*, comfortable: bool) -> None:

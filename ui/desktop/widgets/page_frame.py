@@ -1,7 +1,7 @@
 """What every page has: its finding as title, a line below, buttons at the top right, a body."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.desktop.widgets.labels import FlowingLabel, label, show_text, wrapped
@@ -29,6 +29,11 @@ class PageFrame(QScrollArea):
     ----------
     messages, body
         Where messages and the parts of the page go.
+
+    Signals
+    -------
+    reshaped
+        There is another width, or another height below the title.
     """
 
     reshaped = Signal()
@@ -39,6 +44,7 @@ class PageFrame(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room = 0
         self._content = Content()
         self._content.setProperty("look", "page")
         self._outer = column(16, (SIDE, TOP, SIDE, TOP))
@@ -56,7 +62,7 @@ class PageFrame(QScrollArea):
 
     def _make_top(self) -> QBoxLayout:
         self._top = row(24)
-        words = column(2)
+        self._words = words = column(2)
         words.addWidget(self._title)
         self._below_title = row(8)
         self._below_title.addWidget(self._line)
@@ -72,6 +78,8 @@ class PageFrame(QScrollArea):
         """Say what has been found, what else there is to know, and whether it is being renewed."""
         self._title.setText(title)
         show_text(self._line, f"{line} Updating.".lstrip() if updating else line)
+        if self.isVisible():
+            self._tell_room()
 
     def add_button(self, made: QPushButton) -> QPushButton:
         """Put a button at the top right; the primary one comes last."""
@@ -92,6 +100,8 @@ class PageFrame(QScrollArea):
         """Give the height, in pixels, that a part below the title has without scrolling."""
         sides = self._outer.contentsMargins()
         width = self.viewport().width() - sides.left() - sides.right()
+        for box in (self._links, self._buttons, self._below_title, self._words, self._top):
+            box.invalidate()  # Qt keeps what inner boxes need until the page is laid out
         parts = (self._top, self.messages)
         above = sum(max(part.heightForWidth(width), 0) for part in parts)
         return self.viewport().height() - above - px(2 * TOP) - 2 * self._outer.spacing()
@@ -117,7 +127,19 @@ class PageFrame(QScrollArea):
             part.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         self._top.setAlignment(self._buttons, side | Qt.AlignmentFlag.AlignTop)
+        self._room = self.room_below_title()
         self.reshaped.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the page if its title has grown or shrunk while it was out of sight."""
+        super().showEvent(event)
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        room = self.room_below_title()
+        if room != self._room:
+            self._room = room
+            self.reshaped.emit()
 
     def minimumSizeHint(self) -> QSize:
         """Allow any size; what does not fit is scrolled to."""

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desktop.charts.showing import SEGMENTS, Columns, Show, X, Y, customers
+from tests.ui.desktop.dressing import dress_all
 from ui.desktop.charts.frame import ScatterAxis
 from ui.desktop.charts.points import Points, ScatterSegment
 from ui.desktop.charts.scatter import SegmentScatter
-from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import LIGHT
 
 NAMES = ("Across", "Up", "Deep")
@@ -18,10 +18,10 @@ NAMES = ("Across", "Up", "Deep")
 
 @pytest.fixture(autouse=True)
 def _light(qapp: QApplication) -> Iterator[None]:
-    apply_theme(qapp, LIGHT)
+    dress_all(qapp, LIGHT)
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    apply_theme(qapp, LIGHT)
+    dress_all(qapp, LIGHT)
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desktop.dressing import dress_all
 from ui.desktop.charts.box import ChartBox
 from ui.desktop.charts.canvas import Canvas
 from ui.desktop.charts.frame import Look
-from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import DARK, LIGHT
 from ui.desktop.widgets.cells import Cell, Heading
+from ui.desktop.widgets.table import Table
 
 STARTS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
 
@@ -25,17 +26,17 @@ def cross(painter: QPainter, area: QRectF, look: Look) -> None:
 
 @pytest.fixture
 def box(qapp: QApplication, qtbot: QtBot) -> Iterator[ChartBox]:
-    apply_theme(qapp, DARK)
+    dress_all(qapp, DARK)
     canvas = Canvas(200)
     canvas.show_drawing(cross, "Cross", "A line from corner to corner.")
     made = ChartBox("cross", canvas, canvas.printed)
     qtbot.addWidget(made)
     made.show_words("One line", "It goes down.")
-    made.table.show_rows((Heading("Where"),), ((Cell("corner"),),))
+    made.show_numbers(lambda: ((Heading("Where"),), ((Cell("corner"),),)))
     made.resize(400, 320)
     made.show()
     yield made
-    apply_theme(qapp, LIGHT)
+    dress_all(qapp, LIGHT)
 
 
 def press(box: ChartBox, text: str) -> None:
@@ -85,6 +86,23 @@ def test_a_chart_that_cannot_be_written_is_told(
     assert told.args is not None
     assert told.args[0] == "chart.png"
     assert told.args[1]
+
+
+def test_there_is_no_table_before_somebody_wants_to_see_the_numbers(box: ChartBox) -> None:
+    assert not box.findChildren(Table)
+    box._switch.click()
+    [table] = box.findChildren(Table)
+    assert table.model().rowCount() == 1
+
+
+def test_numbers_that_come_while_the_table_is_shown_are_in_it(box: ChartBox) -> None:
+    box._switch.click()
+    box.show_numbers(lambda: ((Heading("Where"),), ((Cell("here"),), (Cell("there"),))))
+    assert box.table.model().rowCount() == 2
+    box._switch.click()
+    box.show_numbers(lambda: ((Heading("Where"),), ((Cell("nowhere"),),)))
+    box._switch.click()
+    assert box.table.model().rowCount() == 1
 
 
 def test_the_numbers_of_a_chart_are_shown_in_its_place(box: ChartBox) -> None:

@@ -4,9 +4,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desktop.dressing import dress_all
 from ui.desktop.charts.flow_layout import Flow, FlowNode
 from ui.desktop.charts.flows import FlowChart, FlowSide
-from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import LIGHT
 
 BEFORE = FlowSide("2025: 1,000", (FlowNode("Good", 300, 1, True), FlowNode("Poor", 700, 3)))
@@ -21,7 +21,7 @@ FLOWS = (Flow(0, 0, 280), Flow(0, 1, 20), Flow(1, 0, 220, 220), Flow(1, 1, 380),
 def chart(qtbot: QtBot) -> FlowChart:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    apply_theme(application, LIGHT)
+    dress_all(application, LIGHT)
     made = FlowChart()
     qtbot.addWidget(made)
     made.resize(640, 500)

@@ -19,9 +19,9 @@ from tests.ui.desktop.charts.showing import (
     lonely,
     pixel_of,
 )
+from tests.ui.desktop.dressing import dress_all
 from ui.desktop.charts.facts_panel import Facts
 from ui.desktop.charts.points import Points, ScatterSegment
-from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import DARK, LIGHT
 
 NO_IDEAL = tuple(ScatterSegment(s.code, s.name, ideal=False, style=s.style) for s in SEGMENTS)
@@ -203,7 +203,7 @@ def test_a_selected_segment_stands_out(show: Show) -> None:
 
 def test_the_chart_follows_the_theme(qapp: QApplication, show: Show) -> None:
     chart = show()
-    apply_theme(qapp, DARK)
+    dress_all(qapp, DARK)
     qapp.processEvents()
     corner = chart.grab().toImage().pixelColor(5, 300)
     assert corner == QColor(DARK.surface)
@@ -211,7 +211,7 @@ def test_the_chart_follows_the_theme(qapp: QApplication, show: Show) -> None:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
 def test_the_chart_follows_the_text_size(qapp: QApplication, show: Show, scale: float) -> None:
-    apply_theme(qapp, LIGHT, scale)
+    dress_all(qapp, LIGHT, scale)
     chart = show()
     chart.grab()
     assert chart._look.scale == pytest.approx(scale)
@@ -271,7 +271,7 @@ def test_a_saved_chart_is_light_in_either_theme(
 ) -> None:
     saved = {}
     for tokens in (LIGHT, DARK):
-        apply_theme(qapp, tokens)
+        dress_all(qapp, tokens)
         chart = show()
         path = tmp_path / f"{tokens.name}.{ending}"
         chart.save_image(path)

@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desktop.dressing import dress_all
 from ui.desktop.charts.whale import WhaleChart
 from ui.desktop.charts.whale_drawing import WhaleShape
-from ui.desktop.theme.appearance import apply_theme
 from ui.desktop.theme.tokens import LIGHT
 
 LEFT = Qt.MouseButton.LeftButton
@@ -27,7 +27,7 @@ SHAPE = WhaleShape(
 
 @pytest.fixture
 def chart(qapp: QApplication, qtbot: QtBot) -> Iterator[WhaleChart]:
-    apply_theme(qapp, LIGHT)
+    dress_all(qapp, LIGHT)
     made = WhaleChart(320)
     qtbot.addWidget(made)
     made.resize(700, 320)

@@ -68,7 +68,7 @@ def test_labels_of_arrows_that_meet_stand_apart(qtbot: QtBot) -> None:
     many = (NODES[0], *(Node(code, code, f"Segment {code}", 1) for code in range(2, 9)))
     arrows = tuple(Arrow(code, 1, "Move to self-service") for code in range(2, 9))
     shown = JourneyLayout(many, arrows, HEADINGS[:2], rows_of(many, arrows), 900)
-    plates = list(shown.label_places().values())
+    plates = list(shown.label_places.values())
     assert len(plates) == len(arrows)
     assert not any(one.intersects(other) for one, other in combinations(plates, 2))
 

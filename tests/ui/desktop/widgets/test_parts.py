@@ -46,6 +46,20 @@ def test_a_sign_of_per_cent_never_begins_a_line(qtbot: QtBot) -> None:
     assert QLabel.text(made) == "The bottom takes 8\u00a0% away."
 
 
+def test_the_height_of_a_text_follows_its_words_its_font_and_its_width(qtbot: QtBot) -> None:
+    made = wrapped("One line of text that is long enough for two where it is narrow.")
+    qtbot.addWidget(made)
+    wide, narrow = made.heightForWidth(900), made.heightForWidth(200)
+    assert (wide, narrow) == (made.heightForWidth(900), made.heightForWidth(200))
+    assert wide < narrow
+    made.setText("Short.")
+    assert made.heightForWidth(200) == wide
+    larger = made.font()
+    larger.setPixelSize(40)
+    made.setFont(larger)
+    assert made.heightForWidth(200) > wide
+
+
 def test_a_cut_label_has_its_whole_text_as_tooltip(qtbot: QtBot) -> None:
     label = ElidedLabel("A long name & more of it")
     qtbot.addWidget(label)

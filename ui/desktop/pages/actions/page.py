@@ -50,8 +50,8 @@ class ActionsPage(QWidget):
         box.addWidget(self.frame)
         self.setLayout(box)
         self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
+        session.changed.connect(self.show_session)
+        self.show_session()
 
     # What the user does
 
@@ -87,7 +87,8 @@ class ActionsPage(QWidget):
 
     # Showing
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         busy = session.busy != ""
         wanted = (session.analysis, session.settings, session.segment, busy, session.editing)

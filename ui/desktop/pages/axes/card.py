@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from core.answers import AxisView
 from core.requests import Found
@@ -143,10 +142,10 @@ class AxisCard(QWidget):
 
     def _ask_drivers(self) -> None:
         lookup = DriversOf(self._session.analysis.serial, self._place)
-        self._session.look_up(lookup, self._tell_drivers)
+        self._session.look_up(lookup, self._tell_drivers, self)
 
     def _tell_drivers(self, found: Found) -> None:
-        if isValid(self) and isinstance(found, Drivers):
+        if isinstance(found, Drivers):
             explain(self._drivers, *wording.drivers(found), wide=True)
 
     def _middle(self) -> float:

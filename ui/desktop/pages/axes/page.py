@@ -39,8 +39,8 @@ class AxesPage(QWidget):
         for place, card in enumerate(self._cards, 1):
             QShortcut(QKeySequence(f"Alt+{place}"), self, card.focus_first)
         self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
+        session.changed.connect(self.show_session)
+        self.show_session()
 
     def _arrange(self) -> None:
         self._upper, self._lower, self._lowest = Beside(32), Beside(32), Beside(32)
@@ -69,7 +69,8 @@ class AxesPage(QWidget):
         box.addWidget(self.frame)
         self.setLayout(box)
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         wanted = (session.analysis, session.settings, session.updating)
         if session.page != "axes" or wanted == self._shown:

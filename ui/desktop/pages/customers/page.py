@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.customer_lookups import CustomerCard
@@ -55,7 +55,7 @@ class CustomersPage(QWidget):
         self._add_buttons()
         self._arrange()
         self._connect()
-        self._show()
+        self.show_session()
 
     def _add_buttons(self) -> None:
         session = self._session
@@ -90,7 +90,7 @@ class CustomersPage(QWidget):
         self.frame.reshaped.connect(self._reshape)
         back = QShortcut(QKeySequence("Alt+Left"), self, self._go_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._session.changed.connect(self._show)
+        self._session.changed.connect(self.show_session)
 
     def focus_search(self) -> None:
         """Give the keyboard to the search field."""
@@ -99,7 +99,8 @@ class CustomersPage(QWidget):
 
     # Showing
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         wanted = (session.analysis, session.looking, session.selection, session.busy != "")
         if session.page != "customers" or wanted == self._shown:
@@ -136,12 +137,19 @@ class CustomersPage(QWidget):
 
     # Shape
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place the card in the room that there is."""
+        super().showEvent(event)
+        self._place_card()
+
     def _floats(self) -> bool:
         """Tell whether the card lies over the list, because there is no room beside it."""
         return self.frame.logical_width() < BESIDE
 
     def _place_card(self) -> None:
         """Put the card beside the list, or over it while it is open."""
+        if not self.isVisible():
+            return  # how much room there is shows only then
         floats, opened = self._floats(), self._session.looking.customer is not None
         self._rule.setVisible(not floats)
         if floats and self._box.indexOf(self._side) >= 0:

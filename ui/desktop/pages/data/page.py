@@ -52,8 +52,8 @@ class DataPage(QWidget):
         self._make_parts()
         self._arrange()
         self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
+        session.changed.connect(self.show_session)
+        self.show_session()
 
     def _make_parts(self) -> None:
         self._ahead = Ahead(self._session, self._show_again)
@@ -111,7 +111,8 @@ class DataPage(QWidget):
         if view in views:
             self._session.show(source=views.index(view))
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         wanted = (
             *(session.analysis, session.settings, session.source, session.updating),
@@ -142,7 +143,7 @@ class DataPage(QWidget):
 
     def _show_again(self) -> None:
         self._shown = ()
-        self._show()
+        self.show_session()
 
     def _waiting(self) -> str:
         return "Reading the file" if self._session.updating else "This file cannot be read yet"

@@ -1,11 +1,12 @@
 """The Plan page."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.answers import Analysis
@@ -44,9 +45,10 @@ class PlanPage(QWidget):
         super().__init__()
         self._session = session
         self._shown: tuple[object, ...] = ()
+        self._arriving = False
         self._tried: Plan | None = None
         self._takes: tuple[int, Takes | None] = (0, None)
-        self._trying = Trying(session, self._show_tried)
+        self._trying = Trying(session, self._show_tried, self)
         self._picking = Picking(session)
         self._plans = PlansPanel(session)
         self.frame = PageFrame()
@@ -65,8 +67,8 @@ class PlanPage(QWidget):
         keys = QShortcut(QKeySequence("Ctrl+D"), self, self._plans.add)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
+        session.changed.connect(self.show_session)
+        self.show_session()
 
     def _make_parts(self) -> None:
         self._limits = LimitsPanel(self._session, self._drag, self._drop)
@@ -114,6 +116,13 @@ class PlanPage(QWidget):
         box = column()
         box.addWidget(self.frame)
         self.setLayout(box)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the budget at the first visit."""
+        super().showEvent(event)
+        if self._arriving:
+            self._limits.budget_field.setFocus()
+            self._arriving = False
 
     # What the user does
 
@@ -186,7 +195,8 @@ class PlanPage(QWidget):
         self._tried = plan
         self._show_plan(self._session.analysis)
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         selected = session.scenario, session.changes, session.busy != ""
         wanted = (session.analysis, session.settings, *selected)
@@ -214,8 +224,7 @@ class PlanPage(QWidget):
         self._show_plan(analysis)
         if session.updating and wording.differs_in_plan(session.settings, analysis.settings):
             self._trying.ask(session.settings.plan, session.settings.objectives)
-        if arriving and there:
-            self._limits.budget_field.setFocus()
+        self._arriving = arriving and there
 
     def _ask_what_it_takes(self, analysis: Analysis) -> None:
         if not analysis.settings.objectives or analysis.plan is None:
@@ -224,7 +233,7 @@ class PlanPage(QWidget):
             self._takes = (analysis.serial, None)
             serial = analysis.serial
             self._session.look_up(
-                WhatItTakes(serial), lambda found: self._hear_takes(serial, found)
+                WhatItTakes(serial), lambda found: self._hear_takes(serial, found), self
             )
 
     def _hear_takes(self, serial: int, found: Any) -> None:
@@ -246,7 +255,7 @@ class PlanPage(QWidget):
         earns = wording.earns_title(falls.unit, months)
         self._earns.show_words(earns, wording.earns_note(plan))
         self._waterfall.setAccessibleName(earns)
-        self._earns.table.show_rows(*tables.waterfall_table(falls), totals=1)
+        self._earns.show_numbers(partial(tables.waterfall_table, falls), totals=1)
         self._waterfall.show_falls(falls, pictures.falls_words(falls))
         self._budgets.show_words(wording.FRONTIER, wording.frontier_note(plan))
         names = ["This plan", *(one.name for one in analysis.scenarios)]
@@ -257,7 +266,7 @@ class PlanPage(QWidget):
         ]
         name = names[min(self._session.scenario, len(names) - 1)]
         curve = pictures.curve_of(plan, name, others, takes)
-        self._budgets.table.show_rows(*tables.frontier_table(curve))
+        self._budgets.show_numbers(partial(tables.frontier_table, curve))
         self._frontier.setAccessibleName(wording.frontier_name(curve.unit))
         self._frontier.show_curve(curve, pictures.curve_words(curve))
         self._table.show_rows(tables.HEADINGS, tables.rows(analysis, plan), totals=1)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QObject
+
 from core.plan_questions import PlanAt, PlanShown
 from core.settings import Objective, PlanSettings
 from core.tables.plan import Plan
@@ -21,11 +23,13 @@ class Trying:
         Whose analysis is asked about.
     tell
         Called with the plan for what was asked about last.
+    owner
+        Nothing is told any more once it is gone.
     """
 
-    def __init__(self, session: Session, tell: Callable[[Plan], None]) -> None:
+    def __init__(self, session: Session, tell: Callable[[Plan], None], owner: QObject) -> None:
         self._session = session
-        self._tell = tell
+        self._tell, self._owner = tell, owner
         self._waiting: Asked | None = None
         self._asking = False
         self._turn = 0
@@ -48,7 +52,7 @@ class Trying:
         session = self._session
         seed = session.settings.segmentation.seed
         lookup = PlanAt(session.analysis.serial, *asked, seed)
-        session.look_up(lookup, partial(self._hear, self._turn))
+        session.look_up(lookup, partial(self._hear, self._turn), self._owner)
 
     def _hear(self, turn: int, found: Any) -> None:
         if turn != self._turn:

@@ -36,8 +36,8 @@ class ResultsPage(QWidget):
         self._add_buttons()
         self._arrange()
         self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
+        session.changed.connect(self.show_session)
+        self.show_session()
 
     def _add_buttons(self) -> None:
         session, add = self._session, self.frame.add_button
@@ -66,7 +66,8 @@ class ResultsPage(QWidget):
         if view is not None:
             explain(self._how, "How it was checked", wording.checks(view), wide=True)
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         wanted = (session.analysis, session.settings, session.action, session.flow, session.busy)
         if session.page != "results" or wanted == self._shown:

@@ -34,8 +34,8 @@ class SegmentsPage(QWidget):
         self._arrange()
         self._add_keys()
         self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
+        session.changed.connect(self.show_session)
+        self.show_session()
 
     def _add_buttons(self) -> None:
         session = self._session
@@ -83,7 +83,8 @@ class SegmentsPage(QWidget):
         if view is not None:
             explain(self._why, *wording.why(view))
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         looked_at = session.selection, session.looking
         wanted = (session.analysis, session.segment, session.updating, *looked_at)

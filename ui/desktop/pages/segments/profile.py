@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
-from shiboken6 import isValid
 
 from core.answers import Analysis, AxisView
 from core.requests import Found
@@ -173,10 +172,10 @@ class ProfilePanel(QWidget):
             return
         self._looked, self._found = wanted, None
         self._show_traits()
-        self._session.look_up(wanted, lambda found: self._take(wanted, found))
+        self._session.look_up(wanted, lambda found: self._take(wanted, found), self)
 
     def _take(self, asked: ProfileOf, found: Found) -> None:
-        if isValid(self) and asked == self._looked and isinstance(found, Profile):
+        if asked == self._looked and isinstance(found, Profile):
             self._found = found
             self._show_traits()
 

@@ -189,6 +189,7 @@ class AssumptionsPanel(QWidget):
         for field in (self._advocate, self._feedback, self._weight):
             self._others.show_field(field, shown=asked)
         self._through.setVisible(referred or asked)
+        self._through.updateGeometry()  # Qt would keep the room of a hidden one as it was
 
     def stack(self, *, below: bool) -> None:
         """Put the forms one below the other, or beside one another."""

@@ -1,5 +1,7 @@
 """How good the lifetime value is, beside what the amounts so far would have said."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -99,7 +101,7 @@ class TrackingPanel(QWidget):
         if check is None:
             return
         self._frequency.show_rows(*tables.frequency_table(check))
-        self._tracking.table.show_rows(*tables.tracking_table(check))
+        self._tracking.show_numbers(partial(tables.tracking_table, check))
         self._tracking.show_words(TRACKING, "")
         track = track_of(check)
 

@@ -1,5 +1,7 @@
 """What customers of each tier are worth, of what, and where in the lifecycle they are."""
 
+from functools import partial
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
@@ -44,11 +46,11 @@ class CompositionPanel(QWidget):
             note = f"Over the next {wording.horizon_words(settings)}, in the currency of the data."
             note = f"{note} {wording.ranges(view.tiers)}".strip()
             self.average.show_words(AVERAGE, note)
-            self.average.table.show_rows(*tables.average_table(view))
+            self.average.show_numbers(partial(tables.average_table, view))
             _show(self._canvases[0], average_stripes(view.tiers), AVERAGE)
         if staged:
             self.stages.show_words(STAGES, STAGES_NOTE)
-            self.stages.table.show_rows(*tables.stage_table(view))
+            self.stages.show_numbers(partial(tables.stage_table, view))
             _show(self._canvases[1], stage_stripes(view.tiers), STAGES)
 
     def stack(self, *, below: bool) -> None:

@@ -49,8 +49,8 @@ class ValuePage(QWidget):
         self._arrange()
         self._connect()
         self.frame.reshaped.connect(self._reshape)
-        session.changed.connect(self._show)
-        self._show()
+        session.changed.connect(self.show_session)
+        self.show_session()
 
     def _add_buttons(self) -> None:
         session = self._session
@@ -75,6 +75,7 @@ class ValuePage(QWidget):
         main, self._main_box = QWidget(), column(20)
         self._main_box.addWidget(self._curve)
         self._main_box.addWidget(rule())
+        self._main_box.addWidget(self._check)
         self._main_box.addStretch(1)
         main.setLayout(self._main_box)
         self._upper = Beside(32)
@@ -119,7 +120,8 @@ class ValuePage(QWidget):
 
     # Showing
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """Show what is to be seen now, if this is the page that is looked at."""
         session = self._session
         wanted = (session.analysis, session.settings, session.selection, session.updating)
         if session.page != "value" or wanted == self._shown:
@@ -208,9 +210,9 @@ class ValuePage(QWidget):
             self._rates,
         ):
             part.stack(below=narrow)
-        if narrow:
+        if narrow and self._below_box.indexOf(self._check) < 0:
             self._below_box.addWidget(self._check)
-        else:
+        elif not narrow and self._main_box.indexOf(self._check) < 0:
             self._main_box.insertWidget(CHECK_PLACE, self._check)
         self._below.setVisible(narrow)
         width = px(SIDE_WIDTH if self.frame.wide else SIDE_COMPACT)

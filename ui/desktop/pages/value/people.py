@@ -66,7 +66,7 @@ class PeoplePanel(QWidget):
             return
         self._asked = wanted
         lookup = WorthRows(serial, start, start + count)
-        self._session.look_up(lookup, lambda found: self._take(wanted, found))
+        self._session.look_up(lookup, lambda found: self._take(wanted, found), self)
 
     def _take(self, wanted: tuple[object, ...], found: Found) -> None:
         if wanted != self._asked or not isinstance(found, WorthShown):

@@ -1,6 +1,7 @@
 """Where the profit comes from: the whale curve, and the tiers that it is cut into."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -46,7 +47,7 @@ class CurvePanel(QWidget):
         if shape is None:
             return
         self.box.show_words(view.finding, wording.WHALE_NOTE)
-        self.box.table.show_rows(*tables.whale_table(view))
+        self.box.show_numbers(partial(tables.whale_table, view))
         self.chart.show_curve(
             shape,
             lambda customers, profit: cursor_words(customers, profit, view),
