@@ -16,6 +16,7 @@ from core.intake.parquet import read_parquet_grid
 from core.intake.recognise import Form, is_markup_book, recognise
 from core.intake.sorting import sort_out
 from core.intake.text.delimited import READ_SHARE, read_delimited
+from core.intake.text.raw_rows import signature_of
 from core.intake.unpacking import Folder, UnpackedRows, unpack
 from core.intake.workbook.book import opened_markup
 from core.intake.workbook.locked import decrypted
@@ -60,9 +61,10 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
     """
     path = Path(source.path)
     form = recognise(path)
+    before = signature_of(path)
     progress.at(0.0)
     with ThreadPoolExecutor(1) as beside:
-        digest = cache(lambda: beside.submit(lambda: source.digest or digest_of(path)))
+        digest = cache(lambda: beside.submit(_digest, source, before))
         grid = _cells(path, form, _Reader(source, access, progress, idle=digest))
         progress.at(READ_SHARE)
         give_back()
@@ -70,6 +72,17 @@ def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> S
         found_out = source.recipe.header_row is None and form is not Form.PARQUET
         origin = Origin(_name(path, grid), str(path), digest().result)
         return sort_out(grid, origin, progress, ask_for_header=found_out)
+
+
+def _digest(source: Source, before: tuple[int, int]) -> str:
+    """The digest of a file of which the cells are read; nobody may have changed it since then."""
+    if source.digest:
+        return source.digest
+    path = Path(source.path)
+    found = digest_of(path)
+    if signature_of(path) != before:
+        raise UserError(f"{path.name} was changed while it was read.", "Add it again.")
+    return found
 
 
 def _cells(path: Path, form: Form, reader: "_Reader") -> Grid:

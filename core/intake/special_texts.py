@@ -49,7 +49,7 @@ class SpecialTexts:
         return self._found[words]
 
     def _places(self, wanted: set[str]) -> Places:
-        if wanted.isdisjoint(self._listed):
+        if wanted.isdisjoint(self._texts.tolist()):
             return np.zeros(0, np.int64)
         if len(self._texts) < _MANY:
             places = [place for place, text in enumerate(self._texts) if text in wanted]
@@ -57,14 +57,9 @@ class SpecialTexts:
         return np.flatnonzero(pd.Series(self._texts, dtype=object).isin(wanted).to_numpy())
 
     @cached_property
-    def _listed(self) -> list[str]:
-        listed: list[str] = self._texts.tolist()
-        return listed
-
-    @cached_property
     def _padded(self) -> list[str]:
         """Texts with blanks before or behind them."""
-        texts = self._listed
+        texts = self._texts.tolist()
         stripped = list(map(str.strip, texts))
         if stripped == texts:
             return []

@@ -56,4 +56,20 @@ static inline Slot *slot_of(const Numbers *numbers, uint64_t mixed) {
     return numbers->slots + (mixed >> (64 - numbers->bits));
 }
 
+/* Whether what is searched for is the same as what has a number. */
+typedef int (*Same)(const void *searched, int64_t number);
+
+/* The number of what is mixed to this; a new one, `found`, if it has none. */
+static inline __attribute__((always_inline)) int64_t
+number_of(Numbers *numbers, uint64_t mixed, int64_t found, Same same, const void *searched) {
+    const Slot *end = numbers->slots + (UINT64_C(1) << numbers->bits);
+    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < end ? slot + 1 : numbers->slots) {
+        if (slot->number < 0) {
+            *slot = (Slot){mixed, found};
+            return found;
+        }
+        if (slot->mixed == mixed && same(searched, slot->number)) return slot->number;
+    }
+}
+
 #endif

@@ -10,24 +10,19 @@ static inline uint64_t mixed_row(const uint64_t *const *words, int64_t depth, in
     return mixed;
 }
 
-static inline int same_rows(const uint64_t *const *words, int64_t depth, int64_t a, int64_t b) {
-    for (int64_t word = 0; word < depth; word++)
-        if (words[word][a] != words[word][b]) return 0;
-    return 1;
-}
+/* A row among others, and where each number first is. */
+typedef struct {
+    const uint64_t *const *words;
+    int64_t depth, row;
+    const int64_t *first;
+} Row;
 
-/* The number of a row; a new one, `found`, if no row before it was the same. */
-static inline int64_t number_of(Numbers *numbers, const uint64_t *const *words, int64_t depth,
-                                uint64_t mixed, int64_t row, const int64_t *first, int64_t found) {
-    const Slot *last = numbers->slots + (UINT64_C(1) << numbers->bits);
-    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < last ? slot + 1 : numbers->slots) {
-        if (slot->number < 0) {
-            *slot = (Slot){mixed, found};
-            return found;
-        }
-        if (slot->mixed != mixed) continue;
-        if (depth == 1 || same_rows(words, depth, row, first[slot->number])) return slot->number;
-    }
+static inline int same_row(const void *searched, int64_t number) {
+    const Row *row = searched;
+    if (row->depth == 1) return 1; /* different words are mixed to different ones */
+    for (int64_t word = 0; word < row->depth; word++)
+        if (row->words[word][row->row] != row->words[word][row->first[number]]) return 0;
+    return 1;
 }
 
 static inline int64_t number_rows(const uint64_t *const *words, int64_t depth, int64_t rows,
@@ -46,8 +41,8 @@ static inline int64_t number_rows(const uint64_t *const *words, int64_t depth, i
             __builtin_prefetch(slot_of(&numbers, mixed[row - begin]));
         }
         for (int64_t row = begin; row < end; row++) {
-            const uint64_t own = mixed[row - begin];
-            codes[row] = (int32_t)number_of(&numbers, words, depth, own, row, first, found);
+            const Row own = {words, depth, row, first};
+            codes[row] = (int32_t)number_of(&numbers, mixed[row - begin], found, same_row, &own);
             if (codes[row] == found) first[found++] = row;
         }
     }
@@ -63,20 +58,17 @@ EXPORT int64_t number(const uint64_t *const *words, int64_t depth, int64_t rows,
     return number_rows(words, depth, rows, codes, first);
 }
 
-/* The number of a key; a new one, `found`, if it is not among the different ones before it. */
-static inline int64_t number_key(Numbers *numbers, const uint64_t *key, int64_t depth,
-                                 uint64_t mixed, uint64_t *different, int64_t found) {
-    const Slot *last = numbers->slots + (UINT64_C(1) << numbers->bits);
-    const size_t size = (size_t)depth * sizeof *key;
-    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < last ? slot + 1 : numbers->slots) {
-        if (slot->number < 0) {
-            *slot = (Slot){mixed, found};
-            memcpy(different + found * depth, key, size);
-            return found;
-        }
-        if (slot->mixed != mixed) continue;
-        if (depth == 1 || !memcmp(different + slot->number * depth, key, size)) return slot->number;
-    }
+/* A key, and those with a number. */
+typedef struct {
+    const uint64_t *key, *different;
+    int64_t depth;
+} Key;
+
+static inline int same_key(const void *searched, int64_t number) {
+    const Key *key = searched;
+    for (int64_t word = 0; key->depth > 1 && word < key->depth; word++)
+        if (key->key[word] != key->different[number * key->depth + word]) return 0;
+    return 1;
 }
 
 /*
@@ -103,10 +95,11 @@ EXPORT int64_t number_keys(const uint64_t *keys, int64_t rows, int64_t depth, in
         for (int64_t row = begin; row < end; row++) {
             const uint64_t *key = keys + row * depth;
             if (!*key) continue;
-            const int64_t own =
-                number_key(&numbers, key, depth, mixed[row - begin], different, found);
-            codes[row] = (int32_t)(start + own);
-            found += own == found;
+            const Key own = {key, different, depth};
+            const int64_t number = number_of(&numbers, mixed[row - begin], found, same_key, &own);
+            codes[row] = (int32_t)(start + number);
+            if (number < found) continue;
+            memcpy(different + found++ * depth, key, (size_t)depth * sizeof *key);
         }
     }
     free(numbers.slots);

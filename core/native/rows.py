@@ -112,6 +112,8 @@ def taken(values: npt.NDArray[Any], places: npt.NDArray[np.integer]) -> npt.NDAr
     """Give the value at each place, the last one where it is -1, as ``values[places]`` does."""
     loops, width = library.compiled(), values.dtype.itemsize
     plain = width in _WIDTHS and not values.dtype.hasobject and places.dtype == np.int32
+    if len(values) and values.strides == (0,):
+        return np.full(len(places), values[0])
     if loops is None or not plain or not len(values):
         return np.asarray(values[places])
     values, places = np.ascontiguousarray(values), np.ascontiguousarray(places)

@@ -158,11 +158,13 @@ EXPORT void words(const uint8_t *text, const int32_t *starts, const int32_t *siz
 
 /* ------------------------------------------------------------ what is the same among cells */
 
-/* The cells of a column in their text. */
+/* A cell among others, and where each number first is. */
 typedef struct {
     const uint8_t *text;
     const int32_t *starts, *sizes;
-} Cells;
+    int64_t cell;
+    const int64_t *first;
+} Cell;
 
 static inline uint64_t mixed_letters(const uint8_t *cell, int64_t size) {
     uint64_t word = word_at(cell, size);
@@ -171,29 +173,16 @@ static inline uint64_t mixed_letters(const uint8_t *cell, int64_t size) {
     return mix(word);
 }
 
-/* Whether cells that are mixed to the same say the same; one word is mixed to one only. */
-static inline int same_letters(const Cells *cells, int64_t one, int64_t other) {
-    const int64_t size = cells->sizes[one];
-    if (size != cells->sizes[other]) return 0;
-    const uint8_t *this = cells->text + cells->starts[one];
-    const uint8_t *that = cells->text + cells->starts[other];
+/* One word is mixed to one only, so only longer cells have to be looked at. */
+static inline int same_letters(const void *searched, int64_t number) {
+    const Cell *cell = searched;
+    const int64_t other = cell->first[number], size = cell->sizes[cell->cell];
+    if (size != cell->sizes[other]) return 0;
+    const uint8_t *this = cell->text + cell->starts[cell->cell];
+    const uint8_t *that = cell->text + cell->starts[other];
     for (int64_t at = 0; size > WORD && at < size; at += WORD)
         if (word_at(this + at, size - at) != word_at(that + at, size - at)) return 0;
     return 1;
-}
-
-/* The number of a cell; a new one, `found`, if no cell before it said the same. */
-static inline int64_t number_cell(Numbers *numbers, const Cells *cells, uint64_t mixed,
-                                  int64_t cell, const int64_t *first, int64_t found) {
-    const Slot *last = numbers->slots + (UINT64_C(1) << numbers->bits);
-    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < last ? slot + 1 : numbers->slots) {
-        if (slot->number < 0) {
-            *slot = (Slot){mixed, found};
-            return found;
-        }
-        if (slot->mixed == mixed && same_letters(cells, cell, first[slot->number]))
-            return slot->number;
-    }
 }
 
 /*
@@ -202,7 +191,6 @@ static inline int64_t number_cell(Numbers *numbers, const Cells *cells, uint64_t
  */
 EXPORT int64_t number_cells(const uint8_t *text, const int32_t *starts, const int32_t *sizes,
                             int64_t cells, int32_t *codes, int64_t *first) {
-    const Cells all = {text, starts, sizes};
     Numbers numbers = {NULL, FIRST_BITS};
     int64_t found = grow(&numbers) ? 0 : NOT_ORDINARY;
     for (int64_t begin = 0; begin < cells && found >= 0; begin += BATCH) {
@@ -217,8 +205,9 @@ EXPORT int64_t number_cells(const uint8_t *text, const int32_t *starts, const in
         for (int64_t cell = begin; cell < end; cell++) {
             codes[cell] = -1;
             if (!sizes[cell]) continue;
-            const uint64_t own = mixed[cell - begin];
-            codes[cell] = (int32_t)number_cell(&numbers, &all, own, cell, first, found);
+            const Cell own = {text, starts, sizes, cell, first};
+            codes[cell] =
+                (int32_t)number_of(&numbers, mixed[cell - begin], found, same_letters, &own);
             if (codes[cell] == found) first[found++] = cell;
         }
     }

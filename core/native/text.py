@@ -1,8 +1,9 @@
 """Loops over text: the cells of its records, and the numbers and letters in them.
 
-Each function gives None where the loops are not compiled or the case is not an ordinary one; the
-caller then has another way. A text is an array of bytes, followed by at least `PADDING` zeros;
-cells are given by their first byte in it and their size, arrays of integers of one shape.
+Unless something else is said, each gives None where the loops are not compiled or the case is not
+an ordinary one; the caller then has another way. A text is an array of bytes, followed by at least
+`PADDING` zeros; cells are given by their first byte in it and their size, arrays of integers of one
+shape.
 """
 
 import ctypes

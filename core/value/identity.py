@@ -140,14 +140,15 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
     ``appearances`` are the texts of each source, in the order in which spellings are taken.
     """
     ids = Ids([text for texts in appearances for text in texts])
-    if ids.are_plain or all(_keys(texts) is texts for texts in appearances):
+    keys = appearances if ids.are_plain else [_keys(texts) for texts in appearances]
+    if all(own is texts for own, texts in zip(keys, appearances, strict=True)):
         return _as_they_stand(ids, appearances)
     persons: dict[str, int] = {}
     numbers: dict[str, int] = {}
     spellings: list[str] = []
-    for texts in appearances:
+    for texts, own in zip(appearances, keys, strict=True):
         new = len(spellings)
-        for text, key in zip(texts, _keys(texts), strict=True):
+        for text, key in zip(texts, own, strict=True):
             if not key or text in persons:
                 continue
             number = persons[text] = numbers.setdefault(key, len(spellings))
@@ -168,6 +169,8 @@ def _as_they_stand(ids: Ids, appearances: Sequence[list[str]]) -> tuple[list[Pla
     persons = np.arange(len(ids.texts), dtype=np.int32) if alone else ids.numbered()
     spellings = np.empty(int(persons.max(initial=-1)) + 1, dtype=object)
     spellings[persons] = ids.texts
+    if not appearances:
+        return [], spellings
     return np.split(persons, np.cumsum([len(some) for some in appearances])[:-1]), spellings
 
 

@@ -50,7 +50,7 @@ def exact_sums(places: Places, values: Floats, size: int) -> Floats:
 def _scaled(values: Floats) -> Floats | None:
     """Give values as whole numbers; None if some have more decimals, or their sum is too large."""
     with np.errstate(over="ignore"):
-        scaled = np.rint(values * SCALE)
+        scaled = np.rint(values * SCALE) + 0.0  # there is no zero below 0
         total = np.abs(scaled).sum()
     return scaled if total < EXACT and np.array_equal(scaled / SCALE, values) else None
 

@@ -35,6 +35,7 @@ READ_SHARE = 0.5
 
 _ENOUGH = 0.5
 _ROOM = 1.02
+"""Rows that a column has room for, of those that the file has if it goes on as it began."""
 
 _JUDGED = 20_000
 """Rows from which it is judged whether somebody needs a column."""

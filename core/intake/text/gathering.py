@@ -15,7 +15,8 @@ from core.intake.text.packing import Part, choose, pack
 from core.intake.text.slab import WORD, Places, Words, slab_of
 from core.native.rows import number_keys, taken
 
-_MORE = 1.25
+_MORE, _MOST = 1.25, 16
+"""How many times as many rows as there are room is made for, if nobody knows and at most."""
 
 
 @dataclass
@@ -30,10 +31,13 @@ class _Rows:
         self.room = np.empty(0, self.kind)
 
     def add(self, values: npt.NDArray[Any], expected: int) -> None:
+        if not len(values):
+            return
         end = self.size + len(values)
         if end > len(self.room):
-            # What nothing is put into takes no memory, so it is made as large as it will get.
-            shape = (max(expected, int(_MORE * end)), *values.shape[1:])
+            # As large as it will get, but if that is far from what there is, the guess may be bad.
+            most = min(max(expected, int(_MORE * end)), _MOST * end)
+            shape = (most, *values.shape[1:])
             larger = np.empty(shape, self.kind)
             larger[: self.size] = self.room[: self.size].reshape(-1, *values.shape[1:])
             self.room = larger
@@ -110,7 +114,7 @@ class Gathering:
 
 
 def column_of(texts: Sequence[str]) -> RawColumn:
-    """Give texts that stand in no file as a column."""
+    """Give texts that stand in no file, and have no zero character, as a column."""
     cells = slab_of([text.encode("utf-8") for text in texts])
     gathering = Gathering()
     gathering.add(pack(cells, choose(cells)))

@@ -12,10 +12,8 @@ from core.intake.masks import (
     Mask,
     either,
     everywhere,
-    except_rows,
     how_many,
     nowhere,
-    opposite,
     slim,
     somewhere,
 )
@@ -42,7 +40,7 @@ class Numbers:
 
     Attributes
     ----------
-    read
+    decimals
         Shape (rows,): the number of each cell, NaN where there is none; None if ``wholes`` says it.
     wholes
         The same as integers, 0 where there is none, if all are integers that fit; None otherwise.
@@ -60,7 +58,7 @@ class Numbers:
         The currency or per cent sign that goes with the numbers; "" if none does.
     """
 
-    read: Floats | None
+    decimals: Floats | None
     wholes: Wholes | None
     known: Mask
     unsure: Mask
@@ -72,8 +70,10 @@ class Numbers:
     @cached_property
     def values(self) -> Floats:
         """Shape (rows,): the number of each cell, NaN where there is none."""
-        if self.read is not None or self.wholes is None:
-            return np.full(len(self.known), np.nan) if self.read is None else self.read
+        if self.decimals is not None:
+            return self.decimals
+        if self.wholes is None:
+            return np.full(len(self.known), np.nan)
         return np.where(self.known, self.wholes.astype(np.float64), np.nan)
 
 
@@ -168,13 +168,14 @@ class _Reader:
             self._unsure = either(self._unsure, doubts[column.shapes])
         if self._wholes is not None:
             self._wholes = _put_in(self._wholes, column.wholes, good)
-        small = all(found.digits <= _EXACT_DIGITS for found in map(shape_of, self._powers))
+        small = all(shape_of(code).digits <= _EXACT_DIGITS for code in self._powers)
         others = evidence.texts or len(column.stored)
         if small and not others and self._wholes is not None:
             return  # the whole numbers say it
-        self._put(self._divided(), good)
+        values = self._divided()
         if not small:
-            self._read_long(good)
+            self._read_long(values, good)
+        self._put(values, good)
 
     def _plain_everywhere(self) -> Mask:
         """Which cells are plain numbers with the decimal sign of the column, or without any."""
@@ -203,19 +204,17 @@ class _Reader:
             divisors[code] = 10.0 ** max(power, 0)
         return loops.divided(column.wholes, column.shapes, divisors)
 
-    def _read_long(self, good: Mask) -> None:
+    def _read_long(self, values: Floats, good: Mask) -> None:
         """Read the numbers with more digits than a double keeps one by one."""
-        wholes, values, inexact = self._column.wholes, self._values, []
-        assert values is not None  # noqa: S101 - they have been put there
+        wholes, inexact = self._column.wholes, np.zeros(len(good), bool)
         for row in np.flatnonzero((np.abs(wholes) >= _EXACT) & good).tolist():
             text = written(int(wholes[row]), int(self._column.shapes[row]))
             found = number_text(text)
             assert found is not None  # noqa: S101 - a plain number is a number
             plain = found.plain(self._decimal)
             values[row] = float(plain)
-            if _is_inexact(plain):
-                inexact.append(row)
-        self._inexact = either(self._inexact, opposite(except_rows(everywhere(len(good)), inexact)))
+            inexact[row] = _is_inexact(plain)
+        self._inexact = either(self._inexact, slim(inexact))
 
     def read_texts(self) -> None:
         column, evidence = self._column, self._evidence

@@ -7,14 +7,29 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import UserError
-from core.intake.reading import digest_of
-from core.settings import Kind, Recipe, Role, Twins
+from core.intake.reading import digest_of, read
+from core.intake.text.delimited import READ_SHARE
+from core.progress import Progress
+from core.settings import Kind, Recipe, Role, Source, Twins
 from core.tables.sources import ColumnType, SourceTable
 from tests.corpus.bad_files import Reader, raw_rows
 
 
 def roles(table: SourceTable) -> dict[str, Role]:
     return {column.name: column.role for column in table.columns}
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("id;name\n1;Anna\n")
+
+    def change(_label: str, share: float) -> None:
+        if share >= READ_SHARE:
+            path.write_text("id;name\n1;Anna\n2;Bob\n")
+
+    with pytest.raises(UserError) as caught:
+        read(Source(str(path)), Progress(change))
+    assert caught.value.message == "customers.csv was changed while it was read."
 
 
 def test_telco_status_is_read_to_the_last_row(real_data: Path, read_file: Reader) -> None:

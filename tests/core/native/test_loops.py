@@ -88,6 +88,29 @@ def test_values_are_taken_from_their_places_and_the_last_one_where_there_is_none
     assert found.tolist() == values[places].tolist()
 
 
+def test_one_value_seen_as_many_is_taken_without_being_made_many() -> None:
+    values = np.broadcast_to(np.nan, (10**9,))
+    assert np.isnan(loops.taken(values, np.array([0, 10**9 - 1], np.int32))).all()
+
+
+WORDS = st.lists(st.tuples(*[st.sampled_from([0, 1, 2, 2**64 - 1])] * 2), max_size=60)
+
+
+@given(WORDS, st.integers(1, 2), st.integers(0, 3))
+def test_keys_are_numbered_as_they_first_occur(
+    rows: list[tuple[int, int]], depth: int, start: int
+) -> None:
+    keys = np.array(rows, np.uint64).reshape(-1, 2)[:, :depth]
+    codes = np.full(len(rows), -1, np.int32)
+    different = loops.number_keys(keys, codes, start)
+    if different is None:
+        return  # the arrays have another way, see the tests of packing
+    listed = [tuple(key) for key in keys.tolist()]
+    first = list(dict.fromkeys(key for key in listed if key[0]))
+    assert different.tolist() == [list(key) for key in first]
+    assert codes.tolist() == [start + first.index(key) if key[0] else -1 for key in listed]
+
+
 def test_objects_are_taken_as_they_are() -> None:
     values = np.array(["a", "b", None], dtype=object)
     assert loops.taken(values, np.array([1, -1, 0], np.int32)).tolist() == ["b", None, "a"]

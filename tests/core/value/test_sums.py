@@ -31,6 +31,12 @@ def test_a_sum_that_no_double_holds_is_infinite() -> None:
     assert sums([0, 0, 1], [1.5e308, 1.5e308, 1e305], 2) == [math.inf, 1e305]
 
 
+def test_there_is_no_zero_below_zero() -> None:
+    until = RunningSums(np.array([-0.0, 0.0, -0.0]))
+    found = until.between(np.array([0, 1, 2]), np.array([1, 2, 3]))
+    assert not np.signbit(found).any()
+
+
 def test_a_place_that_is_none_is_a_fault() -> None:
     with pytest.raises((ValueError, IndexError)):
         sums([0, -1], [1.0, 2.0], 2)

@@ -99,6 +99,20 @@ def test_a_western_letter_far_into_a_large_file_is_read_as_one(read_text: Reader
     assert table.recipe.encoding == "cp1252"
 
 
+def test_files_that_each_brought_their_byte_order_mark_are_set_aside(read_text: Reader) -> None:
+    rows = "".join(f"\ufeffC{place},name {place},{place}\n" for place in range(50))
+    table = read_text("id,name,amount\n" + rows)
+    assert table.receipt.rejected == 50
+    assert "byte order mark" in reasons(table)[0][1]
+
+
+def test_letters_of_two_encodings_are_refused_far_into_a_large_file_too(read_text: Reader) -> None:
+    rows = b"1;Anna Anna Anna Anna Anna\n" * 200_000
+    mixed = "2;Müller\n".encode("cp1252") + "3;Çelik\n4;Åsa\n5;Ünal\n".encode()
+    with pytest.raises(UserError, match="a character is not in UTF-8"):
+        read_text(b"id;name\n" + rows + mixed)
+
+
 def test_a_given_encoding_that_does_not_fit_is_refused_with_the_line(read_text: Reader) -> None:
     with pytest.raises(UserError) as caught:
         read_text("id;name\n1;Müller\n".encode("cp1252"), Recipe(encoding="utf-8"))

@@ -23,9 +23,7 @@ CHOICES = (
 )
 
 
-@given(
-    st.lists(st.lists(CELL, min_size=1), min_size=1), st.sampled_from(CHOICES), st.integers(0, 9)
-)
+@given(st.lists(st.lists(CELL), min_size=1), st.sampled_from(CHOICES), st.integers(0, 9))
 def test_packed_cells_come_out_as_they_went_in(
     blocks: list[list[str]], choice: Choice, expected: int
 ) -> None:

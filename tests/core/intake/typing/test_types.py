@@ -354,6 +354,13 @@ def evidence_order(evidence: DateEvidence) -> DateOrder:
     return DateOrder.MONTH_FIRST if days[1] > days[0] else DateOrder.DAY_FIRST
 
 
+def test_long_numbers_with_the_other_decimal_sign_are_no_numbers(read_text: Reader) -> None:
+    long = [f"c{place};{12345678900 + place}.1234567" for place in range(200)]
+    short = [f"d{place};1.234,50" for place in range(300)]
+    table = read_text("\n".join(["id;amount", *long, *short]))
+    assert {one.name: one.type for one in table.columns}["amount"] is ColumnType.TEXT
+
+
 def test_a_column_is_read_as_text_when_the_user_says_so(read_text: Reader) -> None:
     table = column(read_text, ["12", "13", ""], types=(("Value", ReadAs.TEXT),))
     assert table.columns[1].type is ColumnType.TEXT
