@@ -91,7 +91,7 @@ def count_cells(
 def _count_cells(name: str, column: RawColumn, typed: Typed, used: Mask) -> ColumnReceipt:
     filled = both(column.said, used)
     valued = typed.type in NUMBERS or typed.type is ColumnType.DATE
-    there = slim(without(used, missing_in(typed.values))) if valued else filled
+    there = slim(without(used, slim(missing_in(typed.values)))) if valued else filled
     raw, read = "", ""
     if typed.type in NUMBERS:
         raw, read = _sums(column, typed, there)
