@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from io import BytesIO
@@ -38,6 +39,10 @@ def digest_of(path: str | Path) -> str:
     """
     path = Path(path)
     recognise(path)
+    return _hashed(path)
+
+
+def _hashed(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -79,9 +84,11 @@ def _digest(source: Source, before: tuple[int, int]) -> str:
     if source.digest:
         return source.digest
     path = Path(source.path)
-    found = digest_of(path)
-    if signature_of(path) != before:
-        raise UserError(f"{path.name} was changed while it was read.", "Add it again.")
+    found, now = "", None
+    with suppress(OSError):
+        found, now = _hashed(path), signature_of(path)
+    if now != before:
+        raise UserError(f"{path.name} was changed or moved while it was read.", "Add it again.")
     return found
 
 

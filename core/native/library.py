@@ -44,6 +44,7 @@ _SIGNATURES = {
     "words": (_NOTHING, (*[_ARRAY] * 3, _COUNT, _COUNT, _ARRAY)),
     "number_cells": (_COUNT, (*[_ARRAY] * 3, _COUNT, *[_ARRAY] * 2)),
     "counts": (_NOTHING, (_ARRAY, _ARRAY, _COUNT, _COUNT, _ARRAY)),
+    "occurring": (_NOTHING, (_ARRAY, _COUNT, _COUNT, _ARRAY)),
     "short_counts": (_NOTHING, (_ARRAY, _COUNT, _ARRAY)),
     "taken": (_NOTHING, (_ARRAY, _COUNT, _COUNT, _ARRAY, _COUNT, _ARRAY)),
     "whole_days": (_NOTHING, (_ARRAY, _COUNT, _ARRAY)),

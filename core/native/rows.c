@@ -132,6 +132,12 @@ EXPORT void counts(const int32_t *codes, const uint8_t *chosen, int64_t rows, in
     else count_all(codes, NULL, rows, size, counts);
 }
 
+/* there: [size], set for each number that is among the codes; they have to be 0 before. */
+EXPORT void occurring(const int32_t *codes, int64_t rows, int64_t size, uint8_t *there) {
+    for (int64_t row = 0; row < rows; row++)
+        if (codes[row] >= 0 && codes[row] < size) there[codes[row]] = 1;
+}
+
 /* counts: [65536], how many of the codes are each number; they have to be 0 before. */
 EXPORT void short_counts(const uint16_t *codes, int64_t rows, int64_t *counts) {
     for (int64_t row = 0; row < rows; row++) counts[codes[row]]++;

@@ -97,6 +97,17 @@ def counts(
     return found
 
 
+def occurring(codes: npt.NDArray[np.integer], size: int) -> npt.NDArray[np.bool_]:
+    """Tell which numbers below ``size`` are among codes; those below 0 are left out."""
+    there, loops = np.zeros(size, bool), library.compiled()
+    if loops is None:
+        there[codes[(codes >= 0) & (codes < size)]] = True
+        return there
+    (codes,) = in_a_row(np.int32, codes)
+    loops.occurring(*at(codes), len(codes), size, *at(there))
+    return there
+
+
 def short_counts(codes: npt.NDArray[np.uint16]) -> Places:
     """Count how often each 16-bit number occurs; shape (65536,)."""
     loops = library.compiled()

@@ -96,7 +96,7 @@ def people_in(sources: Sequence[SourceTable]) -> People:
     brought = [_referred(source) for source in sources]
     first = dict.fromkeys([*_definers(sources), *range(len(sources))])
     appearances = [*(written[place] for place in first), *brought]
-    used = [loops.counts(texts.codes, len(texts.labels)) > 0 for texts in appearances]
+    used = [loops.occurring(texts.codes, len(texts.labels)) for texts in appearances]
     persons, spellings = _persons(
         [texts.labels[which].tolist() for texts, which in zip(appearances, used, strict=True)]
     )

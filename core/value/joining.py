@@ -67,7 +67,7 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     )
     apart = [note for notes_on in told for note in notes_on(sources)]
     met = unmet_notes([part.source for part in placed], joins)
-    spelt = (*met, *spelling_notes(people, roll), *mail_notes(roll))
+    spelt = (*met, *spelling_notes(people, roll), *mail_notes(people, roll))
     notes = (*_naming_notes(people), *spelt, *apart, *repeated)
     return Joined(roll.ids, once, joins, notes)
 

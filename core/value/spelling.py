@@ -33,9 +33,9 @@ def spelling_notes(people: People, roll: Roll) -> Iterator[str]:
             )
 
 
-def mail_notes(roll: Roll) -> Iterator[str]:
+def mail_notes(people: People, roll: Roll) -> Iterator[str]:
     """Sentences on customers whose e-mail addresses differ in capitals only."""
-    texts = roll.ids.tolist()
+    texts = people.spellings[roll.places >= 0].tolist()
     mails = sorted(text for text in texts if "@" in text) if "@" in "".join(texts) else []
     first: dict[str, str] = {}
     pairs = [(first.setdefault(text.casefold(), text), text) for text in mails]

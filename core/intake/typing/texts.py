@@ -15,7 +15,8 @@ from core.native.rows import taken
 def text_values(column: RawColumn) -> pd.Categorical:
     """Give the cells of a column as they stood, missing where they are empty."""
     codes, texts = numbered_texts(column)
-    return pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"))
+    # The codes are places of the texts, which takes long to prove of very many.
+    return pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"), validate=False)
 
 
 def numbered_texts(column: RawColumn) -> tuple[Codes, Texts]:

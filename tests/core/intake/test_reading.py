@@ -29,7 +29,7 @@ def test_a_file_that_is_changed_while_it_is_read_is_refused(tmp_path: Path) -> N
 
     with pytest.raises(UserError) as caught:
         read(Source(str(path)), Progress(change))
-    assert caught.value.message == "customers.csv was changed while it was read."
+    assert caught.value.message == "customers.csv was changed or moved while it was read."
 
 
 def test_telco_status_is_read_to_the_last_row(real_data: Path, read_file: Reader) -> None:

@@ -21,6 +21,12 @@ def test_numbers_are_counted_and_those_of_nobody_are_not(rows: list[tuple[int, i
     assert counted == [places.tolist().count(place) for place in range(6)]
 
 
+@given(PLACES)
+def test_what_occurs_is_what_is_counted(rows: list[tuple[int, int]]) -> None:
+    places, _days = in_columns(rows)
+    assert loops.occurring(places, 4).tolist() == (loops.counts(places, 4) > 0).tolist()
+
+
 @given(st.lists(st.tuples(st.integers(-1, 5), st.booleans()), max_size=80))
 def test_only_the_chosen_ones_are_counted(rows: list[tuple[int, bool]]) -> None:
     codes = np.array([code for code, _ in rows], np.int32)
