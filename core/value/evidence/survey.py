@@ -110,7 +110,8 @@ def _turned(source: SourceTable, column: str) -> Floats:
     numbers = numbers_of(source, column)
     if dict(source.recipe.answers).get(column) is not Answer.TURNED or np.isnan(numbers).all():
         return numbers
-    return 1 + turned_top(column, float(np.nanmax(numbers))) - numbers
+    least = min(1.0, float(np.nanmin(numbers)))  # most scales begin at 1, some at 0
+    return least + turned_top(column, float(np.nanmax(numbers))) - numbers
 
 
 def turned_notes(sources: Sequence[SourceTable]) -> list[str]:

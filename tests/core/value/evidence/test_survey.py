@@ -120,3 +120,15 @@ def test_answers_of_which_1_is_the_best_are_turned_round_where_somebody_says_so(
     assert turned_notes([source]) == [
         "‘Schulnote’ of s.csv has 1 as the best answer and is turned round, so that more is better."
     ]
+
+
+def test_answers_on_a_scale_from_0_stay_on_it_when_they_are_turned_round(
+    make_source: MakeSource,
+) -> None:
+    roles = {"id": Role.CUSTOMER, "NPS": Role.SATISFACTION}
+    source = make_source("s.csv", Kind.SURVEYS, {"id": ["a", "b"], "NPS": [0.0, 10.0]}, roles)
+    source = replace(source, recipe=replace(source.recipe, answers=(("NPS", Answer.TURNED),)))
+    part = Placed(source, np.arange(2, dtype=np.int32), np.zeros(0, np.int32))
+    found = answers_of([part], 2, ALWAYS, Valuation())
+    assert found is not None
+    assert found.mean.tolist() == [10.0, 0.0]
