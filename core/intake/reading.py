@@ -28,6 +28,9 @@ from core.progress import Progress
 from core.settings import ALIKE_SHEETS, Source
 from core.tables.sources import SourceTable
 
+_PIECE = 4 << 20
+"""Bytes of a file that are hashed at a time."""
+
 
 def digest_of(path: str | Path) -> str:
     """SHA-256 of a file's content, in hexadecimal.
@@ -43,8 +46,12 @@ def digest_of(path: str | Path) -> str:
 
 
 def _hashed(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The digest, from large pieces: after each one it waits for its turn among other threads."""
+    hashed, room = hashlib.sha256(), memoryview(bytearray(_PIECE))
+    with path.open("rb", buffering=0) as file:
+        while read := file.readinto(room):
+            hashed.update(room[:read])
+    return hashed.hexdigest()
 
 
 def read(source: Source, progress: Progress, access: Access = NO_PASSWORDS) -> SourceTable:

@@ -20,4 +20,6 @@
 
 enum { NOT_ORDINARY = -1 };
 
+static inline int64_t smaller(int64_t one, int64_t other) { return one < other ? one : other; }
+
 #endif

@@ -26,23 +26,36 @@ static inline uint64_t mix(uint64_t word) {
     return word ^ word >> 31;
 }
 
+/* Where the search for what is mixed to this begins. */
+static inline Slot *slot_of(const Numbers *numbers, uint64_t mixed) {
+    return numbers->slots + (mixed >> (64 - numbers->bits));
+}
+
+/* The slot behind another; the first one is behind the last. */
+static inline Slot *next(const Numbers *numbers, Slot *slot) {
+    const Slot *end = numbers->slots + (UINT64_C(1) << numbers->bits);
+    return slot + 1 < end ? slot + 1 : numbers->slots;
+}
+
+/* Put what has a number into a free slot. */
+static inline void put(const Numbers *numbers, Slot known) {
+    Slot *slot = slot_of(numbers, known.mixed);
+    while (slot->number >= 0) slot = next(numbers, slot);
+    *slot = known;
+}
+
 /* Make room for more numbers; 0 if there is no memory. */
 static inline int grow(Numbers *numbers) {
     const size_t before = numbers->slots ? (size_t)1 << numbers->bits : 0;
     const int64_t bits = numbers->bits + (numbers->bits < MANY_BITS ? 2 : 1); /* memory counts then */
     const size_t size = (size_t)1 << bits;
-    Slot *slots = malloc(size * sizeof *slots);
-    if (!slots) return 0;
-    memset(slots, 0xff, size * sizeof *slots);
-    for (size_t old = 0; old < before; old++) {
-        if (numbers->slots[old].number < 0) continue;
-        uint64_t slot = numbers->slots[old].mixed >> (64 - bits);
-        while (slots[slot].number >= 0) slot = (slot + 1) & (size - 1);
-        slots[slot] = numbers->slots[old];
-    }
+    const Numbers more = {malloc(size * sizeof *more.slots), bits};
+    if (!more.slots) return 0;
+    memset(more.slots, 0xff, size * sizeof *more.slots);
+    for (size_t slot = 0; slot < before; slot++)
+        if (numbers->slots[slot].number >= 0) put(&more, numbers->slots[slot]);
     free(numbers->slots);
-    numbers->slots = slots;
-    numbers->bits = bits;
+    *numbers = more;
     return 1;
 }
 
@@ -51,19 +64,13 @@ static inline int room(Numbers *numbers, int64_t found) {
     return found + BATCH <= INT64_C(1) << (numbers->bits - 1) || grow(numbers);
 }
 
-/* Where the search for what is mixed to this begins. */
-static inline Slot *slot_of(const Numbers *numbers, uint64_t mixed) {
-    return numbers->slots + (mixed >> (64 - numbers->bits));
-}
-
 /* Whether what is searched for is the same as what has a number. */
 typedef int (*Same)(const void *searched, int64_t number);
 
 /* The number of what is mixed to this; a new one, `found`, if it has none. */
 static inline __attribute__((always_inline)) int64_t
 number_of(Numbers *numbers, uint64_t mixed, int64_t found, Same same, const void *searched) {
-    const Slot *end = numbers->slots + (UINT64_C(1) << numbers->bits);
-    for (Slot *slot = slot_of(numbers, mixed);; slot = slot + 1 < end ? slot + 1 : numbers->slots) {
+    for (Slot *slot = slot_of(numbers, mixed);; slot = next(numbers, slot)) {
         if (slot->number < 0) {
             *slot = (Slot){mixed, found};
             return found;

@@ -71,21 +71,24 @@ static inline int same_key(const void *searched, int64_t number) {
     return 1;
 }
 
+/* Move the numbers given so far to more slots, all of them with bits set only before. */
+EXPORT void move_numbers(const Slot *before, int64_t size, Slot *slots, int64_t bits) {
+    const Numbers numbers = {slots, bits};
+    for (int64_t slot = 0; slot < size; slot++)
+        if (before[slot].number >= 0) put(&numbers, before[slot]);
+}
+
 /*
- * keys: [rows][depth]; codes: [rows], the number of each key from `start` on, as it is where the
- * first word is 0; different: [rows][depth], each once. Gives how many there are.
+ * keys: [rows][depth]; slots: what is known of the `found` numbers so far, at most half of them
+ * taken if each key is a new one; codes: [rows], the number of each key, -1 where the first word is
+ * 0; different: [found + rows][depth], each once. Gives how many there are.
  */
-EXPORT int64_t number_keys(const uint64_t *keys, int64_t rows, int64_t depth, int64_t start,
-                           int32_t *codes, uint64_t *different) {
-    Numbers numbers = {NULL, FIRST_BITS};
-    int64_t found = grow(&numbers) ? 0 : NOT_ORDINARY;
-    for (int64_t begin = 0; begin < rows && found >= 0; begin += BATCH) {
+EXPORT int64_t number_keys(const uint64_t *keys, int64_t rows, int64_t depth, Slot *slots,
+                           int64_t bits, int64_t found, int32_t *codes, uint64_t *different) {
+    Numbers numbers = {slots, bits};
+    for (int64_t begin = 0; begin < rows; begin += BATCH) {
         const int64_t end = rows - begin < BATCH ? rows : begin + BATCH;
         uint64_t mixed[BATCH];
-        if (!room(&numbers, found)) {
-            found = NOT_ORDINARY;
-            break;
-        }
         for (int64_t row = begin; row < end; row++) {
             uint64_t *own = mixed + row - begin;
             *own = mix(keys[row * depth]);
@@ -93,16 +96,15 @@ EXPORT int64_t number_keys(const uint64_t *keys, int64_t rows, int64_t depth, in
             __builtin_prefetch(slot_of(&numbers, *own));
         }
         for (int64_t row = begin; row < end; row++) {
-            const uint64_t *key = keys + row * depth;
-            if (!*key) continue;
-            const Key own = {key, different, depth};
-            const int64_t number = number_of(&numbers, mixed[row - begin], found, same_key, &own);
-            codes[row] = (int32_t)(start + number);
-            if (number < found) continue;
-            memcpy(different + found++ * depth, key, (size_t)depth * sizeof *key);
+            const Key own = {keys + row * depth, different, depth};
+            codes[row] = -1;
+            if (!*own.key) continue;
+            codes[row] =
+                (int32_t)number_of(&numbers, mixed[row - begin], found, same_key, &own);
+            if (codes[row] < found) continue;
+            memcpy(different + found++ * depth, own.key, (size_t)depth * sizeof *own.key);
         }
     }
-    free(numbers.slots);
     return found;
 }
 
@@ -163,12 +165,6 @@ EXPORT void taken(const void *values, int64_t size, int64_t width, const int32_t
 
 enum { FEW = 64 };
 
-/* The place of a row, counted from the first; `size` if it is none of those. */
-static inline int64_t place_from(int32_t place, int64_t first, int64_t size) {
-    const uint64_t from = (uint64_t)(place - first);
-    return from < (uint64_t)size ? (int64_t)from : size;
-}
-
 static int smaller_first(const void *one, const void *other) {
     const uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
     return (a > b) - (a < b);
@@ -197,37 +193,30 @@ static void sort(uint64_t *keys, int64_t size) {
 }
 
 /*
- * keys: [rows], day and row of the rows with a place from `first` to below `first + size`, by their
- * place, then by the day, then by the row; ends: [size + 1], where those of each place end, and one
- * more to count all other rows in.
+ * ends: [size], where the next row of each place goes, set to behind the last one; keys: day and row
+ * of each row with a place, rows counted from `first`.
  */
-EXPORT void rows_in_order(const int32_t *places, const int32_t *days, int64_t rows, int64_t first,
-                          int64_t size, uint64_t *keys, int64_t *ends) {
-    memset(ends, 0, (size_t)(size + 1) * sizeof *ends);
-    for (int64_t row = 0; row < rows; row++) ends[place_from(places[row], first, size)]++;
-    int64_t before = 0;
-    for (int64_t place = 0; place < size; place++) {
-        const int64_t count = ends[place];
-        ends[place] = before;
-        before += count;
-    }
+EXPORT void lay_out(const int32_t *places, const int32_t *days, int64_t rows, int64_t first,
+                    int64_t size, int32_t *ends, uint64_t *keys) {
     for (int64_t begin = 0; begin < rows; begin += BATCH) {
-        const int64_t end = rows - begin < BATCH ? rows : begin + BATCH;
-        int64_t found[BATCH], at[BATCH], count = 0;
-        for (int64_t row = begin; row < end; row++) { /* without a branch, half of which go wrong */
-            found[count] = row;
-            count += place_from(places[row], first, size) < size;
+        const int64_t end = smaller(begin + BATCH, rows);
+        int32_t at[BATCH];
+        for (int64_t row = begin; row < end; row++) {
+            at[row - begin] = -1;
+            if (places[row] < 0 || places[row] >= size) continue;
+            at[row - begin] = ends[places[row]]++;
+            __builtin_prefetch(keys + at[row - begin], 1);
         }
-        for (int64_t one = 0; one < count; one++) {
-            at[one] = ends[places[found[one]] - first]++;
-            __builtin_prefetch(keys + at[one], 1);
-        }
-        for (int64_t one = 0; one < count; one++) {
-            const uint64_t day = (uint64_t)((int64_t)days[found[one]] - INT32_MIN);
-            keys[at[one]] = day << 32 | (uint64_t)found[one];
+        for (int64_t row = begin; row < end; row++) {
+            const uint64_t day = (uint64_t)((int64_t)days[row] - INT32_MIN);
+            if (at[row - begin] >= 0) keys[at[row - begin]] = day << 32 | (uint64_t)(first + row);
         }
     }
-    for (int64_t place = 0, begin = 0; place < size; begin = ends[place++])
+}
+
+/* ends: [size], where the keys of each place end; those of each are put in their order. */
+EXPORT void sort_places(uint64_t *keys, int64_t begin, const int32_t *ends, int64_t size) {
+    for (int64_t place = 0; place < size; begin = ends[place++])
         sort(keys + begin, ends[place] - begin);
 }
 

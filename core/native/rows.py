@@ -1,8 +1,7 @@
-"""Loops over rows: what is the same among them, how often, and rows in an order."""
+"""Loops over rows: what is the same among them, how often, and on which days."""
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,7 @@ _SHORTS = 1 << 16
 _WIDTHS = frozenset({1, 4, 8})
 
 EARLIEST = int(np.iinfo(np.int32).min)
-"""The day that `RowsInOrder` counts from, which also stands where a date is missing."""
+"""The first day that there is, which also stands where a date is missing."""
 
 _DAY = 86_400_000_000
 """Microseconds."""
@@ -49,32 +48,6 @@ def number(rows: Sequence[Words]) -> tuple[Codes, Places] | None:
     addresses = (ctypes.c_void_p * len(listed))(*at(*listed))
     found = loops.number(addresses, len(listed), size, *at(codes, first))
     return None if found < 0 else (codes, first[:found].copy())
-
-
-def number_keys(keys: Words, codes: Codes, start: int) -> Words | None:
-    """Number different keys from a number on, in the order in which they first occur.
-
-    Parameters
-    ----------
-    keys
-        Shape (keys, words); a key begins with another word than 0.
-    codes
-        Shape (keys,): set to the number of each key, and left as it is where there is none.
-    start
-        The number of the first.
-
-    Returns
-    -------
-    numpy.ndarray or None
-        Shape (different keys, words); None also without memory.
-    """
-    loops = library.compiled()
-    if loops is None:
-        return None
-    (keys,) = in_a_row(np.uint64, keys)
-    different = np.empty_like(keys)
-    found = loops.number_keys(*at(keys), *keys.shape, start, *at(codes, different))
-    return None if found < 0 else different[:found].copy()
 
 
 def counts(
@@ -142,63 +115,6 @@ def whole_days(moments: npt.NDArray[np.datetime64]) -> Codes:
     days = np.empty(len(since), np.int32)
     loops.whole_days(*at(since), len(since), *at(days))
     return days
-
-
-@dataclass(frozen=True, eq=False)
-class RowsInOrder:
-    """Rows by their place, those of one place by their day, those of one day as they come.
-
-    Attributes
-    ----------
-    keys
-        Shape (rows,): the day of each row, counted from `EARLIEST`, times 2**32, and the row.
-    ends
-        Shape (places,): where the rows of each place end.
-    """
-
-    keys: Words
-    ends: Places
-
-    def of_places(self, first: int, end: int) -> "RowsInOrder":
-        """Give the rows of some places only, from the first to the last, which is left out."""
-        before = int(self.ends[first - 1]) if first else 0
-        ends = self.ends[first:end] - before
-        return RowsInOrder(self.keys[before : before + (int(ends[-1]) if end > first else 0)], ends)
-
-    def unpacked(self) -> tuple[Codes, Codes]:
-        """Give the rows, and their days."""
-        loops = library.compiled()
-        if loops is None:
-            since = (self.keys >> np.uint64(32)).astype(np.int64)
-            low = self.keys & np.uint64(0xFFFFFFFF)
-            return low.astype(np.int32), (since + EARLIEST).astype(np.int32)
-        (keys,) = in_a_row(np.uint64, self.keys)
-        rows, days = np.empty(len(keys), np.int32), np.empty(len(keys), np.int32)
-        loops.unpacked(*at(keys), len(keys), *at(rows, days))
-        return rows, days
-
-
-def rows_in_order(places: Codes, days: Codes, first: int, end: int) -> RowsInOrder:
-    """Sort the rows of some places by the place and the day.
-
-    Parameters
-    ----------
-    places, days
-        Place and day of each row, fewer than 2**31.
-    first, end
-        The places, from the first to the last, which is left out.
-    """
-    loops = library.compiled()
-    if loops is None:
-        rows = np.flatnonzero((places >= first) & (places < end))
-        rows = rows[np.lexsort((days[rows], places[rows]))]
-        since = (days[rows].astype(np.int64) - EARLIEST).astype(np.uint64)
-        ends = np.cumsum(counts(places[rows] - first, end - first))
-        return RowsInOrder(since << np.uint64(32) | rows.astype(np.uint64), ends)
-    places, days = in_a_row(np.int32, places, days)
-    keys, ends = np.empty(len(places), np.uint64), np.empty(end - first + 1, np.int64)
-    loops.rows_in_order(*at(places, days), len(places), first, end - first, *at(keys, ends))
-    return RowsInOrder(keys[: ends[-2] if end > first else 0], ends[:-1])
 
 
 def starts_of_days(places: Codes, days: Codes) -> Codes | None:

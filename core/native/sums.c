@@ -22,8 +22,6 @@ static int in_parts(const double *values, int64_t count, double parts, double *w
     return !others && *total < MOST;
 }
 
-static inline int64_t smaller(int64_t one, int64_t other) { return one < other ? one : other; }
-
 /* sums: [size], 0 before: the parts that the values of each place come to. */
 EXPORT int64_t sums_by_place(const int32_t *places, const double *values, int64_t rows,
                              double parts, int64_t size, double *sums) {
@@ -61,5 +59,30 @@ EXPORT int64_t running_sums(const double *values, int64_t rows, double parts, do
     }
     double sum = until[0] = 0;
     for (int64_t row = 1; row <= rows; row++) until[row] = sum += until[row];
+    return 0;
+}
+
+/*
+ * starts: [size], rows in their order; sums: [size], the parts that the values from each of them to
+ * the next come to. Those before the first are left out.
+ */
+EXPORT int64_t sums_from(const double *values, int64_t rows, double parts, const int32_t *starts,
+                         int64_t size, double *sums) {
+    double whole[AT_ONCE], total = 0, sum = 0;
+    int64_t next = 0;
+    for (int64_t begin = 0; begin < rows; begin += AT_ONCE) {
+        const int64_t count = smaller(AT_ONCE, rows - begin);
+        if (!in_parts(values + begin, count, parts, whole, &total)) return NOT_ORDINARY;
+        for (int64_t row = 0; row < count; row++) {
+            if (next < size && starts[next] == begin + row) {
+                if (next) sums[next - 1] = sum;
+                next++;
+                sum = 0;
+            }
+            sum += whole[row];
+        }
+    }
+    if (next < size) return NOT_ORDINARY;
+    if (next) sums[next - 1] = sum;
     return 0;
 }

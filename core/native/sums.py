@@ -56,3 +56,24 @@ def running_sums(values: Floats, parts: float) -> Floats | None:
     until = np.empty(len(values) + 1)
     done = loops.running_sums(*at(values), len(values), parts, *at(until))
     return None if done < 0 else until
+
+
+def sums_from(values: Floats, parts: float, starts: npt.NDArray[np.integer]) -> Floats | None:
+    """Give what the values from each start to the next come to, in parts of the unit.
+
+    Parameters
+    ----------
+    values
+        Shape (rows,).
+    parts
+        How many parts the unit has.
+    starts
+        Shape (sums,): rows, each behind the one before.
+    """
+    loops = library.compiled()
+    if loops is None:
+        return None
+    (values,), (starts,) = in_a_row(np.float64, values), in_a_row(np.int32, starts)
+    sums = np.empty(len(starts))
+    done = loops.sums_from(*at(values), len(values), parts, *at(starts), len(starts), *at(sums))
+    return None if done < 0 else sums

@@ -86,6 +86,22 @@ class RunningSums:
         return exact_sums(places, self._values[rows], len(counts))
 
 
+def sums_from(values: Floats, starts: Places) -> Floats:
+    """Sum of the values from each start to the next, each as `exact_sums` gives it.
+
+    Parameters
+    ----------
+    values
+        Shape (rows,): finite numbers.
+    starts
+        Shape (sums,): rows, each behind the one before.
+    """
+    sums = loops.sums_from(values, SCALE, starts)
+    if sums is not None:
+        return sums / SCALE
+    return RunningSums(values).between(starts, np.append(starts, len(values))[1:])
+
+
 def _careful_sums(places: Places, values: Floats, size: int) -> Floats:
     order = np.argsort(places, kind="stable")
     present, starts, counts = np.unique(places[order], return_index=True, return_counts=True)

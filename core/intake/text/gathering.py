@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from core.intake.column import Codes, RawColumn, Texts
-from core.intake.text.numbering import number
 from core.intake.text.packing import Part, choose, pack
 from core.intake.text.slab import WORD, Places, Words, slab_of
-from core.native.rows import number_keys, taken
+from core.native.keys import KeyNumbers
+from core.native.rows import taken
 
 _MORE, _MOST = 1.25, 16
 """How many times as many rows as there are room is made for, if nobody knows and at most."""
@@ -60,7 +60,7 @@ class Gathering:
     _codes: _Rows = field(default_factory=partial(_Rows, np.int32))
     _wholes: _Rows = field(default_factory=partial(_Rows, np.int64))
     _shapes: _Rows = field(default_factory=partial(_Rows, np.uint16))
-    _keys: _Rows = field(default_factory=partial(_Rows, np.uint64))
+    _keys: KeyNumbers | None = None
     _left: _Rows = field(default_factory=partial(_Rows, np.bool_))
 
     def add(self, part: Part, expected: int = 0) -> None:
@@ -80,7 +80,9 @@ class Gathering:
             self._shapes.add(part.numbers.shapes, expected)
             self._sums.update(part.sums)
         if part.keys is not None:
-            self._keys.add(part.keys.T, expected)
+            if self._keys is None:
+                self._keys = KeyNumbers(len(part.keys))
+            self._codes.add(self._keys.number(part.keys.T), expected)
         self._add_texts(part, expected)
         self.rows += part.rows
 
@@ -96,12 +98,13 @@ class Gathering:
     def column(self) -> RawColumn:
         """Give the column; nothing more is to be added."""
         codes, texts = self._codes.values, decode(list(self._texts))
-        if self._beside or self._keys.size:
+        if self._keys is not None:
+            keys = _decode_keys(self._keys.different)
+            texts = np.concatenate((keys, texts))
+        elif self._beside:
             codes = np.full(self.rows, -1, np.int32)
         for places, beside in self._beside:
-            codes[places] = beside
-        if self._keys.size:
-            texts = np.append(texts, _number_keys(self._keys.values, codes, len(texts)))
+            codes[places] = beside + np.int32(len(texts) - len(self._texts))
         return RawColumn(
             self.rows,
             codes,
@@ -121,19 +124,10 @@ def column_of(texts: Sequence[str]) -> RawColumn:
     return gathering.column()
 
 
-def _number_keys(keys: Words, codes: Codes, start: int) -> Texts:
-    """Number keys, shape (keys, words), from ``start`` on, and give them in that order.
-
-    A key is never among the texts beside it: those are longer.
-    """
-    different = number_keys(keys, codes, start)
-    if different is None:
-        filled = keys[:, 0] != 0
-        found, first = number(list(keys[filled].T))
-        codes[filled] = found + np.int32(start)
-        different = keys[filled][first]
-    letters = np.zeros((len(different), keys.shape[1] * WORD + 1), np.uint8)
-    letters[:, :-1] = different.view(np.uint8)
+def _decode_keys(keys: Words) -> Texts:
+    """Give the texts of keys, shape (keys, words)."""
+    letters = np.zeros((len(keys), keys.shape[1] * WORD + 1), np.uint8)
+    letters[:, :-1] = keys.view(np.uint8)
     kept = letters != 0
     kept[:, -1] = True  # one zero behind each
     return _listed(letters[kept].tobytes().decode("utf-8").split("\x00")[:-1])

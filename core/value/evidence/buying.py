@@ -160,17 +160,18 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
     dated = lines.days != NO_DAY
     inside = (lines.days >= span.first) & (lines.days <= span.last)
     counted = lines.kept(inside | ~dated)
-    recent = counted.kept((counted.days >= span.since) | (counted.days == NO_DAY))
+    recent = (counted.days >= span.since) | (counted.days == NO_DAY)
     paid = lines.kept(inside)
     missing = np.isnan(paid.amounts)
     if missing.any():
         paid = replace(paid, amounts=np.where(missing, 0.0, paid.amounts))
     purchases, refunds = purchases_in(paid)
     sums = RunningSums(purchases.amounts)
-    now, then = (_history(purchases, sums, size, end) for end in (span.last, span.cut))
-    ends = np.cumsum(now.purchases)
+    of_each = loops.counts(purchases.places, size)
+    now, then = (_history(purchases, of_each, sums, end) for end in (span.last, span.cut))
+    ends = np.cumsum(of_each)
     totals = _totals(counted, size)
-    of_period = totals if recent is counted else _totals(recent, size)
+    of_period = totals if recent.all() else _totals(counted, size, recent)
     return Buying(
         span=span,
         now=now,
@@ -201,11 +202,12 @@ class _Totals:
     margin: Floats
 
 
-def _totals(lines: OrderLines, size: int) -> _Totals:
-    revenue = _total(lines, lines.amounts, size)
+def _totals(lines: OrderLines, size: int, chosen: Flags | None = None) -> _Totals:
+    """Give what all lines of each customer come to, or the chosen ones."""
+    revenue = _total(lines, lines.amounts, size, chosen)
     same = lines.margins is lines.amounts
-    margin = revenue if same else _total(lines, lines.margins, size)
-    return _Totals(loops.counts(lines.places, size), revenue, margin)
+    margin = revenue if same else _total(lines, lines.margins, size, chosen)
+    return _Totals(loops.counts(lines.places, size, chosen), revenue, margin)
 
 
 def _covered(lines: OrderLines, totals: _Totals, size: int) -> Floats:
@@ -215,20 +217,24 @@ def _covered(lines: OrderLines, totals: _Totals, size: int) -> Floats:
     unknown = np.isnan(lines.margins)
     if not unknown.any():
         return totals.revenue
-    return _total(lines, np.where(unknown, np.nan, lines.amounts), size)
+    return _total(lines, lines.amounts, size, ~unknown)
 
 
-def _total(lines: OrderLines, values: Floats, size: int) -> Floats:
-    known = ~np.isnan(values)
-    if known.all():
-        return exact_sums(lines.places, values, size)
-    return exact_sums(lines.places[known], values[known], size)
+def _total(lines: OrderLines, values: Floats, size: int, chosen: Flags | None = None) -> Floats:
+    """Give what the values of each customer come to; those that are not known add nothing."""
+    unknown = np.isnan(values)
+    if chosen is not None:
+        unknown |= ~chosen
+    if unknown.any():
+        values = np.where(unknown, 0.0, values)
+    return exact_sums(lines.places, values, size)
 
 
-def _history(purchases: Purchases, sums: RunningSums, size: int, end: int) -> History:
-    of_all = loops.counts(purchases.places, size)
-    starts = np.cumsum(of_all) - of_all
-    counts = loops.counts(purchases.places, size, purchases.days <= end)
+def _history(purchases: Purchases, of_each: Counts, sums: RunningSums, end: int) -> History:
+    """Give the histories at the end of a day; ``of_each`` is how many purchases there are ever."""
+    starts, size = np.cumsum(of_each) - of_each, len(of_each)
+    until = purchases.days <= end
+    counts = of_each if until.all() else loops.counts(purchases.places, size, until)
     bought = counts > 0
     first, last = np.full((2, size), NO_DAY, dtype=np.int32)
     ends = starts + counts

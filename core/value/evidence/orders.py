@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from core.intake.words import COST_SURE, says_each, tokens
 from core.native import rows as loops
-from core.native.rows import RowsInOrder
+from core.native.order import RowsInOrder, rows_in_order
 from core.settings import Role, Valuation
 from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable
@@ -170,18 +169,9 @@ def customer_blocks(lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE) -> 
     """Divide the customers into blocks with about as many lines each as ``most``."""
     parts = min(max(1, -(-len(lines) // most)), _MOST_BLOCKS)
     edges = np.linspace(0, size, parts + 1).astype(np.int64)
-    middle = parts // 2
-    halves = (edges[: middle + 1], edges[middle:])
-    there = [half for half in halves if len(half) > 1]
-    return [*chain.from_iterable(side_by_side(partial(_blocks_between, lines), there))]
-
-
-def _blocks_between(lines: OrderLines, edges: Places) -> list[Block]:
-    first = int(edges[0])
-    order = loops.rows_in_order(lines.places, lines.days, first, int(edges[-1]))
+    order = rows_in_order(lines.places, lines.days, size, side_by_side)
     return [
-        Block(start, end, order.of_places(start - first, end - first))
-        for start, end in pairwise(edges.tolist())
+        Block(start, end, order.of_places(start, end)) for start, end in pairwise(edges.tolist())
     ]
 
 

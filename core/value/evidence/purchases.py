@@ -8,7 +8,7 @@ import numpy.typing as npt
 from core.native.rows import Codes, starts_of_days, taken
 from core.value.columns import Days, Floats
 from core.value.evidence.orders import OrderLines
-from core.value.sums import RunningSums, exact_sums
+from core.value.sums import exact_sums, sums_from
 
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.integer]
@@ -82,8 +82,7 @@ def purchases_in(lines: OrderLines) -> tuple[Purchases, Refunds]:
         Lines with a customer, a date and an amount, in any order.
     """
     lines, starts = _by_day(lines)
-    ends = np.append(starts, np.int32(len(lines)))[1:]
-    amounts = RunningSums(lines.amounts).between(starts, ends)
+    amounts = sums_from(lines.amounts, starts)
     days = Purchases(taken(lines.places, starts), taken(lines.days, starts), amounts)
     back = np.flatnonzero(lines.amounts < 0)
     if not len(back):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.value.sums import RunningSums, exact_sums
+from core.value.sums import RunningSums, exact_sums, sums_from
 
 pytestmark = pytest.mark.usefixtures("both_ways")
 
@@ -72,3 +72,15 @@ def test_running_sums_are_the_exact_ones(groups: list[list[float]], data: st.Dat
     picked = [float(values[row]) for rows in chosen for row in rows]
     found = RunningSums(values).between(starts, ends)
     assert found.tolist() == sums(places, picked, len(groups))
+
+
+@given(st.lists(st.lists(AMOUNTS, min_size=1, max_size=6), min_size=1, max_size=6))
+def test_sums_from_one_start_to_the_next_are_the_exact_ones(groups: list[list[float]]) -> None:
+    starts = np.cumsum([0, *map(len, groups)])[:-1]
+    values = np.array([value for group in groups for value in group])
+    places = [place for place, group in enumerate(groups) for _ in group]
+    assert sums_from(values, starts).tolist() == sums(places, values.tolist(), len(groups))
+
+
+def test_sums_without_a_start_are_none() -> None:
+    assert not len(sums_from(np.zeros(0), np.zeros(0, np.int32)))
