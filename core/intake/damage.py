@@ -75,7 +75,7 @@ def damage_notes(name: str, column: RawColumn, rows: pd.Index) -> list[str]:
     """
     if not len(column.texts):
         return []
-    joined = "\n".join(column.texts)
+    joined = "\n".join(column.texts.tolist())
     return [
         _note(name, column, rows, kind)
         for kind in _KINDS

@@ -44,7 +44,7 @@ def nobody_in(column: RawColumn) -> Said | None:
     for place in column.special.among(_NOBODY).tolist():
         text = str(column.texts[place]).strip()
         found[text] = found.get(text, False) | column.cells_among(np.array([place]))
-    for text in _NUMBERS:
+    for text in _numbers_in(column):
         rows = _cells_of(column, text)
         if _stands_out(column, rows):
             found[text] = rows
@@ -53,6 +53,13 @@ def nobody_in(column: RawColumn) -> Said | None:
     if not cells:
         return None
     return Said(tuple(cells), np.logical_or.reduce(list(found.values())))
+
+
+def _numbers_in(column: RawColumn) -> tuple[str, ...]:
+    """Numbers to look for; very many texts are looked through once for all of them."""
+    if len(column.texts) > _MANY and not len(column.special.among(frozenset(_NUMBERS))):
+        return ()
+    return _NUMBERS
 
 
 def _cells_of(column: RawColumn, text: str) -> Mask:

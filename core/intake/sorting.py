@@ -26,7 +26,7 @@ from core.intake.stored_numbers import as_meant
 from core.intake.sum_doubts import SumDoubts
 from core.intake.twins import find_twins
 from core.intake.typing.lending import lend_decimal
-from core.intake.typing.texts import numbered_texts
+from core.intake.typing.texts import how_many_different, numbered_texts
 from core.intake.typing.typed import Typed, as_text
 from core.intake.typing.types import Writing, read_column, writing_of
 from core.intake.unnamed import (
@@ -167,7 +167,7 @@ class _Sorter:
         cells = self._usual_cells(name)
         different = 0
         if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in KEYS:
-            different = len(numbered_texts(cells)[1])
+            different = how_many_different(cells)
         rows = masks.how_many(cells.filled)
         typed = self.typed[name]
         return Evidence(name, typed.type, rows, different, typed.unit)

@@ -49,7 +49,7 @@ class SpecialTexts:
         return self._found[words]
 
     def _places(self, wanted: set[str]) -> Places:
-        if wanted.isdisjoint(self._texts.tolist()):
+        if not wanted or wanted.isdisjoint(self._texts.tolist()):
             return np.zeros(0, np.int64)
         if len(self._texts) < _MANY:
             places = [place for place, text in enumerate(self._texts) if text in wanted]

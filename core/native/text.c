@@ -158,31 +158,48 @@ EXPORT void words(const uint8_t *text, const int32_t *starts, const int32_t *siz
 
 /* ------------------------------------------------------------ what is the same among cells */
 
-/* A cell among others, and where each number first is. */
+enum { KNOWN = 2048 };
+
+/* The first letters of a cell, zero behind its end. */
+typedef struct {
+    uint64_t first, second;
+} Head;
+
+static inline Head head_of(const uint8_t *cell, int64_t size) {
+    const int64_t rest = smaller(size - WORD, WORD);
+    return (Head){word_at(cell, size), rest > 0 ? word_at(cell + WORD, rest) : 0};
+}
+
+/* A cell among others, and where each number first is; of the first ones the heads are known. */
 typedef struct {
     const uint8_t *text;
     const int32_t *starts, *sizes;
     int64_t cell;
+    Head head;
     const int64_t *first;
+    const Head *known;
 } Cell;
 
-static inline uint64_t mixed_letters(const uint8_t *cell, int64_t size) {
-    uint64_t word = word_at(cell, size);
-    for (int64_t at = WORD; at < size; at += WORD)
-        word = word * UINT64_C(0x9E3779B97F4A7C15) + word_at(cell + at, size - at);
+static inline uint64_t mixed_letters(Head head, const uint8_t *cell, int64_t size) {
+    const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t word = head.first * factor + head.second;
+    for (int64_t at = 2 * WORD; at < size; at += WORD)
+        word = word * factor + word_at(cell + at, size - at);
     return mix(word);
 }
 
-/* One word is mixed to one only, so only longer cells have to be looked at. */
 static inline int same_letters(const void *searched, int64_t number) {
     const Cell *cell = searched;
-    const int64_t other = cell->first[number], size = cell->sizes[cell->cell];
+    const int64_t size = cell->sizes[cell->cell];
+    if (number < KNOWN && size < 2 * WORD) { /* no letter is zero, so this tells the size too */
+        const Head *known = cell->known + number;
+        return known->first == cell->head.first && known->second == cell->head.second;
+    }
+    const int64_t other = cell->first[number];
     if (size != cell->sizes[other]) return 0;
     const uint8_t *this = cell->text + cell->starts[cell->cell];
     const uint8_t *that = cell->text + cell->starts[other];
-    for (int64_t at = 0; size > WORD && at < size; at += WORD)
-        if (word_at(this + at, size - at) != word_at(that + at, size - at)) return 0;
-    return 1;
+    return size <= WORD || !memcmp(this, that, (size_t)size); /* one word is mixed to one only */
 }
 
 /*
@@ -192,12 +209,17 @@ static inline int same_letters(const void *searched, int64_t number) {
 EXPORT int64_t number_cells(const uint8_t *text, const int32_t *starts, const int32_t *sizes,
                             int64_t cells, int32_t *codes, int64_t *first) {
     Numbers numbers = {NULL, FIRST_BITS};
+    Head known[KNOWN];
     int64_t found = grow(&numbers) ? 0 : NOT_ORDINARY;
     for (int64_t begin = 0; begin < cells && found >= 0; begin += BATCH) {
-        const int64_t end = cells - begin < BATCH ? cells : begin + BATCH;
+        const int64_t end = smaller(begin + BATCH, cells);
+        Head heads[BATCH];
         uint64_t mixed[BATCH];
-        for (int64_t cell = begin; cell < end; cell++)
-            mixed[cell - begin] = sizes[cell] ? mixed_letters(text + starts[cell], sizes[cell]) : 0;
+        for (int64_t cell = begin; cell < end; cell++) {
+            const uint8_t *letters = text + starts[cell];
+            heads[cell - begin] = head_of(letters, sizes[cell]);
+            mixed[cell - begin] = mixed_letters(heads[cell - begin], letters, sizes[cell]);
+        }
         if (!room(&numbers, found)) {
             found = NOT_ORDINARY;
             break;
@@ -205,10 +227,13 @@ EXPORT int64_t number_cells(const uint8_t *text, const int32_t *starts, const in
         for (int64_t cell = begin; cell < end; cell++) {
             codes[cell] = -1;
             if (!sizes[cell]) continue;
-            const Cell own = {text, starts, sizes, cell, first};
+            const Head head = heads[cell - begin];
+            const Cell own = {text, starts, sizes, cell, head, first, known};
             codes[cell] =
                 (int32_t)number_of(&numbers, mixed[cell - begin], found, same_letters, &own);
-            if (codes[cell] == found) first[found++] = cell;
+            if (codes[cell] < found) continue;
+            if (found < KNOWN) known[found] = head;
+            first[found++] = cell;
         }
     }
     free(numbers.slots);

@@ -54,14 +54,19 @@ class People:
 
     Attributes
     ----------
-    spellings
+    ids
         The id of each person, as it is first written.
     sources
         The sources, in their order.
     """
 
-    spellings: Labels
+    ids: Ids
     sources: tuple[Named, ...]
+
+    @property
+    def spellings(self) -> Labels:
+        """Shape (people,): the id of each person, as it is first written."""
+        return self.ids.texts
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,8 +102,8 @@ def people_in(sources: Sequence[SourceTable]) -> People:
     first = dict.fromkeys([*_definers(sources), *range(len(sources))])
     appearances = [*(written[place] for place in first), *brought]
     used = [loops.occurring(texts.codes, len(texts.labels)) for texts in appearances]
-    persons, spellings = _persons(
-        [texts.labels[which].tolist() for texts, which in zip(appearances, used, strict=True)]
+    persons, ids = _persons(
+        [_among(texts.labels, which) for texts, which in zip(appearances, used, strict=True)]
     )
     found = [_of_labels(*one) for one in zip(used, persons, strict=True)]
     by_source = dict(zip(first, found, strict=False))
@@ -107,11 +112,15 @@ def people_in(sources: Sequence[SourceTable]) -> People:
             source,
             _rows(written[place], by_source[place]),
             _rows(brought[place], found[len(sources) + place]),
-            _mentioned(by_source[place], len(spellings)),
+            _mentioned(by_source[place], len(ids.texts)),
         )
         for place, source in enumerate(sources)
     )
-    return People(spellings, tuple(named))
+    return People(ids, tuple(named))
+
+
+def _among(labels: Labels, which: Flags) -> Labels:
+    return labels if which.all() else labels[which]
 
 
 def _of_labels(used: Flags, persons: Places) -> Places:
@@ -134,19 +143,23 @@ def _rows(texts: Texts, of_labels: Places) -> Places:
     return loops.taken(np.append(of_labels, np.int32(-1)), texts.codes)
 
 
-def _persons(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
+def _persons(appearances: Sequence[Labels]) -> tuple[list[Places], Ids]:
     """Give the person of each text, -1 for spaces only, and the spelling of each person.
 
     ``appearances`` are the texts of each source, in the order in which spellings are taken.
     """
-    ids = Ids([text for texts in appearances for text in texts])
-    keys = appearances if ids.are_plain else [_keys(texts) for texts in appearances]
-    if all(own is texts for own, texts in zip(keys, appearances, strict=True)):
+    filled = [texts for texts in appearances if len(texts)]
+    ids = Ids(filled[0] if len(filled) == 1 else np.concatenate([_NO_TEXTS.labels, *filled]))
+    if ids.are_plain:
+        return _as_they_stand(ids, appearances)
+    listed = [texts.tolist() for texts in appearances]
+    keys = [_keys(texts) for texts in listed]
+    if all(own is texts for own, texts in zip(keys, listed, strict=True)):
         return _as_they_stand(ids, appearances)
     persons: dict[str, int] = {}
     numbers: dict[str, int] = {}
     spellings: list[str] = []
-    for texts, own in zip(appearances, keys, strict=True):
+    for texts, own in zip(listed, keys, strict=True):
         new = len(spellings)
         for text, key in zip(texts, own, strict=True):
             if not key or text in persons:
@@ -157,21 +170,21 @@ def _persons(appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
             elif number >= new:
                 spellings[number] = min(spellings[number], text)
     found = [
-        np.fromiter(map(persons.get, texts, repeat(-1)), np.int32, len(texts))
-        for texts in appearances
+        np.fromiter(map(persons.get, texts, repeat(-1)), np.int32, len(texts)) for texts in listed
     ]
-    return found, np.array(spellings, dtype=object)
+    return found, Ids(np.array(spellings, dtype=object))
 
 
-def _as_they_stand(ids: Ids, appearances: Sequence[list[str]]) -> tuple[list[Places], Labels]:
+def _as_they_stand(ids: Ids, appearances: Sequence[Labels]) -> tuple[list[Places], Ids]:
     """Do the same for texts that need no change; very many are numbered at once."""
-    alone = sum(map(bool, appearances)) == 1  # the texts of one source are all different
-    persons = np.arange(len(ids.texts), dtype=np.int32) if alone else ids.numbered()
-    spellings = np.empty(int(persons.max(initial=-1)) + 1, dtype=object)
-    spellings[persons] = ids.texts
-    if not appearances:
-        return [], spellings
-    return np.split(persons, np.cumsum([len(some) for some in appearances])[:-1]), spellings
+    spelt, persons = ids, np.arange(len(ids.texts), dtype=np.int32)
+    if sum(map(bool, map(len, appearances))) > 1:  # the texts of one source are all different
+        persons = ids.numbered().astype(np.int32, copy=False)
+        spellings = np.empty(int(persons.max(initial=-1)) + 1, dtype=object)
+        spellings[persons] = ids.texts
+        spelt = Ids(spellings)
+    ends = np.cumsum([len(texts) for texts in appearances])
+    return np.split(persons, ends[:-1]) if len(ends) else [], spelt
 
 
 def rows_are_ids(source: SourceTable, *, alone: bool) -> bool:
@@ -241,11 +254,11 @@ def roll_of(people: People) -> Roll:
     for place in _definers(sources):
         chosen |= people.sources[place].mentioned
     members = np.flatnonzero(chosen)
-    ids = people.spellings[members]
-    order = Ids(ids.tolist()).in_order()
+    ids = people.ids if chosen.all() else Ids(people.spellings[members])
+    order = ids.in_order()
     places = np.full(len(chosen), -1, dtype=np.int32)
     places[members[order]] = np.arange(len(members))
-    return Roll(pd.Index(ids[order], dtype="str", name="customer_id"), places)
+    return Roll(pd.Index(ids.texts[order], dtype="str", name="customer_id"), places)
 
 
 def place(named: Named, people: People, roll: Roll) -> tuple[Placed, Join]:

@@ -1,6 +1,7 @@
 """Very many ids at once, as words of eight letters: which are the same, and their order."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +22,15 @@ class Ids:
     Parameters
     ----------
     texts
-        The ids.
+        Shape (ids,): what they are.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: npt.NDArray[np.object_]) -> None:
         self.texts = texts
-        self._cells = _cells(texts)
+
+    @cached_property
+    def _cells(self) -> Cells | None:
+        return _cells(self.texts.tolist())
 
     @property
     def are_plain(self) -> bool:
@@ -40,6 +44,12 @@ class Ids:
             cells.sizes.all() and ((first > _SPACE) & (last > _SPACE) & (last < _DELETE)).all()
         )
 
+    def hold(self, letter: str) -> bool:
+        """Whether a letter of ASCII is in some of them."""
+        if self._cells is None:
+            return any(letter in text for text in self.texts)
+        return bool((self._cells.slab.marks == ord(letter)).any())
+
     def numbered(self) -> Places:
         """Number the different ones in the order in which they first occur, from 0."""
         if self._cells is not None:
@@ -51,7 +61,7 @@ class Ids:
     def in_order(self) -> Places:
         """Give the places of ids that are all different, in their order."""
         if self._cells is None:
-            texts = self.texts
+            texts = self.texts.tolist()
             return np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.intp)
         # Bytes of UTF-8 have the order of letters; the first letter has to weigh most.
         letters = _words(self._cells).byteswap()

@@ -35,8 +35,9 @@ def spelling_notes(people: People, roll: Roll) -> Iterator[str]:
 
 def mail_notes(people: People, roll: Roll) -> Iterator[str]:
     """Sentences on customers whose e-mail addresses differ in capitals only."""
-    texts = people.spellings[roll.places >= 0].tolist()
-    mails = sorted(text for text in texts if "@" in text) if "@" in "".join(texts) else []
+    if not people.ids.hold("@"):
+        return
+    mails = sorted(text for text in people.spellings[roll.places >= 0].tolist() if "@" in text)
     first: dict[str, str] = {}
     pairs = [(first.setdefault(text.casefold(), text), text) for text in mails]
     again = [(one, other) for one, other in pairs if one != other]

@@ -19,20 +19,36 @@ def text_values(column: RawColumn) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"), validate=False)
 
 
+def how_many_different(column: RawColumn) -> int:
+    """Count the different texts that `numbered_texts` gives."""
+    if _has_texts_only(column):
+        return int(np.count_nonzero(column.text_counts))
+    return len(numbered_texts(column)[1])
+
+
 def numbered_texts(column: RawColumn) -> tuple[Codes, Texts]:
     """Give the different texts of a column, and for each cell the place of its own; -1 if empty.
 
     Numbers and dates are written as `core.intake.column.RawColumn.text_at` writes them.
     """
-    if len(column.codes) and not (len(column.shapes) or len(column.stored) or len(column.moments)):
-        texts, codes = _used(column.texts, column.codes, column.text_counts > 0)
-        return (codes, _array(texts)) if not len(column.marks) else _merged(codes, texts)
+    if _has_texts_only(column):
+        used = column.text_counts > 0
+        if bool(used.all()):
+            return column.codes, column.texts
+        texts, codes = _used(column.texts, column.codes, used)
+        return codes, _array(texts)
     codes = column.codes.copy() if len(column.codes) else np.full(column.rows, -1, np.int32)
     texts, codes = _used(column.texts, codes, column.text_counts > 0)
     for rows, (places, listed) in _written_layers(column):
         codes[rows] = places + np.int32(len(texts))
         texts = [*texts, *listed]
     return _merged(codes, texts)
+
+
+def _has_texts_only(column: RawColumn) -> bool:
+    """Whether no two texts of a column, and none that is written for a number, can be the same."""
+    others = (column.shapes, column.stored, column.moments, column.marks)
+    return bool(len(column.codes)) and not any(len(other) for other in others)
 
 
 def _used(texts: Texts, codes: Codes, used: Mask) -> tuple[list[str], Codes]:
