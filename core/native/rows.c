@@ -170,20 +170,23 @@ static int smaller_first(const void *one, const void *other) {
     return (a > b) - (a < b);
 }
 
-/* Put a few keys in their order, each where as many are before it: no branch goes wrong. */
+/* Put a few keys in their order, each behind those that are not later: no branch goes wrong. */
 static void place_few(uint64_t *keys, int32_t size) {
     uint64_t before[FEW];
-    int32_t days[FEW];
+    int32_t days[FEW], places[FEW];
     for (int32_t key = 0; key < size; key++) {
+        const int32_t day = (int32_t)((int64_t)(keys[key] >> 32) + INT32_MIN);
+        int32_t later = 0;
+        for (int32_t other = 0; other < key; other++) {
+            const int32_t is_later = days[other] > day;
+            places[other] += is_later;
+            later += is_later;
+        }
         before[key] = keys[key];
-        days[key] = (int32_t)((int64_t)(keys[key] >> 32) + INT32_MIN);
+        days[key] = day;
+        places[key] = key - later;
     }
-    for (int32_t key = 0; key < size; key++) {
-        int32_t place = 0;
-        for (int32_t other = 0; other < size; other++) place += days[other] < days[key];
-        for (int32_t other = 0; other < key; other++) place += days[other] == days[key];
-        keys[place] = before[key];
-    }
+    for (int32_t key = 0; key < size; key++) keys[places[key]] = before[key];
 }
 
 /* Sort keys, those of one day in the order that they have. */

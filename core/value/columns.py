@@ -70,6 +70,11 @@ def numbers_of(source: SourceTable, column: str) -> Floats:
     return cells.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
+def are_known(values: Floats) -> bool:
+    """Whether no value is missing: the least one would be NaN, which is sooner seen."""
+    return not len(values) or not np.isnan(values.min())
+
+
 def holds_numbers(source: SourceTable, column: str) -> bool:
     """Whether a column was read as numbers."""
     dtype = source.table[column].dtype

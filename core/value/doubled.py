@@ -20,9 +20,10 @@ def doubled_notes(sources: Sequence[SourceTable]) -> Iterator[str]:
 
     Rows that are the same in every cell count once anyhow, and refunds may name what they are for.
     """
-    orders = [source for source in sources if source.kind is Kind.ORDERS and _sells(source)]
+    orders = [source for source in sources if source.kind is Kind.ORDERS]
     for one, other in combinations(orders, 2):
-        if set(one.table.columns) == set(other.table.columns):
+        same = set(one.table.columns) == set(other.table.columns)
+        if same or not (_sells(one) and _sells(other)):
             continue
         found = next(_shared(one, other), None)
         if found is not None:

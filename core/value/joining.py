@@ -117,7 +117,7 @@ def _roll(people: People) -> Roll:
 def _naming_notes(people: People) -> tuple[str, ...]:
     notes = []
     for one in people.sources:
-        nobody = int(np.count_nonzero(one.people < 0))
+        nobody = int(np.count_nonzero(one.people < 0)) if one.people.min(initial=0) < 0 else 0
         if nobody:
             start = rows_that(nobody, one.source.name, "names", "name")
             notes.append(f"{start} no customer; nothing of it is used.")

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.native import rows as loops
-from core.value.columns import NO_DAY, Days, Floats
+from core.value.columns import NO_DAY, Days, Floats, are_known
 from core.value.evidence.orders import Block, OrderLines, customer_blocks
 from core.value.evidence.purchases import Purchases, Refunds, purchases_in
 from core.value.side_by_side import side_by_side
@@ -157,15 +157,15 @@ def buying(lines: OrderLines, size: int, span: Span) -> Buying:
 
 
 def _part(lines: OrderLines, size: int, span: Span) -> Buying:
-    dated = lines.days != NO_DAY
-    inside = (lines.days >= span.first) & (lines.days <= span.last)
-    counted = lines.kept(inside | ~dated)
-    recent = (counted.days >= span.since) | (counted.days == NO_DAY)
-    paid = lines.kept(inside)
-    missing = np.isnan(paid.amounts)
-    if missing.any():
-        paid = replace(paid, amounts=np.where(missing, 0.0, paid.amounts))
-    purchases, refunds = purchases_in(paid)
+    paid = counted = lines
+    if not _all_inside(lines.days, span):
+        inside = (lines.days >= span.first) & (lines.days <= span.last)
+        paid, counted = lines.kept(inside), lines.kept(inside | (lines.days == NO_DAY))
+    undated = len(counted) - len(paid)
+    recent = counted.days >= span.since
+    if undated:
+        recent |= counted.days == NO_DAY
+    purchases, refunds = purchases_in(replace(paid, amounts=_without_gaps(paid.amounts)))
     sums = RunningSums(purchases.amounts)
     of_each = loops.counts(purchases.places, size)
     now, then = (_history(purchases, of_each, sums, end) for end in (span.last, span.cut))
@@ -188,9 +188,19 @@ def _part(lines: OrderLines, size: int, span: Span) -> Buying:
         period_margin=of_period.margin,
         repeats_by_day=_repeats_by_day(purchases, now, span),
         refunds=refunds,
-        ignored=int(np.count_nonzero(dated & ~inside)),
-        undated=int(np.count_nonzero(~dated)),
+        ignored=len(lines) - len(counted),
+        undated=undated,
     )
+
+
+def _all_inside(days: Days, span: Span) -> bool:
+    """Whether all days count, as they mostly do."""
+    return not len(days) or bool(days.min() >= span.first and days.max() <= span.last)
+
+
+def _without_gaps(values: Floats) -> Floats:
+    """Give values with 0 where one is missing."""
+    return values if are_known(values) else np.where(np.isnan(values), 0.0, values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,19 +224,16 @@ def _covered(lines: OrderLines, totals: _Totals, size: int) -> Floats:
     """Part of the revenue whose margin is known."""
     if lines.margins is lines.amounts:
         return totals.revenue
-    unknown = np.isnan(lines.margins)
-    if not unknown.any():
+    if are_known(lines.margins):
         return totals.revenue
-    return _total(lines, lines.amounts, size, ~unknown)
+    return _total(lines, lines.amounts, size, ~np.isnan(lines.margins))
 
 
 def _total(lines: OrderLines, values: Floats, size: int, chosen: Flags | None = None) -> Floats:
     """Give what the values of each customer come to; those that are not known add nothing."""
-    unknown = np.isnan(values)
+    values = _without_gaps(values)
     if chosen is not None:
-        unknown |= ~chosen
-    if unknown.any():
-        values = np.where(unknown, 0.0, values)
+        values = np.where(chosen, values, 0.0)
     return exact_sums(lines.places, values, size)
 
 

@@ -13,7 +13,7 @@ from core.native.order import RowsInOrder, rows_in_order
 from core.settings import Role, Valuation
 from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable
-from core.value.columns import NO_DAY, Days, Floats, days_of, numbers_of
+from core.value.columns import NO_DAY, Days, Floats, are_known, days_of, numbers_of
 from core.value.evidence.refunds import refund_notes, settled
 from core.value.side_by_side import side_by_side
 from core.value.words import amount, counted, listed, percent, rows_that
@@ -183,7 +183,9 @@ def margin_notes(orders: Sequence[Placed], lines: OrderLines, valuation: Valuati
         if amounts is None and _numbers(part.source, Role.MARGIN) is None:
             notes.append(f"{part.source.name} has no amount; its orders add nothing to revenue.")
             continue
-        empty = 0 if amounts is None else int(np.count_nonzero(np.isnan(amounts)))
+        empty = 0
+        if amounts is not None and not are_known(amounts):
+            empty = int(np.count_nonzero(np.isnan(amounts)))
         if empty:
             start = rows_that(empty, part.source.name, "has", "have")
             notes.append(f"{start} no amount; they count as orders and add nothing to revenue.")

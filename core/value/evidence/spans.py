@@ -123,8 +123,9 @@ def as_of_day(text: str) -> int | None:
 
 def dated_of(places: Places, days: Days) -> Days:
     """Days of the rows that have a date and a customer."""
-    counts = (days != NO_DAY) & (places >= 0)
-    return days if counts.all() else np.asarray(days[counts])
+    if len(days) and days.min() != NO_DAY and places.min() >= 0:
+        return days  # as it mostly is
+    return np.asarray(days[(days != NO_DAY) & (places >= 0)])
 
 
 def _check_given(day: int, leading: Dated, first: int) -> None:
@@ -157,6 +158,8 @@ def _usual_span(days: Days) -> tuple[int, int] | None:
 
 
 def _stray_note(one: Dated, span: Span) -> str:
+    if not len(one.days) or (one.days.min() >= span.first and one.days.max() <= span.last):
+        return ""
     later = int(np.count_nonzero(one.days > span.last))
     earlier = int(np.count_nonzero(one.days < span.first)) if one.kind is Kind.ORDERS else 0
     parts = []
