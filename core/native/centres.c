@@ -5,58 +5,65 @@
 #include <float.h>
 #include <math.h>
 
+enum { AT_ONCE = 64 };
+
 typedef struct {
-    const double *points, *weights, *sums; /* [points][axes], [points], [axes][points] */
+    const double *weights, *sums; /* [points], [axes][points] */
     int64_t count, axes, groups;
+    const double *points; /* [axes][points] */
     double *centres; /* [groups][axes] */
     double *totals;  /* [groups][axes + 1]: weights, then sums along each axis */
-    int32_t *labels; /* [points], the centre of each; -1 before the first round */
+    int64_t *labels; /* [points], the centre of each; -1 before the first round */
 } Search;
 
-static inline double squared(const double *point, const double *centre, int64_t axes) {
-    double sum = 0;
-    for (int64_t axis = 0; axis < axes; axis++) {
-        const double gap = centre[axis] - point[axis];
-        sum += gap * gap;
+/* The nearest centres of some points, the first of those at one distance, and how far they are. */
+INLINE void find_nearest(const Search *search, int64_t begin, int64_t size, int64_t axes,
+                                int64_t *restrict nearest, double *restrict squares) {
+    const int64_t stride = search->count;
+    const double *restrict points = search->points + begin;
+    for (int64_t at = 0; at < size; at++) {
+        nearest[at] = 0;
+        squares[at] = INFINITY;
     }
-    return sum;
-}
-
-/* The nearest centre, the first of those at one distance; the search begins at a guess. */
-static inline int32_t nearest(const Search *search, const double *point, int32_t guess,
-                              int64_t axes, double *square) {
-    int32_t best = guess;
-    *square = squared(point, search->centres + best * axes, axes);
-    for (int32_t next = 0; next < search->groups; next++) {
-        const double other = squared(point, search->centres + next * axes, axes);
-        if (other > *square || (other == *square && next >= best)) continue;
-        *square = other;
-        best = next;
+    for (int64_t group = 0; group < search->groups; group++) {
+        const double *restrict centre = search->centres + group * axes;
+        for (int64_t at = 0; at < size; at++) { /* no branch, so several points at a time */
+            double square = 0;
+            for (int64_t axis = 0; axis < axes; axis++) {
+                const double gap = centre[axis] - points[axis * stride + at];
+                square += gap * gap;
+            }
+            const int nearer = square < squares[at];
+            nearest[at] = nearer ? group : nearest[at];
+            squares[at] = nearer ? square : squares[at];
+        }
     }
-    return best;
 }
 
 /* Give every point to its nearest centre and add up those of each; 0 if none has moved. */
-static inline int assign(Search *search, int64_t axes) {
+INLINE int assign(Search *search, int64_t axes) {
     int moved = 0;
+    int64_t nearest[AT_ONCE];
+    double squares[AT_ONCE];
     memset(search->totals, 0, (size_t)(search->groups * (axes + 1)) * sizeof(double));
-    for (int64_t at = 0; at < search->count; at++) {
-        const int32_t before = search->labels[at];
-        const double *point = search->points + at * axes;
-        double square;
-        const int32_t now = nearest(search, point, before < 0 ? 0 : before, axes, &square);
-        double *total = search->totals + now * (axes + 1);
-        moved |= now != before;
-        search->labels[at] = now;
-        total[0] += search->weights[at];
-        for (int64_t axis = 0; axis < axes; axis++)
-            total[axis + 1] += search->sums[axis * search->count + at];
+    for (int64_t begin = 0; begin < search->count; begin += AT_ONCE) {
+        const int64_t size = smaller(AT_ONCE, search->count - begin);
+        find_nearest(search, begin, size, axes, nearest, squares);
+        for (int64_t at = begin; at < begin + size; at++) {
+            const int64_t now = nearest[at - begin];
+            double *total = search->totals + now * (axes + 1);
+            moved |= now != search->labels[at];
+            search->labels[at] = now;
+            total[0] += search->weights[at];
+            for (int64_t axis = 0; axis < axes; axis++)
+                total[axis + 1] += search->sums[axis * search->count + at];
+        }
     }
     return moved;
 }
 
 /* Move each centre into the middle of its points; one without points stays. */
-static inline void move(Search *search, int64_t axes) {
+INLINE void move(Search *search, int64_t axes) {
     for (int64_t group = 0; group < search->groups; group++) {
         const double *total = search->totals + group * (axes + 1);
         if (!(total[0] > 0)) continue;
@@ -66,26 +73,27 @@ static inline void move(Search *search, int64_t axes) {
     }
 }
 
-static inline void run(Search *search, int64_t rounds, int64_t axes, double *distances) {
+INLINE void run(Search *search, int64_t rounds, int64_t axes, double *distances) {
+    int64_t nearest[AT_ONCE];
     for (int64_t round = 0; round < rounds && assign(search, axes); round++) move(search, axes);
-    for (int64_t at = 0; at < search->count; at++) {
-        const int32_t guess = search->labels[at] < 0 ? 0 : search->labels[at];
-        double square;
-        nearest(search, search->points + at * axes, guess, axes, &square);
-        distances[at] = sqrt(square);
+    for (int64_t begin = 0; begin < search->count; begin += AT_ONCE) {
+        const int64_t size = smaller(AT_ONCE, search->count - begin);
+        find_nearest(search, begin, size, axes, nearest, distances + begin);
     }
+    for (int64_t at = 0; at < search->count; at++) distances[at] = sqrt(distances[at]);
 }
 
 /*
- * centres: [groups][axes], where they begin and where they come to rest; distances: [points], of
- * each to the nearest of them. Gives 0, or NOT_ORDINARY if there is no memory.
+ * points: [axes][points]; centres: [groups][axes], where they begin and where they come to rest;
+ * distances: [points], of each to the nearest of them. Gives 0, or NOT_ORDINARY if there is no
+ * memory.
  */
-EXPORT int64_t follow(const double *points, const double *weights, const double *sums,
-                      int64_t count, int64_t axes, int64_t groups, int64_t rounds,
-                      double *centres, double *distances) {
+EXPORT int64_t follow(const double *points, const double *weights, const double *sums, int64_t count,
+                      int64_t axes, int64_t groups, int64_t rounds, double *centres,
+                      double *distances) {
     double *totals = malloc((size_t)(groups * (axes + 1)) * sizeof *totals);
-    int32_t *labels = malloc((size_t)count * sizeof *labels);
-    Search search = {points, weights, sums, count, axes, groups, centres, totals, labels};
+    int64_t *labels = malloc((size_t)count * sizeof *labels);
+    Search search = {weights, sums, count, axes, groups, points, centres, totals, labels};
     const int ready = totals && labels;
     if (ready) {
         memset(labels, 0xff, (size_t)count * sizeof *labels);

@@ -34,9 +34,9 @@ def follow(
     loops = library.compiled()
     if loops is None:
         return None
-    points, weights, sums, centres = in_a_row(np.float64, points, weights, sums, centres)
+    columns, weights, sums, centres = in_a_row(np.float64, points.T, weights, sums, centres)
     rested, distances = centres.copy(), np.empty(len(points))
     sizes = (*points.shape, len(rested), rounds)
-    if loops.follow(*at(points, weights, sums), *sizes, *at(rested, distances)) < 0:
+    if loops.follow(*at(columns, weights, sums), *sizes, *at(rested, distances)) < 0:
         return None
     return rested, distances

@@ -18,6 +18,9 @@
 #define EXPORT __attribute__((visibility("default")))
 #endif
 
+/* For loops that are compiled anew for each number of axes or words that they are called with. */
+#define INLINE static inline __attribute__((always_inline))
+
 enum { NOT_ORDINARY = -1 };
 
 static inline int64_t smaller(int64_t one, int64_t other) { return one < other ? one : other; }

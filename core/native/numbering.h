@@ -68,7 +68,7 @@ static inline int room(Numbers *numbers, int64_t found) {
 typedef int (*Same)(const void *searched, int64_t number);
 
 /* The number of what is mixed to this; a new one, `found`, if it has none. */
-static inline __attribute__((always_inline)) int64_t
+INLINE int64_t
 number_of(Numbers *numbers, uint64_t mixed, int64_t found, Same same, const void *searched) {
     for (Slot *slot = slot_of(numbers, mixed);; slot = next(numbers, slot)) {
         if (slot->number < 0) {

@@ -4,7 +4,7 @@
 
 /* --------------------------------------------------------- what is the same among many */
 
-static inline uint64_t mixed_row(const uint64_t *const *words, int64_t depth, int64_t row) {
+INLINE uint64_t mixed_row(const uint64_t *const *words, int64_t depth, int64_t row) {
     uint64_t mixed = mix(words[0][row]);
     for (int64_t word = 1; word < depth; word++) mixed = mix(mixed + words[word][row]);
     return mixed;
@@ -17,7 +17,7 @@ typedef struct {
     const int64_t *first;
 } Row;
 
-static inline int same_row(const void *searched, int64_t number) {
+INLINE int same_row(const void *searched, int64_t number) {
     const Row *row = searched;
     if (row->depth == 1) return 1; /* different words are mixed to different ones */
     for (int64_t word = 0; word < row->depth; word++)
@@ -25,7 +25,7 @@ static inline int same_row(const void *searched, int64_t number) {
     return 1;
 }
 
-static inline int64_t number_rows(const uint64_t *const *words, int64_t depth, int64_t rows,
+INLINE int64_t number_rows(const uint64_t *const *words, int64_t depth, int64_t rows,
                                   int32_t *codes, int64_t *first) {
     Numbers numbers = {NULL, FIRST_BITS};
     int64_t found = grow(&numbers) ? 0 : NOT_ORDINARY;
@@ -108,13 +108,13 @@ EXPORT int64_t number_keys(const uint64_t *keys, int64_t rows, int64_t depth, Sl
     return found;
 }
 
-static inline void count(const int32_t *codes, const uint8_t *chosen, int64_t row, int64_t size,
+INLINE void count(const int32_t *codes, const uint8_t *chosen, int64_t row, int64_t size,
                          int64_t *counts) {
     if (codes[row] >= 0 && codes[row] < size) counts[codes[row]] += chosen ? chosen[row] : 1;
 }
 
 /* From two places at once: many rows behind one another often have one code, and wait for it. */
-static inline void count_all(const int32_t *codes, const uint8_t *chosen, int64_t rows,
+INLINE void count_all(const int32_t *codes, const uint8_t *chosen, int64_t rows,
                              int64_t size, int64_t *counts) {
     const int64_t half = rows / 2;
     for (int64_t row = 0; row < half; row++) {
