@@ -95,6 +95,7 @@ class SumDoubts:
             self._tell_taxes()
         if self.guessed.kind in EVENTS:
             self._about_rows(self._nobody, about_nobody)
+            self._tell_left()
             free = {name: role is Role.ATTRIBUTE for name, role in self._roles.items()}
             copies = find_copies(self.columns, free, self.used)
             if copies is not None:
@@ -178,6 +179,16 @@ class SumDoubts:
                 self.doubts.notes.append(
                     f"‘{name}’ says ‘{text}’ of {rows}; tax that stands in rows of its own "
                     "counts as paid like all others."
+                )
+
+    def _tell_left(self) -> None:
+        """Tell that numbers of orders and the like stay in a very large file."""
+        for name, typed in self.typed.items():
+            if typed.type is ColumnType.UNREAD and numbers_rows(name):
+                self.doubts.notes.append(
+                    f"‘{name}’ stays in the file, which is very large, so rows that stand in it "
+                    "twice are not looked for. Give it the role ‘attribute’ to have that done, "
+                    "which takes time and memory."
                 )
 
     def _answer(self, name: str) -> Answer | None:
