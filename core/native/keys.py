@@ -1,5 +1,7 @@
 """Keys numbered as they come, block by block."""
 
+from ctypes import CDLL
+
 import numpy as np
 import numpy.typing as npt
 
@@ -8,6 +10,7 @@ from core.native.library import at, in_a_row
 
 Words = npt.NDArray[np.uint64]
 Codes = npt.NDArray[np.int32]
+Slots = npt.NDArray[np.int64]
 
 _SLOT = 2
 """Words of a slot: what a key is mixed to, and its number."""
@@ -22,15 +25,10 @@ class KeyNumbers:
     ----------
     words
         How many words a key has.
-
-    Attributes
-    ----------
-    found
-        How many different ones there are.
     """
 
     def __init__(self, words: int) -> None:
-        self.found = 0
+        self._found = 0
         self._words = words
         self._slots = np.empty((0, _SLOT), np.int64)
         self._different = np.empty((0, words), np.uint64)
@@ -38,8 +36,8 @@ class KeyNumbers:
 
     @property
     def different(self) -> Words:
-        """Shape (found, words): each key once."""
-        return self._different[: self.found]
+        """Shape (different keys, words): each key once."""
+        return self._different[: self._found]
 
     def number(self, keys: Words) -> Codes:
         """Give the number of each key, -1 where there is none.
@@ -54,19 +52,19 @@ class KeyNumbers:
         self._make_room(len(keys))
         if loops is None:
             return self._number_one_by_one(keys)
-        if self.found + len(keys) > len(self._slots) // 2:
-            self._slots = _more_slots(self._slots, self.found + len(keys))
+        if self._found + len(keys) > len(self._slots) // 2:
+            self._slots = _more_slots(loops, self._slots, self._found + len(keys))
         codes = np.empty(len(keys), np.int32)
-        known = (*at(self._slots), _bits(self._slots), self.found)
-        self.found = loops.number_keys(*at(keys), *keys.shape, *known, *at(codes, self._different))
+        known = (*at(self._slots), _bits(self._slots), self._found)
+        self._found = loops.number_keys(*at(keys), *keys.shape, *known, *at(codes, self._different))
         return codes
 
     def _make_room(self, more: int) -> None:
         """Have room for so many more keys, all different."""
-        needed = self.found + more
+        needed = self._found + more
         if needed > len(self._different):
             room = np.empty((2 * needed, self._words), np.uint64)
-            room[: self.found] = self.different
+            room[: self._found] = self.different
             self._different = room
 
     def _number_one_by_one(self, keys: Words) -> Codes:
@@ -77,22 +75,20 @@ class KeyNumbers:
             numbers.setdefault(key, len(numbers)) if is_key else -1
             for key, is_key in zip(written, there, strict=True)
         ]
-        new = list(numbers)[self.found :]
-        self._different[self.found : len(numbers)] = np.frombuffer(
+        new = list(numbers)[self._found :]
+        self._different[self._found : len(numbers)] = np.frombuffer(
             b"".join(new), np.uint64
         ).reshape(-1, self._words)
-        self.found = len(numbers)
+        self._found = len(numbers)
         return np.array(codes, np.int32)
 
 
-def _bits(slots: npt.NDArray[np.int64]) -> int:
+def _bits(slots: Slots) -> int:
     return len(slots).bit_length() - 1
 
 
-def _more_slots(slots: npt.NDArray[np.int64], numbers: int) -> npt.NDArray[np.int64]:
+def _more_slots(loops: CDLL, slots: Slots, numbers: int) -> Slots:
     """Give slots with what is in others, at most half of them taken by so many numbers."""
     more = np.full((1 << (2 * numbers - 1).bit_length(), _SLOT), -1)
-    loops = library.compiled()
-    if loops is not None:
-        loops.move_numbers(*at(slots), len(slots), *at(more), _bits(more))
+    loops.move_numbers(*at(slots), len(slots), *at(more), _bits(more))
     return more

@@ -1,24 +1,23 @@
 """Loops that bring rows into the order of their places and days."""
 
-from collections.abc import Callable, Sequence
+from ctypes import CDLL
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from core.at_once import at_once
 from core.native import library
 from core.native.library import at, in_a_row
 from core.native.rows import EARLIEST, Codes, counts
 
 Words = npt.NDArray[np.uint64]
 
-_LOW = np.uint64(0xFFFFFFFF)
-_HIGH = np.uint64(32)
-
-Share = Callable[[Callable[[Any], Any], Sequence[Any]], Sequence[Any]]
-"""Does something with each of some pieces, one after the other or at once."""
+_DAY_BITS = np.uint64(32)
+_ROW = np.uint64(0xFFFFFFFF)
+_MANY = 100_000
+"""Rows from which on two threads take less time than one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +46,15 @@ class RowsInOrder:
         """Give the rows, and their days."""
         loops = library.compiled()
         if loops is None:
-            since = (self.keys >> _HIGH).astype(np.int64)
-            return (self.keys & _LOW).astype(np.int32), (since + EARLIEST).astype(np.int32)
+            since = (self.keys >> _DAY_BITS).astype(np.int64)
+            return (self.keys & _ROW).astype(np.int32), (since + EARLIEST).astype(np.int32)
         (keys,) = in_a_row(np.uint64, self.keys)
         rows, days = np.empty(len(keys), np.int32), np.empty(len(keys), np.int32)
         loops.unpacked(*at(keys), len(keys), *at(rows, days))
         return rows, days
 
 
-def rows_in_order(places: Codes, days: Codes, size: int, share: Share) -> RowsInOrder:
+def rows_in_order(places: Codes, days: Codes, size: int) -> RowsInOrder:
     """Sort rows by the place and the day.
 
     Parameters
@@ -64,22 +63,24 @@ def rows_in_order(places: Codes, days: Codes, size: int, share: Share) -> RowsIn
         Place and day of each row, fewer than 2**31; rows of no place are left out.
     size
         How many places there are.
-    share
-        How the work is shared out.
     """
-    if library.compiled() is None:
+    loops = library.compiled()
+    if loops is None:
         return _sorted_by_arrays(places, days, size)
     places, days = in_a_row(np.int32, places, days)
-    counted = share(lambda half: counts(places[half], size), _halves(len(places)))
-    ends = np.cumsum(sum(counted), dtype=np.int32)
-    behind = ends - sum(counted)
+    parts = [slice(0, len(places))] if len(places) < _MANY else _halves(len(places))
+    counted = at_once(lambda part: counts(places[part], size), parts)
+    of_each = sum(counted)
+    ends = np.cumsum(of_each, dtype=np.int32)
+    behind = ends - of_each
     pieces = []
-    for half, own in zip(_halves(len(places)), counted, strict=True):
-        pieces.append(_Piece(half.start, places[half], days[half], behind.astype(np.int32)))
+    for part, own in zip(parts, counted, strict=True):
+        pieces.append(_Piece(part.start, places[part], days[part], behind.astype(np.int32)))
         behind = behind + own
     keys = np.empty(int(ends[-1]) if size else 0, np.uint64)
-    share(partial(_lay_out, keys), pieces)
-    share(partial(_sort, keys, ends), _halves(size))
+    at_once(partial(_lay_out, loops, keys), pieces)
+    shares = [slice(0, size)] if len(places) < _MANY else _halves(size)
+    at_once(partial(_sort, loops, keys, ends), shares)
     return RowsInOrder(keys, ends)
 
 
@@ -88,7 +89,7 @@ def _sorted_by_arrays(places: Codes, days: Codes, size: int) -> RowsInOrder:
     rows = rows[np.lexsort((days[rows], places[rows]))]
     since = (days[rows].astype(np.int64) - EARLIEST).astype(np.uint64)
     ends = np.cumsum(counts(places, size), dtype=np.int32)
-    return RowsInOrder(since << _HIGH | rows.astype(np.uint64), ends)
+    return RowsInOrder(since << _DAY_BITS | rows.astype(np.uint64), ends)
 
 
 def _halves(size: int) -> list[slice]:
@@ -105,15 +106,12 @@ class _Piece:
     behind: Codes
 
 
-def _lay_out(keys: Words, piece: _Piece) -> None:
-    loops = library.compiled()
-    if loops is not None:
-        size = len(piece.places), piece.first, len(piece.behind)
-        loops.lay_out(*at(piece.places, piece.days), *size, *at(piece.behind, keys))
+def _lay_out(loops: CDLL, keys: Words, piece: _Piece) -> None:
+    size = len(piece.places), piece.first, len(piece.behind)
+    loops.lay_out(*at(piece.places, piece.days), *size, *at(piece.behind, keys))
 
 
-def _sort(keys: Words, ends: Codes, places: slice) -> None:
+def _sort(loops: CDLL, keys: Words, ends: Codes, places: slice) -> None:
     begin = int(ends[places.start - 1]) if places.start else 0
-    own, loops = ends[places], library.compiled()
-    if loops is not None:
-        loops.sort_places(*at(keys), begin, *at(own), len(own))
+    own = ends[places]
+    loops.sort_places(*at(keys), begin, *at(own), len(own))

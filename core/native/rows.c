@@ -1,4 +1,4 @@
-/* What is the same among many rows, and rows in an order; see rows.py. */
+/* What is the same among many rows, and rows in an order; see rows.py, keys.py and order.py. */
 
 #include "numbering.h"
 
@@ -71,7 +71,7 @@ static inline int same_key(const void *searched, int64_t number) {
     return 1;
 }
 
-/* Move the numbers given so far to more slots, all of them with bits set only before. */
+/* Move the numbers given so far to more slots, which are free: all their bits are set. */
 EXPORT void move_numbers(const Slot *before, int64_t size, Slot *slots, int64_t bits) {
     const Numbers numbers = {slots, bits};
     for (int64_t slot = 0; slot < size; slot++)

@@ -1,7 +1,7 @@
 """Orders that two sources speak of, so that what was paid for them is added up twice."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from core.intake.words import ORDER, QUANTITY, tokens, words_of
 from core.settings import Kind, Role
@@ -21,9 +21,10 @@ def doubled_notes(sources: Sequence[SourceTable]) -> Iterator[str]:
     Rows that are the same in every cell count once anyhow, and refunds may name what they are for.
     """
     orders = [source for source in sources if source.kind is Kind.ORDERS]
-    for one, other in combinations(orders, 2):
-        same = set(one.table.columns) == set(other.table.columns)
-        if same or not (_sells(one) and _sells(other)):
+    pairs = [pair for pair in combinations(orders, 2) if _differ(*pair)]
+    sell = {source: _sells(source) for source in dict.fromkeys(chain.from_iterable(pairs))}
+    for one, other in pairs:
+        if not (sell[one] and sell[other]):
             continue
         found = next(_shared(one, other), None)
         if found is not None:
@@ -32,6 +33,11 @@ def doubled_notes(sources: Sequence[SourceTable]) -> Iterator[str]:
                 "as well. If both say what was paid for the same orders, it is added up twice: "
                 "leave one of them out."
             )
+
+
+def _differ(one: SourceTable, other: SourceTable) -> bool:
+    """Whether two sources have other columns."""
+    return set(one.table.columns) != set(other.table.columns)
 
 
 def _sells(source: SourceTable) -> bool:

@@ -36,7 +36,7 @@ class Ids:
     def are_plain(self) -> bool:
         """Whether all are known to be of ASCII, with a letter or sign at both ends."""
         cells = self._cells
-        if cells is None or not cells.slab.text.isascii():
+        if cells is None or cells.slab.most > _DELETE:
             return not len(self.texts)
         letters = cells.slab.bytes
         first, last = letters[cells.starts], letters[cells.starts + cells.sizes - 1]

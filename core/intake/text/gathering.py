@@ -37,9 +37,8 @@ class _Rows:
         if end > len(self.room):
             # As large as it will get, but if that is far from what there is, the guess may be bad.
             most = min(max(expected, int(_MORE * end)), _MOST * end)
-            shape = (most, *values.shape[1:])
-            larger = np.empty(shape, self.kind)
-            larger[: self.size] = self.room[: self.size].reshape(-1, *values.shape[1:])
+            larger = np.empty(most, self.kind)
+            larger[: self.size] = self.values
             self.room = larger
         self.room[self.size : end] = values
         self.size = end
@@ -96,11 +95,14 @@ class Gathering:
             self._beside.append((part.places + self.rows, codes))
 
     def column(self) -> RawColumn:
-        """Give the column; nothing more is to be added."""
+        """Give the column; nothing more is to be added.
+
+        Keys come before the texts beside them, which are longer, so that no text is there twice.
+        """
         codes, texts = self._codes.values, decode(list(self._texts))
         if self._keys is not None:
-            keys = _decode_keys(self._keys.different)
-            texts = np.concatenate((keys, texts))
+            different, self._keys = self._keys.different, None  # the slots take room
+            texts = np.concatenate((_decode_keys(different), texts))
         elif self._beside:
             codes = np.full(self.rows, -1, np.int32)
         for places, beside in self._beside:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.intake.column import RawColumn, Texts
+from core.intake.column import Places, RawColumn, Texts
 from core.intake.masks import Mask
 from core.intake.typing.date_text import ORDERS, DateText, Style, date_text
 from core.settings import DateOrder
@@ -13,7 +13,7 @@ from core.settings import DateOrder
 Numbers = npt.NDArray[np.int64]
 
 _MONTHS, _DAYS = 12, 31
-_FIRST_LOOKED_AT = 20
+_LOOKED_AT = 20
 _FEW = 64
 _STYLES = tuple(Style)
 
@@ -63,16 +63,40 @@ class DateEvidence:
 
 
 def looks_like_dates(column: RawColumn) -> bool:
-    """Whether the first texts are dates, or a workbook stores some, which is quick to see."""
+    """Whether most cells are dates, or a workbook stores some, as far as a few texts tell.
+
+    Those are the most frequent texts, and the first of the others, which stand for all others: one
+    word in many rows says little of a column in which each date stands once.
+    """
     if len(column.moments) and not bool(np.isnat(column.moments).all()):
         return True
     if len(column.shapes) and bool((column.shapes != 0).any()):
         return False
-    head = column.texts[:_FIRST_LOOKED_AT]
-    counts = column.text_counts[:_FIRST_LOOKED_AT]
-    filled = np.array([not text.isspace() for text in head], bool)
-    dates = np.array([date_text(text) is not None for text in head], bool)
-    return bool(counts[dates].sum() > counts[filled].sum() / 2)
+    counts = column.text_counts
+    often = _most_frequent(counts)
+    dates, filled = _dates_among(column, often)
+    others = np.setdiff1d(np.arange(min(len(counts), 2 * _LOOKED_AT)), often)[:_LOOKED_AT]
+    some, of_some = _dates_among(column, others)
+    rest = int(counts.sum() - counts[often].sum())
+    dates += some / max(of_some, 1) * rest
+    return dates > (filled + rest) / 2
+
+
+def _most_frequent(counts: Places) -> Places:
+    """Places of the few largest counts, of equal ones the first."""
+    if len(counts) <= _LOOKED_AT:
+        return np.arange(len(counts))
+    least = np.partition(counts, -_LOOKED_AT)[-_LOOKED_AT]
+    above, equal = np.flatnonzero(counts > least), np.flatnonzero(counts == least)
+    return np.concatenate((above, equal[: _LOOKED_AT - len(above)]))
+
+
+def _dates_among(column: RawColumn, codes: Places) -> tuple[float, int]:
+    """How many of the cells with some texts are dates, and how many say something."""
+    counts, texts = column.text_counts[codes], column.texts[codes]
+    filled = np.array([not text.isspace() for text in texts], bool)
+    dates = np.array([date_text(text) is not None for text in texts], bool)
+    return float(counts[dates].sum()), int(counts[filled].sum())
 
 
 def date_evidence(column: RawColumn) -> DateEvidence:

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.at_once import at_once
 from core.native import rows as loops
 from core.value.columns import NO_DAY, Days, Floats, are_known
 from core.value.evidence.orders import Block, OrderLines, customer_blocks
 from core.value.evidence.purchases import Purchases, Refunds, purchases_in
-from core.value.side_by_side import side_by_side
 from core.value.sums import RunningSums, exact_sums
 
 _EACH = (
@@ -150,7 +150,7 @@ def buying(lines: OrderLines, size: int, span: Span) -> Buying:
     def part(block: Block) -> Buying:
         return _part(block.of(lines), block.end - block.first, span)
 
-    parts = side_by_side(part, customer_blocks(lines, size))
+    parts = at_once(part, customer_blocks(lines, size))
     if len(parts) == 1:
         return parts[0]
     return _joined(parts)

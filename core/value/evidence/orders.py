@@ -15,7 +15,6 @@ from core.tables.customers import Placed, Places
 from core.tables.sources import SourceTable
 from core.value.columns import NO_DAY, Days, Floats, are_known, days_of, numbers_of
 from core.value.evidence.refunds import refund_notes, settled
-from core.value.side_by_side import side_by_side
 from core.value.words import amount, counted, listed, percent, rows_that
 
 _ROWS_AT_ONCE, _MOST_BLOCKS = 500_000, 30_000
@@ -169,7 +168,7 @@ def customer_blocks(lines: OrderLines, size: int, most: int = _ROWS_AT_ONCE) -> 
     """Divide the customers into blocks with about as many lines each as ``most``."""
     parts = min(max(1, -(-len(lines) // most)), _MOST_BLOCKS)
     edges = np.linspace(0, size, parts + 1).astype(np.int64)
-    order = rows_in_order(lines.places, lines.days, size, side_by_side)
+    order = rows_in_order(lines.places, lines.days, size)
     return [
         Block(start, end, order.of_places(start, end)) for start, end in pairwise(edges.tolist())
     ]

@@ -6,10 +6,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from core.at_once import at_once
 from core.value.columns import Floats
 from core.value.lifetime.checking import Checked
 from core.value.lifetime.foretelling import Foretold
-from core.value.side_by_side import side_by_side
 
 Flags = npt.NDArray[np.bool_]
 
@@ -69,7 +69,7 @@ def _slopes(found: Foretold, days: float, each: Floats, groups: Sequence[Flags])
 
     middle = np.log(parameters)
     near = [middle, *(middle + _STEP * np.eye(len(middle)))]
-    start, *ends = side_by_side(totals, near)
+    start, *ends = at_once(totals, near)
     return (np.array(ends) - start).T / _STEP
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from core.at_once import at_once
 from core.value.models import bg_nbd, mbg_nbd, pareto_nbd
 from core.value.models.greatest import Score, climb, edges_of, greatest, refined
 from core.value.models.histories import Floats, Histories, coarse
-from core.value.side_by_side import side_by_side
 
 _QUARTER = 4
 _MOST_FOR_SEARCH = 2_000
@@ -153,7 +153,7 @@ def _score(model: CountModel, histories: Histories) -> Score:
     parts = [histories.part(start, _AT_ONCE) for start in range(0, len(histories), _AT_ONCE)]
 
     def score(tries: Floats) -> Floats:
-        logs = side_by_side(lambda part: model.log_likelihood(tries, part) @ part.customers, parts)
+        logs = at_once(lambda part: model.log_likelihood(tries, part) @ part.customers, parts)
         return np.asarray(sum(logs) / total)
 
     return score

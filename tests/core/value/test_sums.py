@@ -74,12 +74,18 @@ def test_running_sums_are_the_exact_ones(groups: list[list[float]], data: st.Dat
     assert found.tolist() == sums(places, picked, len(groups))
 
 
-@given(st.lists(st.lists(AMOUNTS, min_size=1, max_size=6), min_size=1, max_size=6))
-def test_sums_from_one_start_to_the_next_are_the_exact_ones(groups: list[list[float]]) -> None:
-    starts = np.cumsum([0, *map(len, groups)])[:-1]
-    values = np.array([value for group in groups for value in group])
+@given(
+    st.lists(AMOUNTS, max_size=6),
+    st.lists(st.lists(AMOUNTS, min_size=1, max_size=6), min_size=1, max_size=6),
+)
+def test_sums_from_one_start_to_the_next_are_the_exact_ones(
+    before: list[float], groups: list[list[float]]
+) -> None:
+    starts = len(before) + np.cumsum([0, *map(len, groups)])[:-1]
+    values = np.array([*before, *(value for group in groups for value in group)])
     places = [place for place, group in enumerate(groups) for _ in group]
-    assert sums_from(values, starts).tolist() == sums(places, values.tolist(), len(groups))
+    found = sums_from(values, starts)
+    assert found.tolist() == sums(places, values[len(before) :].tolist(), len(groups))
 
 
 def test_sums_without_a_start_are_none() -> None:

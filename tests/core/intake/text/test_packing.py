@@ -35,6 +35,22 @@ def test_packed_cells_come_out_as_they_went_in(
     assert [column.text_at(place) for place in range(len(texts))] == texts
     assert column.filled.tolist() == [bool(text) for text in texts]
     assert "" not in column.texts.tolist()
+    assert len(set(column.texts.tolist())) == len(column.texts)
+
+
+def test_texts_longer_than_a_key_stand_behind_the_keys() -> None:
+    gathering, long = Gathering(), "much longer than a key"
+    for block in ([long, "a", "b"], ["c", "a", long, "another that is longer"]):
+        gathering.add(pack(slab_of([text.encode() for text in block]), Choice(Packing.KEYS, 1)))
+    assert gathering.column().texts.tolist() == ["a", "b", "c", long, "another that is longer"]
+
+
+def test_more_different_texts_than_are_kept_at_hand_are_told_apart() -> None:
+    short = [f"{place:03}" for place in range(900)]
+    texts = [*short, *(f"order {one}" for one in short), *(f"a {one} longer text" for one in short)]
+    packed = pack(slab_of([text.encode() for text in texts * 2]), Choice(Packing.TEXTS))
+    assert packed.codes.tolist() == [*range(2_700)] * 2
+    assert [text.decode() for text in packed.texts] == texts
 
 
 def test_a_column_is_packed_as_what_it_mostly_is() -> None:

@@ -12,7 +12,7 @@ from core.intake.typing.date_evidence import DateEvidence, date_evidence
 from core.intake.typing.dates import read_dates
 from core.intake.typing.number_evidence import number_evidence
 from core.intake.typing.numbers import read_numbers
-from core.intake.typing.texts import numbered_texts
+from core.intake.typing.texts import how_many_different, numbered_texts
 from core.settings import Answer, DateOrder, Kind, ReadAs, Recipe, Role
 from core.tables.sources import ColumnType, SourceTable
 from tests.corpus.bad_files import Reader
@@ -142,6 +142,21 @@ def test_dates_are_read_in_the_order_that_a_row_proves(
     table = column(read_text, values, "Date")
     assert table.columns[1].type is ColumnType.DATE
     assert str(table.table["Date"].iloc[0].date()) == expected
+
+
+@pytest.mark.parametrize("word", ["none", "not known at the time of the order"])
+def test_a_word_in_many_rows_hides_no_dates_of_which_each_stands_once(
+    read_text: Reader, word: str
+) -> None:
+    times = [f"2025-03-{1 + n % 28:02} {n % 24:02}:{n % 60:02}:{n // 60:02}" for n in range(900)]
+    found = column(read_text, [word] * 40 + times, "Ordered at")
+    assert found.columns[1].type is ColumnType.DATE
+
+
+def test_a_few_dates_among_many_words_are_words(read_text: Reader) -> None:
+    words = [f"{'open' if n % 2 else 'closed'}" for n in range(300)]
+    days = [f"2025-03-{1 + n:02}" for n in range(28)]
+    assert column(read_text, days + words, "State").columns[1].type is ColumnType.TEXT
 
 
 def test_day_or_month_first_is_a_question_where_a_date_is_needed(read_text: Reader) -> None:
@@ -315,6 +330,14 @@ def test_plain_numbers_are_read_as_their_texts_would_be(
     assert quick.decimal == slow.decimal
     for name in ("values", "known", "unsure"):
         assert np.array_equal(getattr(quick, name), getattr(slow, name), equal_nan=name == "values")
+
+
+@given(st.lists(st.sampled_from(["", "a", "b", "12", "12.5", "007"]), max_size=12), st.booleans())
+def test_different_texts_are_counted_as_they_are_numbered(texts: list[str], some: bool) -> None:
+    cells = column_of(texts)
+    if some and texts:
+        cells = cells.without(np.arange(len(texts)) == 0)
+    assert how_many_different(cells) == len(numbered_texts(cells)[1])
 
 
 @settings(max_examples=25)

@@ -7,13 +7,13 @@ from typing import TypeVar
 Piece = TypeVar("Piece")
 Made = TypeVar("Made")
 
-AT_ONCE = 2
-"""Threads; numpy and SciPy let go of the interpreter while they work through an array."""
+_THREADS = 2
+"""NumPy, SciPy and the compiled loops let go of the interpreter while they go through an array."""
 
 
-def side_by_side(work: Callable[[Piece], Made], pieces: Sequence[Piece]) -> list[Made]:
+def at_once(work: Callable[[Piece], Made], pieces: Sequence[Piece]) -> list[Made]:
     """Return what the work makes of each piece, in their order, whoever is done first."""
     if len(pieces) <= 1:
         return list(map(work, pieces))
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(_THREADS) as pool:
         return list(pool.map(work, pieces))
