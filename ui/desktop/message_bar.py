@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QPushButton, QToolButton, QWidget
 
 from core.answers import Problem, SourceView
 from core.settings import Settings
@@ -128,11 +127,23 @@ class Bar(QFrame):
         self._box.addLayout(self._parts, 1)
         if message.dismiss is not None:
             self._box.addWidget(self._make_close(message.dismiss), 0, top)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(self._box)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find room for the buttons."""
-        super().resizeEvent(event)
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room for one button: where there is no more, the others stand below it."""
+        least = super().minimumSizeHint()
+        widest = max((made.sizeHint().width() for made in self._buttons), default=0)
+        return QSize(min(least.width(), px(ICON_ROOM) + widest), least.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Find room for the buttons, and again when they grow, as when they are first dressed."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
         needed = sum(made.sizeHint().width() + px(8) for made in self._buttons)
         room = self.width() - px(ICON_ROOM)
         sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom

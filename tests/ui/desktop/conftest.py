@@ -121,9 +121,8 @@ def kept(qtbot: QtBot, tmp_path: Path) -> Iterator[QSettings]:
     assert isinstance(application, QApplication)
     dress_all(application, LIGHT)
     yield QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
-    # Closed windows that are still there would be dressed again by every later test.
+    # Closed windows that are still there would be dressed again by every change of the theme.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    application.setStyleSheet("")
 
 
 @pytest.fixture

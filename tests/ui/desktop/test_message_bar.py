@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.answers import Analysis, Problem, SourceView
@@ -156,6 +156,20 @@ def test_many_answers_stand_below_the_question(qtbot: QtBot) -> None:
     assert few._buttons[0].x() > words.x()
     qtbot.waitUntil(lambda: many._buttons[0].y() > few._buttons[0].y())
     assert max(made.geometry().right() for made in many._buttons) <= 700
+
+
+@pytest.mark.usefixtures("kept")
+def test_answers_that_do_not_fit_beside_each_other_ask_for_no_more_width(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    answer = Offer("This column holds what was paid, tax and shipping included", print)
+    QVBoxLayout(page).addWidget(Bar(Message("question", "Which?", "One of these", (answer,) * 4)))
+    page.resize(600, 400)
+    with qtbot.waitExposed(page):
+        page.show()
+    answers = page.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: answers[0].y() < answers[1].y() < answers[2].y() < answers[3].y())
+    assert page.width() == 600
 
 
 @pytest.mark.parametrize("step", ["seen", "before 0"])
