@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from core.intake.column import RawColumn
+from core.intake.group_totals import group_totals
 from core.intake.masks import Mask, Places, every_row, everywhere, how_many, opposite, slim, without
 from core.intake.sums import exact_number, exact_sum
 
@@ -24,7 +25,8 @@ _TOTAL_WORDS = frozenset(
         *("gesamtsumme", "summe", "insgesamt", "somme", "total général", "total general"),
         *("zwischensumme", "sous-total", "subtotale", "subtotaal", "delsumma", "totaux"),
         *("suma", "totale", "somma", "totaal", "som", "summa", "totalt", "razem", "celkem"),
-        *("итого", "összesen", "toplam", "totais", "totales"),
+        *("итого", "összesen", "toplam", "totais", "totales", "gesamtergebnis", "eindtotaal"),
+        *("totale complessivo", "totalsumma", "suma total", "ergebnis", "endsumme"),
     }
 )
 
@@ -83,9 +85,10 @@ class _Finder:
 
     def find(self) -> OddRows:
         self._find_remarks()
+        self._find_group_totals()
         used = self._used
         for place in used[-_LAST_ROWS:] if len(used) > _LAST_ROWS else used[1:]:
-            if place not in self._reasons:
+            if place not in self._reasons and not self._totals[place]:
                 self._totals[place] = self._is_total(int(place))
         for place in self._saying_total:
             apart = self._totals[place] or place in self._reasons
@@ -112,6 +115,12 @@ class _Finder:
             if filled != 1 or self._gaps(place) < _GAPS:
                 return
             self._reasons[place] = "only one cell is filled, like a remark below the table"
+
+    def _find_group_totals(self) -> None:
+        found = group_totals(self._columns, self._blank)
+        self._totals[list(found.proven)] = True
+        for place in found.others:
+            self._reasons[place] = "it says total, but its numbers are not the sums of its group"
 
     def _row(self, place: int) -> list[str]:
         return [column.text_at(place).strip() for column in self._columns]
