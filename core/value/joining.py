@@ -26,7 +26,7 @@ from core.value.one_unit import check_one_unit, unit_notes
 from core.value.repeated import counted_once
 from core.value.scales import scale_notes
 from core.value.shares import share_notes
-from core.value.spelling import mail_notes, spelling_notes
+from core.value.spelling import mail_notes, number_notes, spelling_notes
 from core.value.unnamed import unmet_notes
 from core.value.wide import wide_notes
 from core.value.words import listed, rows_that
@@ -67,7 +67,7 @@ def join(sources: tuple[SourceTable, ...]) -> Joined:
     )
     apart = [note for notes_on in told for note in notes_on(sources)]
     met = unmet_notes([part.source for part in placed], joins)
-    spelt = (*met, *spelling_notes(people, roll), *mail_notes(people, roll))
+    spelt = (*met, *spelling_notes(people, roll), *mail_notes(people, roll), *number_notes(roll))
     notes = (*_naming_notes(people), *spelt, *apart, *repeated)
     return Joined(roll.ids, once, joins, notes)
 

@@ -70,3 +70,30 @@ def test_ids_that_are_no_addresses_may_differ_in_capitals(make_source: MakeSourc
     cells = {"id": ["0015AbC", "0015aBc"]}
     joined = join((make_source("sold.csv", Kind.ORDERS, cells, ID),))
     assert not [note for note in joined.notes if "capitals" in note]
+
+
+def test_addresses_differ_in_capitals_whatever_blanks_are_around_them(
+    make_source: MakeSource,
+) -> None:
+    mails = ["ann@example.org", "ANN@EXAMPLE.ORG ", "bob@example.org"]
+    orders = make_source("orders.csv", Kind.ORDERS, {"id": mails}, ID)
+    (note,) = (note for note in join((orders,)).notes if "capitals" in note)
+    assert note.startswith("1 e-mail address differs from another in capitals only")
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"),
+    [
+        (["0010", "10", "11"], "1 customer is the same number as another"),
+        (["10.0", "10", "11.0", "11"], "2 customers are the same number as another"),
+        (["0010", "11"], ""),
+        (["K0010", "K10"], ""),
+        (["10", "11"], ""),
+    ],
+)
+def test_numbers_that_are_written_in_two_ways_are_told(
+    make_source: MakeSource, ids: list[str], told: str
+) -> None:
+    orders = make_source("orders.csv", Kind.ORDERS, {"id": ids}, ID)
+    notes = [note for note in join((orders,)).notes if "same number" in note]
+    assert [note.startswith(told) for note in notes] == [True] * bool(told)
