@@ -44,6 +44,26 @@ class Described:
         )
 
 
+def named_once(name: str, empty: int, rows: int) -> list[str]:
+    """Tell that most rows name no customer, as where each stands in the first of its rows only.
+
+    Parameters
+    ----------
+    name
+        The column with the customers.
+    empty, rows
+        How many rows leave it empty, and how many there are.
+    """
+    if 2 * empty <= rows:
+        return []
+    note = (
+        f"‘{name}’ is empty in {empty:,} of {rows:,} rows, which are not used. If each customer "
+        "stands in the first of its rows only, as in a pivot table, fill the cells below as well "
+        "and add the file again."
+    )
+    return [note]
+
+
 def nobody_named(kind: Kind) -> str:
     """What it means that no column names the customer, as a sentence."""
     if kind is Kind.PROFILES:

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from core.intake import masks
 from core.intake.column import RawColumn
 from core.intake.damage import damage_notes
-from core.intake.described import Described, nobody_named
+from core.intake.described import Described, named_once, nobody_named
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
 from core.intake.grid import Grid, Origin
@@ -251,6 +251,7 @@ class _Sorter:
             return
         column = self.columns[name]
         nobody = masks.without(masks.without(self._rows, self.doubts.waiting), column.said)
+        self.doubts.notes += named_once(name, masks.how_many(nobody), masks.how_many(self._rows))
         for place in masks.rows_where(nobody).tolist():
             self.doubts.rejected.setdefault(place, f"{name} is empty")
         if self.guessed.kind is Kind.PROFILES and not self.doubts.waiting.all():

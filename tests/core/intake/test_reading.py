@@ -176,6 +176,13 @@ def test_a_row_without_its_customer_is_set_aside(read_text: Reader) -> None:
     assert [(entry.row, entry.reason) for entry in table.set_aside] == [(3, "Customer ID is empty")]
 
 
+def test_that_most_rows_name_no_customer_is_told(read_text: Reader) -> None:
+    rows = "".join(f"c{n},2025-03-04,5.5\n,2025-03-05,6.5\n,2025-03-06,7.5\n" for n in range(9))
+    table = read_text(f"Customer,Date,Amount\n{rows}")
+    (note,) = (note for note in table.notes if "pivot" in note)
+    assert note.startswith("‘Customer’ is empty in 18 of 27 rows, which are not used.")
+
+
 def test_a_first_row_of_data_is_asked_about(read_text: Reader) -> None:
     table = read_text("17;Anna;12.5\n18;Bob;13.5\n19;Cem;10.1\n")
     (question,) = table.questions
