@@ -1,10 +1,13 @@
 """How the workbook looks: the light theme's colours, number formats and cell styles."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from math import isfinite
 from typing import Literal
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -99,6 +102,18 @@ class Look:
 
     def put_on(self, cell: Cell) -> None:
         """Give a cell this look."""
+        book = cell.parent.parent
+        if cell.has_style or book is None:
+            self._dress(cell)
+            return
+        # openpyxl looks each part of a style up among all of the book, which takes long.
+        known = _STYLES.setdefault(book, {})
+        if self not in known:
+            self._dress(cell)
+            known[self] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+        cell._style = copy(known[self])  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def _dress(self, cell: Cell) -> None:
         cell.number_format = self.format
         cell.font = Font(name="Calibri", size=self.size, bold=self.bold, color=self.colour)
         cell.alignment = Alignment(
@@ -115,6 +130,10 @@ class Look:
         if self.rule == "header":
             return "bottom"
         return "top" if self.wrap else "center"
+
+
+_STYLES: WeakKeyDictionary[Workbook, dict[Look, object]] = WeakKeyDictionary()
+"""What openpyxl makes of each look that was put on a cell of a book."""
 
 
 def _border(rule: str) -> Border:
