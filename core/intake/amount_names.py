@@ -42,7 +42,7 @@ _REFUND = words_of(
     "reembolsos reembolsado reembolsada rimborso rimborsi rimborsato rimborsata terugbetaling "
     "terugbetaald aterbetalning aterbetald chargeback chargebacks"
 )
-_APART = words_of(
+APART = words_of(
     "incl including inc inclusive excl excluding exclusive ex exc inkl inklusive exkl exklusive "
     "zzgl zuzuglich before after without with ohne mit vor nach avec sans con sin senza met zonder "
     "med utan hors free included excluded inclus "
@@ -103,7 +103,7 @@ def says_refund(name: str) -> bool:
 def says_tax(name: str) -> bool:
     """Whether a column name, or a cell, speaks of tax, and not of what is with or without it."""
     found = {*tokens(name), *tokens(name.casefold())}
-    return bool(found & _TAX) and not found & _APART
+    return bool(found & _TAX) and not found & APART
 
 
 def says_discount(name: str) -> bool:
@@ -128,7 +128,7 @@ def _is_part(found: set[str]) -> bool:
         or found >= {"gift", "card"}
         or any(word.startswith(_PART_STARTS) for word in found)
     )
-    apart = found & _APART or ("of" in found and found & _NET)  # as in net of tax
+    apart = found & APART or ("of" in found and found & _NET)  # as in net of tax
     return bool(part) and not apart
 
 

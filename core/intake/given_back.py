@@ -5,15 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.intake.amount_names import says_refund, says_tax
+from core.intake.amount_names import APART
 from core.intake.column import Floats, RawColumn
+from core.intake.entry_words import credits_among, names_kinds, says_credit
 from core.intake.masks import Mask
 from core.intake.said import Said, said_in
 from core.intake.words import CUSTOMER, is_identifier_name, tokens, words_of
 
 _MOST = 50
-_KINDS = words_of("type kind typ art soort tipo event entry category belegart buchungsart")
-_KIND_ENDS = ("art", "typ", "type", "soort")
 _SIDES = (
     frozenset(("soll", "haben")),
     frozenset(("debit", "credit")),
@@ -23,19 +22,16 @@ _SIDES = (
     frozenset(("d", "c")),
 )
 _CREDIT_SIDE = words_of("h haben c cr k credit kredit")
-_RETURNS = words_of(
-    "return returns returned retoure retouren rucksendung ruckgabe storno stornorechnung "
-    "avoir retour retours devolucion devoluciones reso resi creditnota creditnotas kreditfaktura "
-    "retur returer reversal dispute disputed discount discounts rabatt remise descuento sconto "
-    "korting g2 s1"
+_SOLD = words_of(
+    "order orders sales sale bestellungen auftrage umsatz umsatze umsaetze commandes ventes "
+    "pedidos ventas ordini vendite bestellingen verkopen bestallningar invoices rechnungen "
+    "factures facturas fatture facturen fakturor"
 )
-_INVOICES = words_of("invoice invoices rechnung facture factura fattura factuur faktura")
-_PAYMENTS = words_of(
-    "payment payments receipt zahlung zahlungseingang paiement reglement pago cobro pagamento "
-    "incasso betaling ontvangst betalning inbetalning"
-)
-_NOTES = words_of("note notes memo memos adjustment")
-_SOLD = words_of("order orders sales sale bestellungen auftrage umsatz commandes ventes pedidos")
+_BALANCE = words_of("saldo solde balance")
+_BANK = _BALANCE | words_of("bank kontoauszug kontoauszuge kontoumsatze giro statement")
+"""Where a credit is money that came in."""
+
+_NOT = APART | words_of("no non not nicht keine kein")
 
 
 def given_back(name: str, column: RawColumn, paid: Floats) -> Said | None:
@@ -59,38 +55,15 @@ def said_by(name: str, texts: Sequence[str]) -> Mask:
     words = set(tokens(name))
     if any(side <= words for side in _SIDES):
         return np.array([set(tokens(text)) <= _CREDIT_SIDE for text in texts], bool)
-    if _names_kinds(words):
-        return np.array([_says_so(text) for text in texts], bool)
-    return np.zeros(len(texts), bool)
+    return credits_among(texts) if names_kinds(name) else np.zeros(len(texts), bool)
 
 
-def _names_kinds(words: set[str]) -> bool:
-    """Whether a column says what each row is, and not what its customer is."""
-    named = words & _KINDS or any(word.endswith(_KIND_ENDS) for word in words)
-    return bool(named) and not words & CUSTOMER
-
-
-def _says_so(text: str) -> bool:
-    words = set(tokens(text))
-    note = "credit" in words and words & _NOTES  # a credit card is none
-    return says_refund(text) or bool(_RETURNS & words or note)
-
-
-def payments(name: str, column: RawColumn) -> Said | None:
-    """Find payments that stand beside the invoices they were for; None if there are none."""
-    if not _names_kinds(set(tokens(name))) or not 1 < len(column.texts) <= _MOST:
-        return None
-    words = [set(tokens(str(text))) for text in column.texts]
-    if not any(_INVOICES & found for found in words):
-        return None
-    return said_in(column, np.array([bool(_PAYMENTS & found) for found in words]))
-
-
-def taxes(name: str, column: RawColumn) -> Said | None:
-    """Find rows of tax among rows of other things; None if there are none."""
-    if not _names_kinds(set(tokens(name))) or not 1 < len(column.texts) <= _MOST:
-        return None
-    return said_in(column, np.array([says_tax(str(text)) for text in column.texts], bool))
+def tells_refunds(name: str, column: RawColumn) -> bool:
+    """Whether a column says of some rows, and not of others, that money was given back."""
+    if says_credit(name) or not 1 < len(column.texts) <= _MOST:
+        return False
+    says = said_by(name, [str(text) for text in column.texts])[column.text_counts > 0]
+    return bool(says.any()) and not says.all()
 
 
 def is_of_refunds(file_name: str, first_column: str = "") -> bool:
@@ -103,6 +76,21 @@ def is_of_refunds(file_name: str, first_column: str = "") -> bool:
     first_column
         The name of its first column, which may be that of the number of each refund.
     """
-    called = re.sub(r"\d+", " ", file_name)
-    numbered = is_identifier_name(first_column) and _says_so(first_column)
-    return numbered or (_says_so(called) and not _SOLD & set(tokens(called)))
+    if is_identifier_name(first_column) and says_credit(first_column):
+        return True
+    called = tokens(re.sub(r"\d+", " ", file_name))
+    if (_SOLD | _BANK) & set(called):
+        return False
+    return says_credit(" ".join(_without_what_is_none(called)))
+
+
+def says_balance(name: str) -> bool:
+    """Whether a column name is that of what an account holds after each row."""
+    return bool(_BALANCE & set(tokens(name)))
+
+
+def _without_what_is_none(called: Sequence[str]) -> list[str]:
+    """The words of a name up to one that denies, and without customers who return."""
+    until = next((place for place, word in enumerate(called) if word in _NOT), len(called))
+    followed = zip(called[:until], [*called[1:], ""], strict=False)
+    return [word for word, after in followed if not (word == "return" and after in CUSTOMER)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from core.intake import words
 from core.intake.amount_names import paid_score, says_net
-from core.intake.given_back import is_of_refunds
+from core.intake.given_back import is_of_refunds, says_balance
 from core.intake.role_scores import (
     PRICE,
     QUANTITY,
@@ -53,20 +53,29 @@ def _is_of_all(column: Evidence) -> bool:
 
 
 def of_refunds(
-    file_name: str, first_column: str, roles: Mapping[str, tuple[Role, str, Confidence]]
+    file_name: str,
+    others: Sequence[Evidence],
+    roles: Mapping[str, tuple[Role, str, Confidence]],
 ) -> dict[str, tuple[Role, str, Confidence]]:
     """Roles of money that was given back: all of it in a file of refunds, none beside a net amount.
 
+    A file is not one of refunds because of its name if a column tells them from other rows, or if
+    a balance stands beside the amounts, as in a bank statement.
+
     Parameters
     ----------
-    file_name, first_column
-        Names of the file, without its ending, and of its first column.
+    file_name
+        Name of the file, without its ending.
+    others
+        The columns besides that of the customer, in file order.
     roles
         Roles that were found.
     """
     found = {role: name for name, (role, _reason, sure) in roles.items() if sure is not _GIVEN}
     paid, back = found.get(Role.AMOUNT), found.get(Role.REFUND)
-    if paid is not None and back is None and is_of_refunds(file_name, first_column):
+    first = others[0].name if others else ""
+    mixed = any(one.tells_refunds or says_balance(one.name) for one in others)
+    if paid is not None and back is None and not mixed and is_of_refunds(file_name, first):
         told = "The file is one of refunds; what was given back is taken off."
         return {paid: (Role.REFUND, told, Confidence.LIKELY)}
     if paid is not None and back is not None and says_net(paid):

@@ -34,6 +34,8 @@ class Evidence:
         How many different values it has.
     unit
         Currency or per cent sign of its numbers; "" if there is none.
+    tells_refunds
+        Whether it says of some rows, and not of others, that money was given back.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Evidence:
     rows: int
     different: int
     unit: str = ""
+    tells_refunds: bool = False
 
     @property
     def of_shares(self) -> bool:

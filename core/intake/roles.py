@@ -91,7 +91,7 @@ def guess(
     others = [column for column in columns if column is not found]
     if kind is Kind.ORDERS:
         roles |= by_the_piece(free, roles)
-        roles |= of_refunds(file_name.rpartition(".")[0], _name_of_first(others), roles)
+        roles |= of_refunds(file_name.rpartition(".")[0], others, roles)
     for column in columns:
         rest = _WITHOUT_USE.get(column.type, (Role.ATTRIBUTE, _ELSE))
         roles.setdefault(column.name, (*rest, Confidence.LIKELY))
@@ -131,12 +131,14 @@ def _kind(
     if Role.REFERRED in roles or best_of(others, referred):
         reason = "One column names the customer, another the one who was referred."
         return Kind.REFERRALS, reason, Confidence.SURE
-    about = set(words.tokens(file_name.rpartition(".")[0]))
+    called = file_name.rpartition(".")[0]
+    about = set(words.tokens(called))
     if is_contract(others, about):
         reason = "It has dates on which something began and ended or is renewed."
         return Kind.CONTRACTS, reason, Confidence.LIKELY
     often = customer.rows >= _OFTEN * max(customer.different, 1)
-    event = _event(others, about, often=often)
+    back = is_of_refunds(called, _name_of_first(others))
+    event = _event(others, about, often=often, back=back)
     if event is not None:
         return (*event, Confidence.SURE if often else Confidence.LIKELY)
     return _profiles(customer, often=often)
@@ -151,7 +153,9 @@ def _profiles(customer: Evidence, *, often: bool) -> tuple[Kind, str, Confidence
     return Kind.PROFILES, "Every customer has one row.", confidence
 
 
-def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple[Kind, str] | None:
+def _event(
+    others: Sequence[Evidence], about: set[str], *, often: bool, back: bool
+) -> tuple[Kind, str] | None:
     dated = best_of(others, any_date) is not None
     timed = best_of(others, minutes) is not None
     paid = best_of(others, amount) is not None or best_of(others, refund) is not None
@@ -163,9 +167,7 @@ def _event(others: Sequence[Evidence], about: set[str], *, often: bool) -> tuple
     agreed = paid and bool(about & words.CONTRACT or _speaks_of(words.CONTRACT, others))
     if contact and dated and (often or about & words.CONTACT) and not (ordered or agreed):
         return Kind.CONTACTS, "It has a date and says how long or by which way contact was."
-    called_so = about & (words.ORDER | words.CONTRACT) or is_of_refunds(
-        " ".join(about), _name_of_first(others)
-    )
+    called_so = about & (words.ORDER | words.CONTRACT) or back
     if dated and paid and (often or ((ordered or called_so) and not _sums_up(others))):
         return Kind.ORDERS, "It has a date and an amount in each row."
     asked = best_of(others, answer) is not None

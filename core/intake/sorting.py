@@ -9,6 +9,7 @@ from core.intake.damage import damage_notes
 from core.intake.described import Described, named_once, nobody_named
 from core.intake.doubts import Doubts
 from core.intake.frames import typed_rows
+from core.intake.given_back import tells_refunds
 from core.intake.grid import Grid, Origin
 from core.intake.header import unique_names
 from core.intake.headless import like_data
@@ -165,12 +166,11 @@ class _Sorter:
 
     def _evidence(self, name: str) -> Evidence:
         cells = self._usual_cells(name)
-        different = 0
-        if may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in KEYS:
-            different = how_many_different(cells)
-        rows = masks.how_many(cells.filled)
-        typed = self.typed[name]
-        return Evidence(name, typed.type, rows, different, typed.unit)
+        named = may_name_customer(name) or dict(self.grid.recipe.roles).get(name) in KEYS
+        different = how_many_different(cells) if named else 0
+        rows, typed = masks.how_many(cells.filled), self.typed[name]
+        back = tells_refunds(name, cells)
+        return Evidence(name, typed.type, rows, different, typed.unit, back)
 
     def settle_columns(self) -> None:
         """Keep keys and needless doubts as text; ask about the rest."""

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from core.intake.answer_names import low_may_be_best
+from core.intake.beside import beside
 from core.intake.column import Codes, Floats, RawColumn
 from core.intake.copies import Copies, find_copies, may_repeat
 from core.intake.currencies import SeveralCurrencies, several_currencies
 from core.intake.doubts import Doubts
-from core.intake.given_back import given_back, payments, taxes
+from core.intake.given_back import given_back
 from core.intake.masks import Mask, both
 from core.intake.nobody import nobody_in
 from core.intake.order_totals import Lines, SeveralLines, several_lines
@@ -20,13 +21,14 @@ from core.intake.questions import Asker
 from core.intake.receipt import NUMBERS
 from core.intake.roles import Guess
 from core.intake.said import Said
+from core.intake.sum_notes import told_taxes, told_unread
 from core.intake.sum_questions import (
+    about_beside,
     about_codes,
     about_copies,
     about_currencies,
     about_given_back,
     about_nobody,
-    about_payments,
     about_ranks,
     about_totals,
     about_turned,
@@ -45,7 +47,7 @@ from core.tables.sources import ColumnType, Question
 _MOST_ANSWERS = 11
 _COUNTED = OF_MONEY | {Role.SATISFACTION, Role.MINUTES}
 _LINES = {Kind.ORDERS: "an order", Kind.CONTACTS: "a contact"}
-_GO_WITH = (about_payments,)
+_GO_WITH = (about_beside,)
 """Asks about rows that are set aside if others of the same column are taken off."""
 
 _SIGNED = (Role.AMOUNT, Role.QUANTITY)
@@ -86,22 +88,23 @@ class SumDoubts:
             numbers = self.typed[name].type in NUMBERS
             if numbers and role in _COUNTED and not self._is_given(name):
                 self._about_numbers(name, role)
+        apart = np.zeros(len(self.used), bool)
         if self.guessed.kind is Kind.ORDERS:
             known = Role.REFUND in self._roles.values()
-            self._about_rows(partial(voided, refunds_known=known), about_voided)
-            self._about_rows(partial(given_back, paid=self._signed), self._ask_given_back)
-            self._about_rows(self._payments, about_payments)
-            self._about_rows(self._sent_back, self._ask_given_back)
-            self._tell_taxes()
+            apart |= self._about_rows(partial(voided, refunds_known=known), about_voided)
+            apart |= self._about_rows(partial(given_back, paid=self._signed), self._ask_given_back)
+            apart |= self._about_rows(self._beside, about_beside)
+            apart |= self._about_rows(self._sent_back, self._ask_given_back)
+            self.doubts.notes += told_taxes(self.columns)
         if self.guessed.kind in EVENTS:
             self._about_rows(self._nobody, about_nobody)
-            self._tell_left()
+            self.doubts.notes += told_unread(self.typed)
             free = {name: role is Role.ATTRIBUTE for name, role in self._roles.items()}
             copies = find_copies(self.columns, free, self.used)
             if copies is not None:
                 self._about_copies(copies, self.columns[copies.column])
             elif self.guessed.kind in _LINES:
-                self._about_totals(free)
+                self._about_totals(free, self.used & ~apart)
 
     @cached_property
     def _roles(self) -> dict[str, Role]:
@@ -153,13 +156,15 @@ class SumDoubts:
             doubts.waiting |= self.used & ~np.isnan(values)
 
     def _ask_given_back(self, asker: Asker, name: str, found: Said) -> Question:
-        paid = payments(name, self.columns[name])
-        return about_given_back(asker, name, found, payments=paid is not None)
+        again = beside(name, self.columns[name])
+        if again is not None:
+            self.doubts.waiting |= again.rows
+        return about_given_back(asker, name, found, again)
 
-    def _payments(self, name: str, cells: RawColumn) -> Said | None:
-        """Payments beside invoices, unless the question about refunds asks about them as well."""
+    def _beside(self, name: str, cells: RawColumn) -> Said | None:
+        """Rows that say the same again, unless the question about refunds asks about them too."""
         asked = self._answer(name) is None and given_back(name, cells, self._signed) is not None
-        return None if asked else payments(name, cells)
+        return None if asked else beside(name, cells)
 
     def _sent_back(self, name: str, cells: RawColumn) -> Said | None:
         """Rows with pieces below 0 though the amount is above it."""
@@ -170,27 +175,6 @@ class SumDoubts:
         places = np.flatnonzero(rows)
         return Said(((cells.text_at(int(places[0])), len(places)),), rows) if len(places) else None
 
-    def _tell_taxes(self) -> None:
-        for name, cells in self.columns.items():
-            found = taxes(name, cells)
-            if found is not None:
-                text, count = found.cells[0]
-                rows = "1 row" if count == 1 else f"{count:,} rows"
-                self.doubts.notes.append(
-                    f"‘{name}’ says ‘{text}’ of {rows}; tax that stands in rows of its own "
-                    "counts as paid like all others."
-                )
-
-    def _tell_left(self) -> None:
-        """Tell that numbers of orders and the like stay in a very large file."""
-        for name, typed in self.typed.items():
-            if typed.type is ColumnType.UNREAD and numbers_rows(name):
-                self.doubts.notes.append(
-                    f"‘{name}’ stays in the file, which is very large, so rows that stand in it "
-                    "twice are not looked for. Give it the role ‘attribute’ to have that done, "
-                    "which takes time and memory."
-                )
-
     def _answer(self, name: str) -> Answer | None:
         return dict(self.doubts.grid.recipe.answers).get(name)
 
@@ -198,12 +182,21 @@ class SumDoubts:
         self,
         find: Callable[[str, RawColumn], Said | None],
         ask: Callable[[Asker, str, Said], Question],
-    ) -> None:
-        """Ask about rows of which a column says something, or set them aside."""
+    ) -> Mask:
+        """Ask about rows of which a column says something, or set them aside.
+
+        Returns
+        -------
+        array
+            Shape (rows,): which rows that were, but for those that count like all others.
+        """
+        apart = np.zeros(len(self.used), bool)
         for name, cells in self.columns.items():
             found, answer = find(name, cells), self._answer(name)
             if found is None:
                 continue
+            if answer is not Answer.TEXT:
+                apart |= found.rows
             if answer is None:
                 self.doubts.questions.append(ask(self.doubts.asker(name, cells), name, found))
                 self.doubts.waiting |= found.rows
@@ -211,6 +204,7 @@ class SumDoubts:
                 places = np.flatnonzero(found.rows)
                 for row, text in zip(places.tolist(), cells.texts_of(places), strict=True):
                     self.doubts.rejected.setdefault(row, f"{name} says ‘{text.strip()}’")
+        return apart
 
     def _about_copies(self, copies: Copies, cells: RawColumn) -> None:
         rows, places = self.doubts.grid.rows, np.array(sorted(copies.same))
@@ -224,8 +218,8 @@ class SumDoubts:
             for place, reason in TwinRows(copies.same, ()).copies(rows).items():
                 self.doubts.rejected.setdefault(place, reason)
 
-    def _about_totals(self, free: Mapping[str, bool]) -> None:
-        """Ask whether what was paid for an order stands in each of its rows."""
+    def _about_totals(self, free: Mapping[str, bool], used: Mask) -> None:
+        """Ask whether what was paid for an order stands in each of its rows that are used."""
         names = {role: name for name, role in reversed(self._roles.items())}
         date, customer = names.get(Role.DATE), names.get(Role.CUSTOMER)
         if date is None or customer is None or self.typed[date].type is not ColumnType.DATE:
@@ -236,7 +230,7 @@ class SumDoubts:
             days, paid = np.asarray(self.typed[date].values), self._signed
             if self.guessed.kind is Kind.CONTACTS:
                 days, paid = np.zeros_like(days), np.zeros(len(days))  # a ticket may take days
-            lines = Lines(paid, days, _numbered(self.columns[customer]), self.used)
+            lines = Lines(paid, days, _numbered(self.columns[customer]), used)
             found = several_lines(_numbered(column), lines)
             if found is not None:
                 self._settle_totals(name, names.get(Role.AMOUNT), found)

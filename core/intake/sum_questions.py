@@ -6,6 +6,7 @@ import numpy as np
 
 from core.intake.column import Floats, Places
 from core.intake.currencies import SeveralCurrencies
+from core.intake.entry_words import says_payment, says_total
 from core.intake.masks import Mask
 from core.intake.order_totals import SeveralLines
 from core.intake.questions import Asker
@@ -14,6 +15,10 @@ from core.settings import Answer, ReadAs
 from core.tables.sources import Choice, Question
 
 _SHOWN, _LEVELS = 4, 7
+_WHY = {
+    True: "what was invoiced and then paid would be added up twice",
+    False: "what was offered or ordered and then invoiced would be added up again",
+}
 
 
 def about_currencies(asker: Asker, column: str, found: SeveralCurrencies) -> Question:
@@ -55,43 +60,66 @@ def about_voided(asker: Asker, column: str, found: Said) -> Question:
     )
 
 
-def about_given_back(asker: Asker, column: str, found: Said, *, payments: bool) -> Question:
+def about_given_back(asker: Asker, column: str, found: Said, again: Said | None) -> Question:
     """Whether rows that say that they are refunds are taken off, though no sign says so.
 
-    Where the column tells payments from invoices as well, those are set aside with that answer.
+    Rows of the same column that say again what others say are set aside with that answer.
+
+    Parameters
+    ----------
+    asker, column
+        Asks about the column.
+    found, again
+        The refunds, and the rows that are beside what they say again; None for none.
     """
-    also = ", and set payments for invoices aside" if payments else ""
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
     row = "row" if count == 1 else "rows"
+    also, and_them, it, cells = "", "", "it", _cells_of(found)
+    if again is not None:
+        others = _named(again)
+        also, and_them = f", and set {others} aside", f" and {others}"
+        it = "all of it"
+        cells += f", beside {_cells_of(again)}"
     return asker.question(
         f"‘{column}’ says ‘{text}’ of {count:,} {row} with amounts above 0. Is that money given "
         "back?",
-        f"{_cells_of(found)}, the first in row {asker.row(places):,}; as they stand, "
+        f"{cells}, the first in row {asker.row(places):,}; as they stand, "
         "they are added to what was paid.",
         (
             Choice(f"Yes: take it off{also}", asker.answered(Answer.TAKEN_OFF)),
-            Choice(f"Set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
-            Choice("No: it counts as it stands", asker.answered(Answer.TEXT)),
+            Choice(f"Set {_rows(len(places))}{and_them} aside", asker.answered(Answer.SET_ASIDE)),
+            Choice(f"No: {it} counts as it stands", asker.answered(Answer.TEXT)),
         ),
         f'"answers": {{"{column}": "taken off"}}, "set aside" or "text"',
         places,
     )
 
 
-def about_payments(asker: Asker, column: str, found: Said) -> Question:
-    """Whether payments count beside the invoices that they were for."""
+def _named(again: Said) -> str:
+    """What rows are that say again what others say."""
+    if all(says_payment(text) for text, _count in again.cells):
+        return "payments for invoices"
+    return (
+        "totals" if all(says_total(text) for text, _count in again.cells) else "what is no invoice"
+    )
+
+
+def about_beside(asker: Asker, column: str, found: Said) -> Question:
+    """Whether rows count beside others that say the same, such as payments beside invoices."""
     text, count = found.cells[0]
     places = np.flatnonzero(found.rows)
-    rows = _counted(count, "row", "rows")
+    total = says_total(text)
+    others = "what they add up" if total else "invoices"
+    stand = "stands" if total else "stand"
+    why = "what they add up is counted already" if total else _WHY[says_payment(text)]
+    only = "Without the totals" if total else "Invoices only"
     return asker.question(
-        f"‘{column}’ says ‘{text}’ of {rows}, and invoices stand there as well. Do both count?",
-        "What was invoiced and then paid would be added up twice; the first such row is row "
-        f"{asker.row(places):,}.",
+        f"‘{column}’ says ‘{text}’ of {_counted(count, 'row', 'rows')}, and {others} {stand} there "
+        "as well. Do both count?",
+        f"{_cells_of(found)}, the first in row {asker.row(places):,}; {why}.",
         (
-            Choice(
-                f"Invoices only: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)
-            ),
+            Choice(f"{only}: set {_rows(len(places))} aside", asker.answered(Answer.SET_ASIDE)),
             Choice("Both count", asker.answered(Answer.TEXT)),
         ),
         _entry(column),
@@ -242,7 +270,8 @@ def about_totals(asker: Asker, column: str, amount: str, found: SeveralLines) ->
 def _cells_of(found: Said) -> str:
     (text, count), *others = found.cells[:_SHOWN]
     more = [f"‘{other}’ in {cells:,}" for other, cells in others]
-    return ", ".join([f"‘{text}’ in {_counted(count, 'row', 'rows')}", *more])
+    rest = " …" if len(found.cells) > _SHOWN else ""
+    return ", ".join([f"‘{text}’ in {_counted(count, 'row', 'rows')}", *more]) + rest
 
 
 def _rows(count: int) -> str:

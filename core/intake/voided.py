@@ -1,11 +1,15 @@
 """Orders whose state says that they never came about, or not yet."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.intake.amount_names import says_refund
 from core.intake.column import RawColumn
+from core.intake.masks import Mask
 from core.intake.said import Said, said_in
-from core.intake.words import STATE, TRUTH_WORDS, VOIDED, tokens, words_of
+from core.intake.state_words import STATE, says_paid, says_unpaid, says_void
+from core.intake.words import TRUTH_WORDS, tokens, words_of
 
 _MOST = 50
 _ENDS = ("status", "zustand")
@@ -38,8 +42,8 @@ def voided(name: str, column: RawColumn, *, refunds_known: bool = False) -> Said
     texts = [str(text) for text in column.texts]
     if STATE & set(words) or any(word.endswith(_ENDS) for word in words):
         won = [bool(_WON & set(tokens(text))) for text in texts]
-        says = [_is_void(text, refunds_known=refunds_known) for text in texts]
-        found = ~np.array(won) if any(won) else np.array(says)
+        void = _void(texts, refunds_known=refunds_known)
+        found = ~np.array(won) if any(won) else void
     else:
         found = np.array([_is_trial("".join(words), text) for text in texts])
     return said_in(column, found)
@@ -53,7 +57,15 @@ def _is_trial(name: str, text: str) -> bool:
     return said in _TRIALS if name in _MODES else name in _TESTS and said in _YES
 
 
-def _is_void(text: str, *, refunds_known: bool) -> bool:
-    words = set(tokens(text))
-    refunded = says_refund(text) and not words & _PARTLY and not refunds_known
-    return bool(VOIDED & words) or refunded
+def _void(texts: Sequence[str], *, refunds_known: bool) -> Mask:
+    """Which states say that an order never came about, or not yet.
+
+    What is not paid counts as such beside others that do, as in a shop; but not where the states
+    tell what is paid from what is open, as those of invoices do: what was invoiced is revenue.
+    """
+    void = np.array([says_void(text) for text in texts], bool)
+    if not refunds_known:
+        void |= [says_refund(text) and not set(tokens(text)) & _PARTLY for text in texts]
+    if void.any() and not any(map(says_paid, texts)):
+        void |= [says_unpaid(text) for text in texts]
+    return void

@@ -163,16 +163,6 @@ OVERALL = words_of(
     "moyenne primer primera ultima ultimo promedio prima primo media medio eerste laatste "
     "gemiddelde forsta senaste genomsnitt"
 )
-STATE = words_of("status state statut estado stato etat zustand stage phase etape etapa fase")
-VOIDED = words_of(
-    "cancelled canceled cancel void voided declined rejected failed storniert storno abgelehnt "
-    "annule annulee refuse refusee cancelado cancelada anulado anulada rechazado rechazada "
-    "returned retourniert retournee devuelto devuelta restituito geretourneerd returnerad "
-    "annullato annullata rifiutato rifiutata geannuleerd afgewezen makulerad avbruten avvisad lost "
-    "verloren perdu perdue perdido perdida perso persa forlorad pending ausstehend draft entwurf "
-    "brouillon borrador bozza concept utkast quote quotation angebot devis presupuesto preventivo "
-    "offerte offert abandoned expired abgelaufen incomplete uncaptured"
-)
 CONTRACT = words_of(
     "contract contracts subscription subscriptions policy policies agreement lease vertrag "
     "vertrage vertragsnr vertragsnummer vertragsart abo abos abonnement abonnements police policen "

@@ -34,6 +34,19 @@ def read_of(source: Source) -> SourceTable:
         ("Fakturaart", "F2", "G2"),
         ("Soll/Haben-Kennzeichen", "S", "H"),
         ("Debit/Credit", "D", "C"),
+        ("Tipo documento", "Fattura", "Nota di credito"),
+        ("Tipo documento", "Fattura", "Nota credito"),
+        ("Tipo documento", "TD01", "TD04"),
+        ("Tipo documento", "Factura", "Abono"),
+        ("Tipo", "Ordinaria", "Factura rectificativa"),
+        ("Type", "Verkoopfactuur", "Creditfactuur"),
+        ("Belegart", "Rechnung", "Rechnungskorrektur"),
+        ("Belegart", "Ausgangsrechnung", "Korrekturrechnung"),
+        ("Document type", "INV", "CRN"),
+        ("Document type", "INV", "CM"),
+        ("Type", "Invoice", "CN"),
+        ("Type de document", "Facture", "Facture d'avoir"),
+        ("Typ", "Faktura", "Kreditnota"),
     ],
 )
 def test_refunds_without_a_sign_are_asked_about(
@@ -106,36 +119,14 @@ def test_an_order_that_was_refunded_is_asked_about_where_nothing_says_how_much(
     assert not shop(tmp_path / "shop.csv", header, "Partially refunded").questions
 
 
-def test_payments_beside_invoices_are_asked_about(tmp_path: Path) -> None:
-    source = entries(tmp_path / "ledger.csv", ["Invoice"] * 9 + ["Payment"] * 3)
-    (question,) = read_of(source).questions
-    assert question.text == (
-        "‘Type’ says ‘Payment’ of 3 rows, and invoices stand there as well. Do both count?"
-    )
-    once, both = (read_of(replace(source, recipe=one.recipe)) for one in question.choices)
-    assert [one.receipt.accepted for one in (once, both)] == [9, 12]
-
-
-def test_payments_are_set_aside_with_the_refunds_that_are_taken_off(tmp_path: Path) -> None:
-    kinds = ["Invoice"] * 9 + ["Payment"] * 3 + ["Credit memo"] * 2
-    source = entries(tmp_path / "ledger.csv", kinds)
-    (question,) = read_of(source).questions
-    assert question.choices[0].label == "Yes: take it off, and set payments for invoices aside"
-    found = read_of(replace(source, recipe=question.choices[0].recipe))
-    assert (found.receipt.accepted, found.receipt.rejected) == (11, 3)
-    assert not found.questions
-
-
-def test_payments_alone_are_what_was_paid(tmp_path: Path) -> None:
-    assert not read_of(entries(tmp_path / "ledger.csv", ["Payment"] * 18 + ["Fee"])).questions
-
-
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
         ("Payment type", ["Credit card", "PayPal"]),
         ("Customer type", ["New", "Return"]),
         ("Type", ["Sale", "Rental"]),
+        ("Tipo", ["Cargo", "Abono"]),
+        ("Type", ["CM", "MM"]),
     ],
 )
 def test_ways_of_paying_and_kinds_of_customers_are_no_refunds(
@@ -144,12 +135,40 @@ def test_ways_of_paying_and_kinds_of_customers_are_no_refunds(
     assert not read_of(entries(tmp_path / "ledger.csv", kinds * 15, name)).questions
 
 
-@pytest.mark.parametrize("name", ["credit card.csv", "orders and refunds.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("credit card.csv", "orders and refunds.csv", "export_without_refunds_2025.csv"),
+        *("ohne Storno.csv", "sans avoirs ni retours.csv", "no refunds.csv", "utan retur.csv"),
+        *("July return customers.csv", "bank_gutschrift.csv", "export incl returns.csv"),
+    ],
+)
 def test_other_files_hold_what_was_paid(tmp_path: Path, name: str) -> None:
     found = read_of(replace(entries(tmp_path / "a.csv", ["Sale"] * 20)))
     assert found.column_with(Role.AMOUNT) == "Amount"
     (tmp_path / "a.csv").rename(tmp_path / name)
     assert read_of(Source(str(tmp_path / name))).column_with(Role.AMOUNT) == "Amount"
+
+
+@pytest.mark.parametrize("name", ["storno_2025.csv", "avoirs.csv", "cn_de_storno.csv"])
+def test_a_column_that_tells_refunds_from_sales_says_more_than_the_name(
+    tmp_path: Path, name: str
+) -> None:
+    kinds = ["Rechnung"] * 20 + ["Stornorechnung"] * 2
+    found = read_of(entries(tmp_path / name, kinds, "Belegart"))
+    assert found.column_with(Role.AMOUNT) == "Amount"
+    assert [one.column for one in found.questions] == ["Belegart"]
+
+
+def test_all_rows_of_a_file_called_after_refunds_may_say_so(tmp_path: Path) -> None:
+    found = read_of(entries(tmp_path / "Retouren mit Grund.csv", ["Return"] * 20))
+    assert found.column_with(Role.REFUND) == "Amount"
+
+
+def test_money_that_came_in_stands_beside_a_balance(tmp_path: Path) -> None:
+    path = tmp_path / "gutschriften.csv"
+    path.write_text("Nr,Customer,Date,Amount,Saldo\n1,c1,2025-03-01,80,80\n2,c1,2025-03-02,5,85\n")
+    assert read_of(Source(str(path))).column_with(Role.AMOUNT) == "Amount"
 
 
 def test_a_file_that_numbers_refunds_is_one_of_refunds(tmp_path: Path) -> None:
@@ -170,9 +189,3 @@ def test_pieces_below_0_with_an_amount_above_it_are_asked_about(tmp_path: Path) 
     )
     off = read_of(Source(str(path), recipe=question.choices[0].recipe))
     assert (off.receipt.accepted, off.questions) == (20, ())
-
-
-def test_tax_in_rows_of_its_own_is_told(tmp_path: Path) -> None:
-    found = read_of(entries(tmp_path / "lines.csv", ["Item"] * 18 + ["Tax"] * 3, "Line type"))
-    (note,) = found.notes
-    assert note.startswith("‘Line type’ says ‘Tax’ of 3 rows; tax that stands in rows of its own")

@@ -81,3 +81,48 @@ def test_rows_of_a_test_mode_are_asked_about(
 @pytest.mark.parametrize("state", ["draft", "Angebot", "pending", "abandoned", "Devuelto"])
 def test_what_has_not_come_about_yet_is_asked_about(tmp_path: Path, state: str) -> None:
     assert read_of(source_of(tmp_path / "sold.csv", ["paid"] * 9 + [state])).questions
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        *("Zahlung fehlgeschlagen", "Testbestellung", "Erreur de paiement", "Abandonné"),
+        *("Paiement refusé", "Pago fallido", "Pago rechazado", "Pagamento non riuscito"),
+        *("Pagamento fallito", "Betaling mislukt", "Betalning misslyckades", "Payment error"),
+        *("Payment failed", "Test", "wc-on-hold", "On hold", "In Wartestellung"),
+    ],
+)
+def test_payments_that_failed_and_tests_are_asked_about(tmp_path: Path, state: str) -> None:
+    assert read_of(source_of(tmp_path / "sold.csv", ["completed"] * 9 + [state])).questions
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        *("Nicht bezahlt", "Not paid", "Unpaid", "Payment due", "En attente de paiement"),
+        *("Pendiente de pago", "In attesa di pagamento", "Wachtend op betaling", "Ej betald"),
+    ],
+)
+def test_what_is_not_paid_is_asked_about_beside_orders_that_failed(
+    tmp_path: Path, state: str
+) -> None:
+    shop = ["shipped"] * 9 + ["cancelled", state]
+    (question,) = read_of(source_of(tmp_path / "shop.csv", shop)).questions
+    assert f"‘{state}’ in 1" in question.detail
+    invoices = ["paid"] * 9 + ["void", state]
+    (question,) = read_of(source_of(tmp_path / "invoices.csv", invoices)).questions
+    assert question.detail.startswith("‘void’ in 1 row, the first")
+    assert not read_of(source_of(tmp_path / "open.csv", ["shipped"] * 9 + [state])).questions
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        ["paid", "order", "completed", "processing"],
+        ["Paiement accepté", "Livré", "En attente de livraison"],
+        ["tested", "Test passed", "ready", "shipped on time"],
+        ["bezahlt", "versendet", "offen", "in Bearbeitung"],
+    ],
+)
+def test_ordinary_states_are_not_asked_about(tmp_path: Path, states: list[str]) -> None:
+    assert not read_of(source_of(tmp_path / "sold.csv", states * 5)).questions
