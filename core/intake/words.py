@@ -59,7 +59,8 @@ DATE = words_of(
     "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum start begin beginn "
     "vertragsbeginn debut inicio inizio aanvang borjan month monat mois mes mese maand manad "
     "period periode periodo buchungsmonat buchungsperiode jahrmonat yearmonth quarter quartal "
-    "trimestre kwartaal kvartal week weeks woche kalenderwoche kw semaine semana settimana vecka"
+    "trimestre kwartaal kvartal week weeks woche kalenderwoche kw semaine semana settimana vecka "
+    "fkdat audat bldat budat erdat"
 )
 AMOUNT = words_of(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "

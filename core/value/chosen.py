@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from core.intake.amount_names import paid_score, says_discount, says_gross, says_refund
-from core.intake.date_names import happened_score
+from core.intake.date_names import PLAIN_DATE, PLAIN_ORDER, UNKNOWN, happened_score
 from core.intake.paid_every import months_of
 from core.intake.stand_ins import stand_in_score
 from core.intake.words import START, customer_score, says_each, tokens
@@ -107,7 +107,8 @@ def _dates(source: SourceTable) -> Iterator[str]:
     if chosen is None:
         return
     plain = happened_score(chosen)
-    others = _others(source, _DATES, lambda name: happened_score(name) >= plain)
+    least = PLAIN_DATE if plain == PLAIN_ORDER else min(plain, UNKNOWN)
+    others = _others(source, _DATES, lambda name: happened_score(name) >= least)
     if others:
         yield (
             f"‘{chosen}’ of {source.name} counts as the day of the order, and not "

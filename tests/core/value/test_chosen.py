@@ -30,6 +30,16 @@ def test_a_date_beside_another_that_says_as_much_is_told(make_source: MakeSource
     assert note.startswith("‘Order Date’ of sold.csv counts as the day of the order, and not ‘Inv")
 
 
+def test_a_payment_is_told_where_nothing_plainly_says_when_the_order_was(
+    make_source: MakeSource,
+) -> None:
+    names = {"Order Date": "Created at", "Due Date": "Paid at"}
+    cells = {names.get(name, name): values for name, values in CELLS.items()}
+    roles = {names.get(name, name): role for name, role in ROLES.items()}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    assert note.startswith("‘Created at’ of sold.csv counts as the day of the order, and not ‘Paid")
+
+
 def test_parts_of_the_amount_and_days_after_the_order_are_not_told(
     make_source: MakeSource,
 ) -> None:
