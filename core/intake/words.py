@@ -17,15 +17,8 @@ _IDENTIFIER = words_of(
 _COUNTING = words_of("anzahl nombre aantal antal numero_de count")
 _IDENTIFIER_ENDS = ("nummer", "number", "nr", "code", "kennung", "id", "telefon", "phone")
 _NAMED_COMPOUNDS = (
-    "kunden",
-    "debitoren",
-    "kund",
-    "klant",
-    "auftrags",
-    "bestell",
-    "order",
-    "rechnungs",
-    "zip",
+    *("kunden", "debitoren", "kund", "klant", "relatie", "kunnr", "auftrags", "bestell", "order"),
+    *("rechnungs", "zip"),
 )
 
 CUSTOMER = words_of(
@@ -36,15 +29,8 @@ CUSTOMER = words_of(
     "participant teilnehmer passenger"
 )
 CUSTOMER_COMPOUNDS = (
-    "kunden",
-    "debitoren",
-    "kund",
-    "klant",
-    "mitglieds",
-    "cust",
-    "customer",
-    "client",
-    "user",
+    *("kunden", "debitoren", "kund", "klant", "relatie", "kunnr", "mitglieds", "cust", "customer"),
+    *("client", "user"),
 )
 REFERRED_WORDS = words_of(
     "referred geworben geworbener filleul parraine referido invitato aangebracht varvad referee "

@@ -39,7 +39,9 @@ def _customers(source: SourceTable) -> Iterator[str]:
         )
     if customer_score(chosen) or not stand_in_score(chosen):
         return
-    others = _others(source, _KEYS, lambda name: stand_in_score(name) > 0)
+    others = _others(
+        source, _KEYS, lambda name: stand_in_score(name) > 0 or customer_score(name) > 1
+    )
     told = f", and not by {listed(others)}" if others else ""
     yield (
         f"In {source.name} customers are told apart by ‘{chosen}’{told}; those who write the same "
