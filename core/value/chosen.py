@@ -8,6 +8,7 @@ from core.intake.amount_names import paid_score, says_discount, says_gross, says
 from core.intake.date_names import PLAIN_DATE, PLAIN_ORDER, UNKNOWN, happened_score
 from core.intake.paid_every import months_of
 from core.intake.stand_ins import stand_in_score
+from core.intake.units import says_price_unit
 from core.intake.words import START, customer_score, says_each, tokens
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, SourceTable
@@ -67,7 +68,19 @@ def _amounts(source: SourceTable) -> Iterator[str]:
 
 def _prices(source: SourceTable) -> Iterator[str]:
     price, quantity = source.column_with(Role.PRICE), source.column_with(Role.QUANTITY)
-    if price is not None and quantity is not None and not says_each(price):
+    if price is None or quantity is None:
+        return
+    pieces = _others(
+        source,
+        _NUMBERS,
+        lambda name: says_price_unit(name) and bool((source.table[name] > 1).any()),
+    )
+    if pieces:
+        yield (
+            f"‘{price}’ of {source.name} counts for one piece, though {listed(pieces)} may say for "
+            f"how many it is. Divide it before you export the file, if so."
+        )
+    if not says_each(price):
         yield (
             f"‘{price}’ of {source.name} counts times ‘{quantity}’. Give it the role ‘amount’ if "
             "it is for all pieces together."

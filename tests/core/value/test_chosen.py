@@ -112,3 +112,19 @@ def test_a_fee_that_is_read_as_an_order_is_told_to_count_once(make_source: MakeS
     assert note.startswith(
         "‘Monthly fee’ of abos.csv counts once, on the day of ‘Start’, though it is for 1 month."
     )
+
+
+def test_a_price_for_many_pieces_is_told(make_source: MakeSource) -> None:
+    cells = {"Kunde": ["a"], "Menge": [200], "Einzelpreis": [215.16], "Preiseinheit": [100]}
+    roles = {"Kunde": Role.CUSTOMER, "Menge": Role.QUANTITY, "Einzelpreis": Role.PRICE}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    assert note == (
+        "‘Einzelpreis’ of sold.csv counts for one piece, though ‘Preiseinheit’ may say for how "
+        "many it is. Divide it before you export the file, if so."
+    )
+
+
+def test_a_price_for_one_piece_is_not(make_source: MakeSource) -> None:
+    cells = {"Kunde": ["a"], "Menge": [200], "Einzelpreis": [2.16], "Preiseinheit": [1]}
+    roles = {"Kunde": Role.CUSTOMER, "Menge": Role.QUANTITY, "Einzelpreis": Role.PRICE}
+    assert not chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
