@@ -11,6 +11,7 @@ from core.intake.offers import cells_with, maybe_missing, offer_days, offer_miss
 from core.intake.questions import Asker
 from core.intake.roles import KEYS
 from core.intake.stored_numbers import dressed_cells, maybe_days
+from core.intake.swapped_days import ask_about_swapped, note_of_swapped, swapped_in
 from core.intake.twins import Same, TwinRows
 from core.intake.typing.typed import Typed
 from core.settings import Answer, DayCount, Role
@@ -88,6 +89,8 @@ class Doubts:
         """
         days, dressed = maybe_days(name, cells, typed, role), dressed_cells(cells)
         asker = self.asker(name, cells)
+        if self._about_swapped(asker, cells, typed, role):
+            return True
         known = self.grid.day_count
         if known is not None and somewhere(days):
             self.questions.append(asker.about_days(np.flatnonzero(days), known))
@@ -100,6 +103,24 @@ class Doubts:
         if somewhere(dressed):
             self.offers.append(asker.offer_dress(np.flatnonzero(dressed)))
         return False
+
+    def _about_swapped(self, asker: Asker, cells: RawColumn, typed: Typed, role: Role) -> bool:
+        """Ask whether day and month of stored dates are exchanged, or tell it if nobody needs them.
+
+        Returns
+        -------
+        bool
+            Whether rows wait for the answer.
+        """
+        swapped = swapped_in(cells, typed)
+        if swapped is None:
+            return False
+        if role is Role.ATTRIBUTE:
+            self.notes.append(note_of_swapped(asker, cells, swapped))
+            return False
+        self.questions.append(ask_about_swapped(asker, cells, swapped))
+        self.waiting[swapped.places] = True
+        return True
 
     def asker(self, name: str, cells: RawColumn) -> Asker:
         """Give what asks about a column."""

@@ -214,6 +214,11 @@ class Asker:
         )
         return Question(self._source, self._column, text, detail, choices, hint(entry), proofs)
 
+    @property
+    def column(self) -> str:
+        """Give the name of the column."""
+        return self._column
+
     def texts(self, places: Places) -> list[str]:
         """Give some cells without the blanks around them."""
         return [text.strip() for text in self._cells.texts_of(places)]

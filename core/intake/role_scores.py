@@ -182,13 +182,13 @@ def renewed(column: Evidence) -> int:
 
 
 def begun(column: Evidence) -> int:
-    """How plainly a column says when a contract began, 0 to 6; any dates will do."""
+    """How plainly a column says when a contract began, 0 to 9; any dates will do."""
     part = set(words.tokens(column.name)) & _PART_OF_TIME
-    return any_date(column) + (0 if part else 2 * begins(column))
+    return any_date(column) + (0 if part else 3 * begins(column))
 
 
 def any_date(column: Evidence) -> int:
-    """How well a column says when something was, 0 to 4; any dates but those of births will do."""
+    """How well a column says when something was, 0 to 6; any dates but those of births will do."""
     return happened_score(column.name) if column.type is ColumnType.DATE else 0
 
 

@@ -32,6 +32,9 @@ KEYS = frozenset({Role.CUSTOMER, Role.REFERRED})
 """Roles of columns whose values name somebody; they are never calculated with."""
 
 _OFTEN = 1.2
+_LIKELY = {Role.DATE: 3, Role.START: 3}
+"""The highest score by which a role is likely but not sure, where that is not 1."""
+
 _ANSWER_COLUMNS = 3
 _SAID_SO = "You said so."
 _ELSE = "Nothing in its name or values speaks for another use."
@@ -87,7 +90,11 @@ def guess(
         best = best_of(left, match)
         if best is not None:
             rivals = sum(match(column) == match(best) for column in left)
-            roles[best.name] = (role, reason_for(role, best), _confidence(match(best), rivals))
+            roles[best.name] = (
+                role,
+                reason_for(role, best),
+                _confidence(role, match(best), rivals),
+            )
     others = [column for column in columns if column is not found]
     if kind is Kind.ORDERS:
         roles |= by_the_piece(free, roles)
@@ -98,11 +105,11 @@ def guess(
     return Guess(kind, kind_reason, sure, roles)
 
 
-def _confidence(score: int, rivals: int) -> Confidence:
+def _confidence(role: Role, score: int, rivals: int) -> Confidence:
     """How sure a role is: its name may say so plainly, and other columns may fit as well."""
     if rivals > 1:
         return Confidence.UNSURE
-    return Confidence.SURE if score > 1 else Confidence.LIKELY
+    return Confidence.SURE if score > _LIKELY.get(role, 1) else Confidence.LIKELY
 
 
 def _customer_confidence(column: Evidence) -> Confidence:

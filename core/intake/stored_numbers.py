@@ -14,6 +14,7 @@ from core.intake.column import Floats, RawColumn
 from core.intake.masks import Mask, nowhere, rows_where, somewhere
 from core.intake.text.digits import decimals_of
 from core.intake.typing.date_text import date_text
+from core.intake.typing.dates import exchanged
 from core.intake.typing.day_counts import counted_days
 from core.intake.typing.typed import Typed
 from core.intake.words import is_date_name
@@ -41,6 +42,8 @@ def as_meant(column: RawColumn, wanted: ReadAs | None, count: DayCount | None) -
     """
     if wanted is ReadAs.DATE and count is not None:
         return _as_days(column, count)
+    if wanted is ReadAs.EXCHANGED and len(column.moments):
+        return replace(column, moments=exchanged(column.moments))
     return _as_shown(column) if wanted is ReadAs.SHOWN else column
 
 

@@ -44,6 +44,27 @@ _SCALES = {
     ),
 }
 
+_PRICE_UNITS = frozenset(
+    {
+        *(
+            "preiseinheit",
+            "preisfaktor",
+            "preis pro",
+            "price unit",
+            "priceunit",
+            "price per",
+            "per",
+        ),
+        *("pe", "peinh", "kpein", "unite de prix", "unidad de precio", "unita di prezzo"),
+        *("prijseenheid", "prijs per", "prisenhet", "pris per"),
+    }
+)
+
+
+def says_price_unit(name: str) -> bool:
+    """Whether a column name says for how many pieces a price is, such as ‘Preiseinheit’."""
+    return " ".join(tokens(name)) in _PRICE_UNITS
+
 
 def unit_of_time(name: str) -> tuple[str, float]:
     """The unit of a column of times that contacts took, and how many minutes it has."""

@@ -17,15 +17,8 @@ _IDENTIFIER = words_of(
 _COUNTING = words_of("anzahl nombre aantal antal numero_de count")
 _IDENTIFIER_ENDS = ("nummer", "number", "nr", "code", "kennung", "id", "telefon", "phone")
 _NAMED_COMPOUNDS = (
-    "kunden",
-    "debitoren",
-    "kund",
-    "klant",
-    "auftrags",
-    "bestell",
-    "order",
-    "rechnungs",
-    "zip",
+    *("kunden", "debitoren", "kund", "klant", "relatie", "kunnr", "auftrags", "bestell", "order"),
+    *("rechnungs", "zip"),
 )
 
 CUSTOMER = words_of(
@@ -36,15 +29,8 @@ CUSTOMER = words_of(
     "participant teilnehmer passenger"
 )
 CUSTOMER_COMPOUNDS = (
-    "kunden",
-    "debitoren",
-    "kund",
-    "klant",
-    "mitglieds",
-    "cust",
-    "customer",
-    "client",
-    "user",
+    *("kunden", "debitoren", "kund", "klant", "relatie", "kunnr", "mitglieds", "cust", "customer"),
+    *("client", "user"),
 )
 REFERRED_WORDS = words_of(
     "referred geworben geworbener filleul parraine referido invitato aangebracht varvad referee "
@@ -59,7 +45,8 @@ DATE = words_of(
     "orderdate invoicedate bestelldatum auftragsdatum rechnungsdatum orderdatum start begin beginn "
     "vertragsbeginn debut inicio inizio aanvang borjan month monat mois mes mese maand manad "
     "period periode periodo buchungsmonat buchungsperiode jahrmonat yearmonth quarter quartal "
-    "trimestre kwartaal kvartal week weeks woche kalenderwoche kw semaine semana settimana vecka"
+    "trimestre kwartaal kvartal week weeks woche kalenderwoche kw semaine semana settimana vecka "
+    "fkdat audat bldat budat erdat"
 )
 AMOUNT = words_of(
     "amount revenue sales total price value turnover net gross spend betrag umsatz preis summe "

@@ -90,13 +90,15 @@ class ReadAs(StrEnum):
     """What a column is read as, whatever its cells prove.
 
     As a date also numbers are read that count days, and as shown the numbers of a workbook with the
-    zeros and letters that it shows around them.
+    zeros and letters that it shows around them. Where a spreadsheet has taken the day of a date for
+    the month, they are exchanged.
     """
 
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
     SHOWN = "as shown"
+    EXCHANGED = "day and month exchanged"
 
 
 class Answer(StrEnum):

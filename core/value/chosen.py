@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from core.intake.amount_names import paid_score, says_discount, says_gross, says_refund
-from core.intake.date_names import happened_score
+from core.intake.date_names import PLAIN_DATE, PLAIN_ORDER, UNKNOWN, happened_score
 from core.intake.paid_every import months_of
 from core.intake.stand_ins import stand_in_score
+from core.intake.units import says_price_unit
 from core.intake.words import START, customer_score, says_each, tokens
 from core.settings import Kind, Role
 from core.tables.sources import ColumnType, SourceTable
@@ -39,7 +40,9 @@ def _customers(source: SourceTable) -> Iterator[str]:
         )
     if customer_score(chosen) or not stand_in_score(chosen):
         return
-    others = _others(source, _KEYS, lambda name: stand_in_score(name) > 0)
+    others = _others(
+        source, _KEYS, lambda name: stand_in_score(name) > 0 or customer_score(name) > 1
+    )
     told = f", and not by {listed(others)}" if others else ""
     yield (
         f"In {source.name} customers are told apart by ‘{chosen}’{told}; those who write the same "
@@ -65,7 +68,19 @@ def _amounts(source: SourceTable) -> Iterator[str]:
 
 def _prices(source: SourceTable) -> Iterator[str]:
     price, quantity = source.column_with(Role.PRICE), source.column_with(Role.QUANTITY)
-    if price is not None and quantity is not None and not says_each(price):
+    if price is None or quantity is None:
+        return
+    pieces = _others(
+        source,
+        _NUMBERS,
+        lambda name: says_price_unit(name) and bool((source.table[name] > 1).any()),
+    )
+    if pieces:
+        yield (
+            f"‘{price}’ of {source.name} counts for one piece, though {listed(pieces)} may say for "
+            f"how many it is. Divide it before you export the file, if so."
+        )
+    if not says_each(price):
         yield (
             f"‘{price}’ of {source.name} counts times ‘{quantity}’. Give it the role ‘amount’ if "
             "it is for all pieces together."
@@ -107,7 +122,8 @@ def _dates(source: SourceTable) -> Iterator[str]:
     if chosen is None:
         return
     plain = happened_score(chosen)
-    others = _others(source, _DATES, lambda name: happened_score(name) >= plain)
+    least = PLAIN_DATE if plain == PLAIN_ORDER else min(plain, UNKNOWN)
+    others = _others(source, _DATES, lambda name: happened_score(name) >= least)
     if others:
         yield (
             f"‘{chosen}’ of {source.name} counts as the day of the order, and not "

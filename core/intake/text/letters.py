@@ -80,11 +80,19 @@ ENCODINGS = {
 _RARE = 1e-5
 _NAMES = 0.1
 _SIGN = math.log(2e-3)
+_IN_PLACE = math.log(0.5)
 _MISPLACED = math.log(1e-7)
 _SURE = math.log(20)
 _MOST = 3
 _SIGNS = frozenset("€£¥§©®°²³½¼¾µ·–—‘’“”„…«»•™×±ªº¡¿‚\u00a0")
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTER = rf"[^\W\d_{''.join(sorted(_SIGNS))}]"
+_WORD = re.compile(rf"{_LETTER}+")
+_EXPECTED = re.compile(
+    rf"(?<=\d)\u00a0|\u00a0(?=[\d€£¥])|(?<!{_LETTER})[€£¥](?!{_LETTER})|(?<=[\dNnMD.])[°ºª](?!{_LETTER})"
+)
+"""Signs where they belong: in and behind amounts, and in N°, 2ª and the like."""
+
+_AMONG_DIGITS = re.compile(rf"(?<=\d)(?![a-zA-Z]){_LETTER}(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -149,17 +157,22 @@ def _likelihood(text: str, languages: str) -> float:
 
     Most are taken to be of the language that fits best, some of its neighbours' names.
     """
+    text, expected = _EXPECTED.subn(" ", text)
     counts = Counter(letter for letter in text if ord(letter) > 127)  # noqa: PLR2004 - beyond ASCII
     fixed = sum(
         count * (_SIGN if letter in _SIGNS else _MISPLACED)
         for letter, count in counts.items()
-        if not letter.isalpha()
+        if not _is_letter(letter)
     )
-    letters = {letter: count for letter, count in counts.items() if letter.isalpha()}
+    letters = {letter: count for letter, count in counts.items() if _is_letter(letter)}
     shares = [_SHARES[language] for language in languages.split()]
     others = {letter: sum(one.get(letter, 0.0) for one in shares) / len(shares) for letter in _ALL}
     spoken = max(_spoken(letters, own, others) for own in shares)
-    return spoken + fixed + _MISPLACED * _misplaced(text)
+    return spoken + fixed + _IN_PLACE * expected + _MISPLACED * _misplaced(text)
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() and sign not in _SIGNS  # º is a letter to Unicode
 
 
 def _spoken(letters: dict[str, int], own: dict[str, float], others: dict[str, float]) -> float:
@@ -172,8 +185,8 @@ def _spoken(letters: dict[str, int], own: dict[str, float], others: dict[str, fl
 
 
 def _misplaced(text: str) -> int:
-    """Signs between two letters, capitals behind small letters, and words in two alphabets."""
-    wrong = 0
+    """Signs between letters, letters in numbers, capitals inside words, words in two alphabets."""
+    wrong = len(_AMONG_DIGITS.findall(text))
     for before, sign, after in zip(text, text[1:], text[2:], strict=False):
         if sign in _SIGNS and sign not in "’·-" and before.isalpha() and after.isalpha():
             wrong += 1

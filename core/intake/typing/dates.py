@@ -126,3 +126,18 @@ def compact_dates(wholes: Numbers) -> Moments:
     moments = days_of(year, month, day)
     moments[(year < 1900) | (year > 2100)] = _NOTHING  # noqa: PLR2004 - dates of customers
     return moments
+
+
+def month_and_day(moments: Moments) -> tuple[Numbers, Numbers]:
+    """The month of each date and the day in it."""
+    months, days = moments.astype("datetime64[M]"), moments.astype("datetime64[D]")
+    return months.astype(np.int64) % _MONTHS + 1, (days - months).astype(np.int64) + 1
+
+
+def exchanged(moments: Moments) -> Moments:
+    """Dates with day and month exchanged, as they are where there is no such month."""
+    months, days = month_and_day(moments)
+    years = moments.astype("datetime64[Y]").astype(np.int64) + 1970
+    clock = moments - moments.astype("datetime64[D]")
+    other: Moments = days_of(years, days, months) + clock
+    return np.where(np.isnat(other), moments, other)

@@ -86,7 +86,7 @@ def read_column(name: str, column: RawColumn, writing: Writing) -> Typed:
     plain = _plain_type(column, wanted)
     if plain is not None:
         return as_text(column, plain)
-    if wanted is ReadAs.DATE:
+    if wanted in {ReadAs.DATE, ReadAs.EXCHANGED}:
         return _given_dates(name, column, writing)
     answers = read_answers(name, column) if wanted is None else None
     if answers is not None:

@@ -13,6 +13,24 @@ BEST_FIRST = [
     ("Date de commande", "Date de livraison"),
     ("Fecha de compra", "Fecha de envío"),
     ("Data ordine", "Data consegna"),
+    ("Created at", "Fulfilled at"),
+    ("Paid at", "Fulfilled at"),
+    ("Order Date", "Shipment Date"),
+    ("Rechnung vom", "Fällig am"),
+    ("Rechnung vom", "Bezahlt am"),
+    ("Bezahlt am", "Fällig am"),
+    ("Date", "Date de règlement"),
+    ("Date de facturation", "Échéance"),
+    ("Fecha de emisión", "Fecha de vencimiento"),
+    ("Fecha", "Fecha de cobro"),
+    ("Data fattura", "Data scadenza"),
+    ("Data", "Data incasso"),
+    ("Factuurdatum", "Vervaldatum"),
+    ("Besteld op", "Betaald op"),
+    ("Fakturadatum", "Förfallodatum"),
+    ("Orderdatum", "Betalningsdag"),
+    ("AUDAT", "ERDAT"),
+    ("Gewonnen am", "Verloren am"),
 ]
 
 
@@ -39,3 +57,20 @@ def test_orders_are_dated_by_the_invoice_and_not_by_the_birth_of_the_customer(
     table = read_text("\n".join([header, *rows]) + "\n")
     assert table.kind is Kind.ORDERS
     assert table.column_with(Role.DATE) == "Invoice Date"
+
+
+@pytest.mark.parametrize(
+    ("names", "chosen"),
+    [
+        ("Fällig am;Bezahlt am;Rechnung vom", "Rechnung vom"),
+        ("Paid at;Fulfilled at;Created at", "Created at"),
+        ("Échéance;Date de règlement;Date", "Date"),
+        ("Fecha de vencimiento;Fecha de cobro;Fecha de emisión", "Fecha de emisión"),
+    ],
+)
+def test_orders_are_not_dated_by_what_comes_after_them(
+    read_text: Reader, names: str, chosen: str
+) -> None:
+    rows = [f"C{n % 7};2025-04-17;2025-05-17;2025-03-{n % 28 + 1:02};{n}.5" for n in range(30)]
+    table = read_text("\n".join([f"Customer ID;{names};Amount", *rows]) + "\n")
+    assert table.column_with(Role.DATE) == chosen

@@ -1,6 +1,6 @@
 import pytest
 
-from core.intake.stand_ins import stand_in_score
+from core.intake.stand_ins import is_tax_number, stand_in_score
 from core.settings import Kind, Role
 from core.tables.sources import SourceTable
 from tests.corpus.bad_files import Reader
@@ -89,3 +89,86 @@ def test_the_number_of_a_document_is_no_amount(read_text: Reader) -> None:
     header = "Sales Document,Customer,Document Date,Net Value"
     table = read_text("\n".join([header, *rows]) + "\n")
     assert table.column_with(Role.AMOUNT) == "Net Value"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "NIF",
+            "CIF/NIF",
+            "DNI",
+            "NIF del cliente",
+            "USt-IdNr.",
+            "UStID",
+            "UID-Nr.",
+            "VAT number",
+        ),
+        *("VAT ID", "Tax ID", "Partita IVA", "P.IVA", "Codice fiscale", "SIRET", "N° SIREN"),
+        *("N° TVA", "N° TVA intracommunautaire", "BTW-nummer", "KvK", "KvK-nummer", "Org.nr"),
+        *("Organisationsnummer", "VAT Registration No."),
+    ],
+)
+def test_the_number_that_tax_is_paid_under_tells_customers_apart_best(name: str) -> None:
+    assert is_tax_number(name)
+    assert stand_in_score(name) > stand_in_score("Email") > stand_in_score("Company")
+
+
+@pytest.mark.parametrize(
+    "name", ["VAT", "Tax", "Tax code", "Codice IVA", "IVA", "UID", "MwSt", "TVA %", "Order No"]
+)
+def test_a_tax_itself_is_no_number_of_a_customer(name: str) -> None:
+    assert not is_tax_number(name)
+
+
+def invoices(header: str, *, numbers: int, names: int = 4, empty: int = 0) -> str:
+    """Give rows of a name, a tax number, a day and an amount."""
+    lines = [
+        f"Firm {n % names},{known},2025-03-{n % 28 + 1:02},{n}.5"
+        for n in range(60)
+        for known in ("" if n < empty else f"B{n % numbers:08}",)
+    ]
+    return "\n".join([header, *lines]) + "\n"
+
+
+@pytest.mark.parametrize("name", ["Cliente", "Cliente nombre"])
+def test_firms_of_one_name_are_told_apart_by_their_tax_numbers(
+    read_text: Reader, name: str
+) -> None:
+    table = read_text(invoices(f"{name},NIF,Fecha,Total", numbers=12))
+    assert customer_of(table) == "NIF"
+    assert "No id names the customer" in next(c.reason for c in table.columns if c.name == "NIF")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "empty"), [(4, 0), (2, 0), (1, 0), (12, 10)], ids=["as many", "fewer", "own", "few"]
+)
+def test_tax_numbers_that_tell_no_more_or_are_not_in_all_rows_leave_the_name(
+    read_text: Reader, numbers: int, empty: int
+) -> None:
+    text = invoices("Cliente,NIF,Fecha,Total", numbers=numbers, empty=empty)
+    assert customer_of(read_text(text)) == "Cliente"
+
+
+def test_the_number_of_the_customer_comes_before_the_tax_number(read_text: Reader) -> None:
+    text = invoices("Kundennummer,USt-IdNr.,Datum,Betrag", numbers=12)
+    assert customer_of(read_text(text)) == "Kundennummer"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Invoice,Relatiecode,Factuurdatum,Bedrag",
+        "Faktura,KUNNR,FKDAT,Nettowert",
+        "Transaction,Loyalty Card,Date,Amount",
+        "Geschäft - ID,Geschäft - Organisation,Geschäft - Geschäft erstellt,Geschäft - Wert",
+    ],
+)
+def test_other_programs_call_the_customer_by_other_names(read_text: Reader, header: str) -> None:
+    lines = [f"{n + 1},{500 + n % 7},2024{n % 12 + 1:02}{n % 28 + 1:02},{n}.5" for n in range(60)]
+    if "FKDAT" not in header:
+        lines = [f"{n + 1},K{n % 7},2024-03-{n % 28 + 1:02},{n}.5" for n in range(60)]
+    table = read_text("\n".join([header, *lines]) + "\n")
+    assert table.kind is Kind.ORDERS
+    assert customer_of(table) == header.split(",")[1]
+    assert table.column_with(Role.DATE) == header.split(",")[2]

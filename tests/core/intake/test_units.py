@@ -1,6 +1,6 @@
 import pytest
 
-from core.intake.units import clock_minutes, unit_of_money, unit_of_time
+from core.intake.units import clock_minutes, says_price_unit, unit_of_money, unit_of_time
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,22 @@ def test_a_clock_is_read_to_the_second() -> None:
     assert clock_minutes("01:30:15") == 90.25
     assert clock_minutes("5:30") is None
     assert clock_minutes("soon") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Preiseinheit", True),
+        ("Price unit", True),
+        ("price per", True),
+        ("per", True),
+        ("PE", True),
+        ("Unité de prix", True),
+        ("Unit", False),
+        ("Unit price", False),
+        ("Quantity", False),
+        ("Days per week", False),
+    ],
+)
+def test_a_name_says_for_how_many_pieces_a_price_is(name: str, says: bool) -> None:
+    assert says_price_unit(name) is says

@@ -30,6 +30,16 @@ def test_a_date_beside_another_that_says_as_much_is_told(make_source: MakeSource
     assert note.startswith("‘Order Date’ of sold.csv counts as the day of the order, and not ‘Inv")
 
 
+def test_a_payment_is_told_where_nothing_plainly_says_when_the_order_was(
+    make_source: MakeSource,
+) -> None:
+    names = {"Order Date": "Created at", "Due Date": "Paid at"}
+    cells = {names.get(name, name): values for name, values in CELLS.items()}
+    roles = {names.get(name, name): role for name, role in ROLES.items()}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    assert note.startswith("‘Created at’ of sold.csv counts as the day of the order, and not ‘Paid")
+
+
 def test_parts_of_the_amount_and_days_after_the_order_are_not_told(
     make_source: MakeSource,
 ) -> None:
@@ -102,3 +112,19 @@ def test_a_fee_that_is_read_as_an_order_is_told_to_count_once(make_source: MakeS
     assert note.startswith(
         "‘Monthly fee’ of abos.csv counts once, on the day of ‘Start’, though it is for 1 month."
     )
+
+
+def test_a_price_for_many_pieces_is_told(make_source: MakeSource) -> None:
+    cells = {"Kunde": ["a"], "Menge": [200], "Einzelpreis": [215.16], "Preiseinheit": [100]}
+    roles = {"Kunde": Role.CUSTOMER, "Menge": Role.QUANTITY, "Einzelpreis": Role.PRICE}
+    (note,) = chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
+    assert note == (
+        "‘Einzelpreis’ of sold.csv counts for one piece, though ‘Preiseinheit’ may say for how "
+        "many it is. Divide it before you export the file, if so."
+    )
+
+
+def test_a_price_for_one_piece_is_not(make_source: MakeSource) -> None:
+    cells = {"Kunde": ["a"], "Menge": [200], "Einzelpreis": [2.16], "Preiseinheit": [1]}
+    roles = {"Kunde": Role.CUSTOMER, "Menge": Role.QUANTITY, "Einzelpreis": Role.PRICE}
+    assert not chosen_notes([make_source("sold.csv", Kind.ORDERS, cells, roles)])
