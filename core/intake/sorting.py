@@ -175,8 +175,7 @@ class _Sorter:
     def settle_columns(self) -> None:
         """Keep keys and needless doubts as text; ask about the rest."""
         for name in self.names:
-            role = self.guessed.roles[name][0]
-            typed = self.typed[name]
+            role, typed = self.guessed.roles[name][0], self.typed[name]
             self.doubts.notes += damage_notes(name, self._usual_cells(name), self.grid.rows)
             given = self._is_given(name)
             needless = typed.type is ColumnType.DATE and role is not Role.DATE and not given
