@@ -68,7 +68,8 @@ def rows_in_order(places: Codes, days: Codes, size: int) -> RowsInOrder:
     if loops is None:
         return _sorted_by_arrays(places, days, size)
     places, days = in_a_row(np.int32, places, days)
-    parts = [slice(0, len(places))] if len(places) < _MANY else _halves(len(places))
+    halves = _halves if len(places) >= _MANY else _whole
+    parts = halves(len(places))
     counted = at_once(lambda part: counts(places[part], size), parts)
     of_each = sum(counted)
     ends = np.cumsum(of_each, dtype=np.int32)
@@ -79,8 +80,7 @@ def rows_in_order(places: Codes, days: Codes, size: int) -> RowsInOrder:
         behind = behind + own
     keys = np.empty(int(ends[-1]) if size else 0, np.uint64)
     at_once(partial(_lay_out, loops, keys), pieces)
-    shares = [slice(0, size)] if len(places) < _MANY else _halves(size)
-    at_once(partial(_sort, loops, keys, ends), shares)
+    at_once(partial(_sort, loops, keys, ends), halves(size))
     return RowsInOrder(keys, ends)
 
 
@@ -90,6 +90,10 @@ def _sorted_by_arrays(places: Codes, days: Codes, size: int) -> RowsInOrder:
     since = (days[rows].astype(np.int64) - EARLIEST).astype(np.uint64)
     ends = np.cumsum(counts(places, size), dtype=np.int32)
     return RowsInOrder(since << _DAY_BITS | rows.astype(np.uint64), ends)
+
+
+def _whole(size: int) -> list[slice]:
+    return [slice(0, size)]
 
 
 def _halves(size: int) -> list[slice]:
